@@ -1,0 +1,72 @@
+"""pipeline.toml → checked settings."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class ConfigError(ValueError):
+    """A settings file that cannot be used; the message names the file, the key and the remedy."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ReadSettings(_Section):
+    """[read]"""
+
+    max_characters: int = Field(default=2_000_000, gt=0, description="longer documents are refused with an error row")
+
+
+class ExtractorSettings(_Section):
+    """[extractors]"""
+
+    files: tuple[Path, ...] = Field(default=(), description="Python files that define extractors")
+    disabled: tuple[str, ...] = Field(default=(), description="names of extractors to leave out")
+
+
+class Settings(_Section):
+    """Everything that pipeline.toml may say; see docs/extending.md."""
+
+    read: ReadSettings = ReadSettings()
+    extractors: ExtractorSettings = ExtractorSettings()
+
+    @classmethod
+    def load(cls, source: Path | str | Mapping[str, Any] | Settings | None = None) -> Settings:
+        """Settings from a TOML file, a dictionary, or the defaults (None).
+
+        Paths in the file are relative to the file. Raises ConfigError.
+
+        >>> Settings.load({"read": {"max_characters": 10}}).read.max_characters
+        10
+        """
+        if source is None:
+            return cls()
+        if isinstance(source, Settings):
+            return source
+        if isinstance(source, Mapping):
+            return _check(source, "settings")
+        path = Path(source)
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except FileNotFoundError:
+            raise ConfigError(f"{path}: no such settings file") from None
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{path}: not a readable TOML file: {error}") from None
+        settings = _check(data, str(path))
+        files = tuple(path.parent / file for file in settings.extractors.files)
+        return settings.model_copy(update={"extractors": settings.extractors.model_copy(update={"files": files})})
+
+
+def _check(data: Mapping[str, Any], where: str) -> Settings:
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigError(f"{where}: {problems}") from None

@@ -1,0 +1,43 @@
+"""The date of a document: what relative expressions (昨日, 去年) are counted from.
+
+The publication date if a dateline or the credits state one, else the latest full date in the lead (annotation
+guidelines, section DATE).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.normalize import find_dates
+from pipeline.schema import Sentence
+
+LEAD = 600
+"""How many characters from the start count as the lead."""
+
+
+def document_date(text: str, sentences: Sequence[Sentence]) -> date | None:
+    """Find the date of a document, or None when it states no full date early on.
+
+    >>> from pipeline.segment.sentences import split_sentences
+    >>> text = "某市举行论坛\\n发布时间：2026-03-28 09:00\\n3月27日，论坛举行。"
+    >>> document_date(text, split_sentences(text))
+    datetime.date(2026, 3, 28)
+    """
+    published = [
+        day
+        for sentence in sentences
+        if sentence.section in ("dateline", "credits")
+        for day in _full_dates(text[sentence.start : sentence.end])
+    ]
+    return max(published) if published else max(_full_dates(text[:LEAD]), default=None)
+
+
+def _full_dates(text: str) -> list[date]:
+    """Dates written with year, month and day: without a reference only those resolve to a single day."""
+    days = []
+    for item in find_dates(text, reference=None):
+        start, end = item.norm.get("start"), item.norm.get("end")
+        if item.kind in ("DATE", "TIME") and start and end and start[:10] == end[:10]:
+            days.append(date.fromisoformat(start[:10]))
+    return days

@@ -1,0 +1,55 @@
+"""A document as extractors see it: raw text, a same-length folded copy, and layers of offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from pipeline.normalize.fold import fold
+from pipeline.schema import Sentence
+from pipeline.segment.sentences import split_sentences
+from pipeline.segment.words import WordSegmenter
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The layered view of one document.
+
+    `text` is the raw text; `words` are `[start, end)` pairs that tile it; `sentences` are its sentences with their
+    sections; `date` is the reference date for relative expressions, or None. All offsets refer to `text`.
+
+    >>> Passage.of("副署长孙寿山出席。").folded
+    '副署长孙寿山出席。'
+    """
+
+    text: str
+    words: tuple[tuple[int, int], ...]
+    sentences: tuple[Sentence, ...]
+    date: date | None = None
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+
+    @classmethod
+    def of(cls, text: str, date: date | None = None) -> Passage:
+        """Segment a string with the default segmenters; what tests and notebooks use."""
+        return cls(text, tuple(WordSegmenter.shared().spans(text)), tuple(split_sentences(text)), date)
+
+    @cached_property
+    def folded(self) -> str:
+        """Half-width, simplified copy of `text` of exactly the same length, so that offsets carry over."""
+        return fold(self.text)
+
+    @cached_property
+    def word_starts(self) -> frozenset[int]:
+        """Offsets at which a word begins."""
+        return frozenset(start for start, _ in self.words)
+
+    @cached_property
+    def _sentence_starts(self) -> Sequence[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds `offset` (the nearest before it for offsets between sentences)."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)

@@ -1,0 +1,67 @@
+"""Words: jieba behind one small class."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+with warnings.catch_warnings():
+    # jieba 0.42.1 compiles with invalid escape sequences and asks for pkg_resources; both are its own affair.
+    warnings.filterwarnings("ignore", category=SyntaxWarning, module=r"jieba(\.|$)")
+    warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
+    import jieba
+
+
+class WordSegmenter:
+    """jieba's words as offsets.
+
+    Holds a `jieba.Tokenizer` of its own, because jieba's module-level functions share one dictionary: a word added
+    for one pipeline would leak into every other. The prefix-dictionary cache goes into the user's cache folder;
+    jieba's default, the shared temp folder, can be written by other users of the machine.
+
+    >>> text = "副署长孙寿山"
+    >>> [text[start:end] for start, end in WordSegmenter.shared().spans(text)]
+    ['副署', '长孙', '寿山']
+    """
+
+    def __init__(self, cache_dir: Path | None = None) -> None:
+        jieba.setLogLevel(logging.WARNING)
+        self._tokenizer = jieba.Tokenizer()
+        folder = cache_dir or user_cache_path("xinwengao")
+        if _writable(folder):
+            self._tokenizer.tmp_dir = str(folder)
+            self._tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
+        else:
+            # A read-only home: read the dictionary without a cache, half a second more at each start.
+            tokenizer = self._tokenizer
+            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+            tokenizer.initialized = True
+
+    @staticmethod
+    @cache
+    def shared() -> WordSegmenter:
+        """One segmenter per process, made on first use."""
+        return WordSegmenter()
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield `[start, end)` of each word; together they tile `text` exactly."""
+        start = 0
+        for word in self._tokenizer.cut(text):
+            end = start + len(word)
+            yield start, end
+            start = end
+
+
+def _writable(folder: Path) -> bool:
+    """Whether the cache folder exists (made with owner-only rights if need be) and takes files."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
