@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from pipeline.normalize import Amount, TimeExpression, find_all
 from pipeline.normalize.fold import fold
 from pipeline.schema import Sentence
 from pipeline.segment.sentences import split_sentences
@@ -29,7 +30,6 @@ class Passage:
     words: tuple[tuple[int, int], ...]
     sentences: tuple[Sentence, ...]
     date: date | None = None
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     @classmethod
     def of(cls, text: str, date: date | None = None) -> Passage:
@@ -40,6 +40,20 @@ class Passage:
     def folded(self) -> str:
         """Half-width, simplified copy of `text` of exactly the same length, so that offsets carry over."""
         return fold(self.text)
+
+    @cached_property
+    def _values(self) -> tuple[list[Amount], list[TimeExpression]]:
+        return find_all(self.text, self.date)
+
+    @property
+    def amounts(self) -> list[Amount]:
+        """Money, percentages and quantities, with their values."""
+        return self._values[0]
+
+    @property
+    def times(self) -> list[TimeExpression]:
+        """Dates, times and durations, with their values, resolved against `date`."""
+        return self._values[1]
 
     @cached_property
     def word_starts(self) -> frozenset[int]:

@@ -3,14 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
-from pipeline.normalize import Amount, TimeExpression, find_all
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate, extractor
 
 SCORE = 0.95
 """Numbers with units and dates are rarely anything else; rules for names give way to them where they overlap."""
 
-_Found = tuple[list[Amount], list[TimeExpression]]
-_cache: WeakKeyDictionary[Passage, _Found] = WeakKeyDictionary()
+
+def _amounts(passage: Passage, label: str) -> Iterator[Candidate]:
+    for item in passage.amounts:
+        if item.kind == label:
+            yield Candidate(item.start, item.end, label, "normalize", SCORE, item.norm)
+
+
+def _times(passage: Passage, label: str) -> Iterator[Candidate]:
+    for item in passage.times:
+        if item.kind == label:
+            yield Candidate(item.start, item.end, label, "normalize", SCORE, item.norm)
+
+
+@extractor("MONEY")
+def money(passage: Passage) -> Iterator[Candidate]:
+    """Sums of money, rates, ranges: 1.47亿元, 300万美元, 38元/亩, 10亿—12亿元."""
+    return _amounts(passage, "MONEY")
+
+
+@extractor("PERCENT")
+def percent(passage: Passage) -> Iterator[Candidate]:
+    """Percentages, percentage points, tenths: 35%, 3.5个百分点, 三成, 5‰."""
+    return _amounts(passage, "PERCENT")
+
+
+@extractor("QUANTITY")
+def quantity(passage: Passage) -> Iterator[Candidate]:
+    """Counts and measures with their unit: 近500位, 54家, 3.5万平方米."""
+    return _amounts(passage, "QUANTITY")
+
+
+@extractor("DATE", name="date")
+def date_expression(passage: Passage) -> Iterator[Candidate]:
+    """Expressions on the calendar: 2026年3月27日, 一季度, 2015年起, “十四五”期间."""
+    return _times(passage, "DATE")
+
+
+@extractor("TIME", name="time")
+def time_expression(passage: Passage) -> Iterator[Candidate]:
+    """Expressions on the clock, with their date if it stands there: 上午9时30分, 23日上午."""
+    return _times(passage, "TIME")
+
+
+@extractor("DURATION")
+def duration(passage: Passage) -> Iterator[Candidate]:
+    """Lengths of time: 十年, 48小时, 近三个月."""
+    return _times(passage, "DURATION")

@@ -1,0 +1,171 @@
+"""The stages as spaCy components: registration in one place.
+
+`build` makes a `Language` whose tokens are characters and whose pipes are the stages of the pipeline, so that a
+spaCy user can drop, replace or add one with spaCy's own means (`nlp.remove_pipe`, `nlp.add_pipe`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
+
+from pipeline.config import Settings
+from pipeline.link import find_aliases, find_positions, with_entities
+from pipeline.schema import Position, Sentence, Span
+from pipeline.segment import Passage, WordSegmenter, split_sentences
+from pipeline.segment.dateline import document_date
+from pipeline.tag import Candidate, Extractor, load_extractors
+from pipeline.tag.resolve import resolve
+
+SEGMENT = ("xinwengao_words", "xinwengao_sentences", "xinwengao_passage")
+FINISH = ("xinwengao_resolve", "xinwengao_aliases", "xinwengao_positions")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class CharacterTokenizer:
+    """One token per character, so that every span of characters is a span of the Doc. See docs/decisions.md."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Make a Doc with `doc.text == text`. Raises ValueError for lone surrogates, which are no text at all."""
+        if found := _SURROGATE.search(text):
+            raise ValueError(
+                f"character {found.start()} is a lone surrogate (U+{ord(found.group()):04X}): "
+                "the text was decoded wrongly; decode it again, for example from its JSON source"
+            )
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+    def to_bytes(self, **_: Any) -> bytes:
+        return b""
+
+    def from_bytes(self, _data: bytes, **_: Any) -> CharacterTokenizer:
+        return self
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Nothing to save: the tokenizer has no state."""
+
+    def from_disk(self, _path: Any, **_: Any) -> CharacterTokenizer:
+        return self
+
+
+def build(settings: Settings) -> Language:
+    """A `Language` with all stages that the settings switch on, in order."""
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    nlp.max_length = settings.read.max_characters
+    extractors = load_extractors(settings)
+    for found in extractors:
+        _register(found)
+    for name in (*SEGMENT, *(f"xinwengao_{found.name}" for found in extractors), *FINISH):
+        nlp.add_pipe(name)
+    return nlp
+
+
+def _register(found: Extractor) -> None:
+    """Register an extractor's factory `xinwengao_<name>`, which appends its candidates to `doc._.candidates`."""
+
+    def component(doc: Doc) -> Doc:
+        doc._.candidates.extend(found(doc._.passage))
+        return doc
+
+    def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+        return component
+
+    Language.factory(f"xinwengao_{found.name}", assigns=["doc._.candidates"], requires=["doc._.passage"], func=make)
+
+
+@Language.component("xinwengao_words", assigns=["doc.spans"])
+def words(doc: Doc) -> Doc:
+    """jieba's words as a layer: `doc.spans["words"]`."""
+    doc.spans["words"] = [doc[start:end] for start, end in WordSegmenter.shared().spans(doc.text)]
+    return doc
+
+
+@Language.component("xinwengao_sentences", assigns=["doc.sents", "doc._.sentences"])
+def sentences(doc: Doc) -> Doc:
+    """Sentences and their sections: `doc._.sentences`; `doc.sents` has the same starts."""
+    doc.user_data["sentences"] = tuple(split_sentences(doc.text))
+    for sentence in doc._.sentences:
+        doc[sentence.start].is_sent_start = True
+    return doc
+
+
+@Language.component("xinwengao_passage", assigns=["doc._.passage"], requires=["doc.spans", "doc._.sentences"])
+def passage(doc: Doc) -> Doc:
+    """The view that extractors read, with the document's date."""
+    text, found = doc.text, doc._.sentences
+    day = doc._.date or document_date(text, found)
+    doc._.date = day
+    layer = tuple((span.start, span.end) for span in doc.spans.get("words", ()))
+    doc.user_data["passage"] = Passage(text, layer, found, day)
+    return doc
+
+
+@Language.component("xinwengao_resolve", assigns=["doc.ents", "doc.spans"], requires=["doc._.candidates"])
+def choose(doc: Doc) -> Doc:
+    """Choose among candidates: `doc.spans["mentions"]` (nested ones too) and the flat `doc.ents`."""
+    set_mentions(doc, resolve(doc._.passage, doc._.candidates))
+    return doc
+
+
+@Language.component("xinwengao_aliases", assigns=["doc._.aliases"], requires=["doc._.mentions"])
+def aliases(doc: Doc) -> Doc:
+    """Groups of names for one person or organization: `doc._.aliases`."""
+    doc._.aliases = find_aliases(doc.text, doc._.sentences, doc._.mentions)
+    set_mentions(doc, with_entities(doc._.mentions, doc._.aliases))
+    return doc
+
+
+@Language.component("xinwengao_positions", assigns=["doc._.positions"], requires=["doc._.mentions", "doc._.aliases"])
+def positions(doc: Doc) -> Doc:
+    """Who holds which title where: `doc._.positions`."""
+    doc._.positions = find_positions(doc.text, doc._.sentences, doc._.mentions, doc._.aliases)
+    return doc
+
+
+def set_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
+    """Put mentions on the Doc: `doc._.mentions` holds the values, `doc.spans["mentions"]` and `doc.ents` show them."""
+    doc.user_data["mentions"] = tuple(mentions)
+    doc.user_data["mention_index"] = {mention.key: mention for mention in mentions}
+    shown = [DocSpan(doc, mention.start, mention.end, label=mention.label) for mention in mentions]
+    doc.spans["mentions"] = shown
+    doc.ents = filter_spans(shown)
+
+
+def _mention(span: DocSpan) -> Span | None:
+    index: dict[tuple[int, int, str], Span] = span.doc.user_data.get("mention_index", {})
+    return index.get((span.start, span.end, span.label_))
+
+
+def _register_extensions() -> None:
+    """`doc._.…` and `span._.…`. Getters look the mention up by offsets and label: spaCy keys extension values of a
+    span by offsets alone, so two labels on the same characters would overwrite each other."""
+    empty: tuple[Any, ...] = ()
+    Doc.set_extension("date", default=None, force=True)
+    Doc.set_extension("title", default=None, force=True)
+    Doc.set_extension("passage", getter=lambda doc: doc.user_data["passage"], force=True)
+    Doc.set_extension("sentences", getter=lambda doc: doc.user_data.get("sentences", empty), force=True)
+    Doc.set_extension("words", getter=lambda doc: [span.text for span in doc.spans.get("words", ())], force=True)
+    Doc.set_extension("candidates", getter=lambda doc: doc.user_data.setdefault("candidates", []), force=True)
+    Doc.set_extension("mentions", getter=lambda doc: doc.user_data.get("mentions", empty), force=True)
+    Doc.set_extension("aliases", default=empty, force=True)
+    Doc.set_extension("positions", default=empty, force=True)
+    DocSpan.set_extension("norm", getter=lambda span: dict(m.norm) if (m := _mention(span)) else {}, force=True)
+    DocSpan.set_extension("source", getter=lambda span: m.source if (m := _mention(span)) else None, force=True)
+    DocSpan.set_extension("score", getter=lambda span: m.score if (m := _mention(span)) else None, force=True)
+
+
+_register_extensions()
