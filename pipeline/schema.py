@@ -52,6 +52,7 @@ class Span:
 
     `norm` is its value (empty where a label has none), `source` names the extractor and rule that made it,
     `score` is between 0 and 1, `sentence` is the index of its sentence, `entity` the key of its alias group.
+    Only gold uses `optional` and `norm_alt`, a second accepted reading of the value.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Span:
     label: str
     id: str = ""
     norm: Norm = field(default_factory=dict)
+    norm_alt: Norm = field(default_factory=dict)
     optional: bool = False
     score: float | None = None
     source: str | None = None
@@ -79,6 +81,7 @@ class Span:
             "text": self.text,
             "label": self.label,
             "norm": dict(self.norm),
+            **({"norm_alt": dict(self.norm_alt)} if self.norm_alt else {}),
             "optional": self.optional,
             "score": self.score,
             "source": self.source,
@@ -95,6 +98,7 @@ class Span:
             label=data["label"],
             id=data.get("id") or "",
             norm=data.get("norm") or {},
+            norm_alt=data.get("norm_alt") or {},
             optional=bool(data.get("optional", False)),
             score=data.get("score"),
             source=data.get("source"),
