@@ -1,0 +1,20 @@
+"""Room 6: gold against output. Strict offsets and label, values, positions, aliases; see docs/evaluation.md."""
+
+from pipeline.evaluate.command import cli_report
+from pipeline.evaluate.floors import Floors
+from pipeline.evaluate.folder import read_records
+from pipeline.evaluate.linked import link_gold
+from pipeline.evaluate.score import EvaluationError, score
+from pipeline.evaluate.scores import Mistake, Report, Score
+
+__all__ = [
+    "EvaluationError",
+    "Floors",
+    "Mistake",
+    "Report",
+    "Score",
+    "cli_report",
+    "link_gold",
+    "read_records",
+    "score",
+]
