@@ -1,0 +1,68 @@
+"""One file → one `Article`, in two steps, so that a caller can look at the bytes before they are decoded."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+from pathlib import Path
+
+from pipeline.config import ReadSettings
+from pipeline.read.errors import ReadError
+from pipeline.read.formats import format_of
+from pipeline.read.ids import document_ids
+from pipeline.schema import Article
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_file(
+    path: Path | str, doc_id: str | None = None, date: Date | None = None, settings: ReadSettings | None = None
+) -> Article:
+    """Read one document; its id is made from the file's name when none is given.
+
+    `date` is its publication date and goes before a date that the file itself states in JSON. `source` is the path
+    as given. Raises ReadError with a message that says what is wrong and what to do.
+
+    >>> read_file("corpus/raw/dev-001.txt").doc_id
+    'dev-001'
+    """
+    path, settings = Path(path), settings or ReadSettings()
+    return parse_file(path, read_bytes(path, settings), doc_id or document_ids([path])[0], date, settings)
+
+
+def read_bytes(path: Path, settings: ReadSettings) -> bytes:
+    """A file's bytes; a file too long for the settings is refused by its size alone. Raises ReadError."""
+    try:
+        if not path.is_file():
+            raise ReadError("not a file" if path.exists() else "no such file")
+        size = path.stat().st_size
+        if size > settings.max_characters * format_of(path.suffix).BYTES_PER_CHARACTER:
+            raise ReadError(_too_long(f"{size:,} bytes", settings))
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}") from None
+
+
+def parse_file(path: Path, data: bytes, doc_id: str, date: Date | None, settings: ReadSettings) -> Article:
+    """The article in a file's bytes. Raises ReadError."""
+    if not data:
+        raise ReadError("the file is empty")
+    content = format_of(path.suffix).parse(data)
+    text = content.text
+    if not text or text.isspace():
+        raise ReadError("there is no text: only white space")
+    if len(text) > settings.max_characters:
+        raise ReadError(_too_long(f"{len(text):,} characters", settings))
+    if found := _SURROGATE.search(text) or _SURROGATE.search(content.title or ""):
+        raise ReadError(
+            f"character {found.start()} is a lone surrogate (U+{ord(found.group()):04X}), half of a character: "
+            "the program that wrote the file cut it in two; write it again from its source"
+        )
+    return Article(doc_id, text, content.title, date or content.date, str(path))
+
+
+def _too_long(size: str, settings: ReadSettings) -> str:
+    return (
+        f"too long: {size}, and read.max_characters is {settings.max_characters:,}; "
+        "split the document or raise the setting in pipeline.toml"
+    )

@@ -1,0 +1,20 @@
+"""Plain text files (.txt, .text, .md) in any of the encodings of `decode`."""
+
+from __future__ import annotations
+
+from pipeline.read.content import Content
+from pipeline.read.decode import decode
+
+SUFFIXES = (".txt", ".text", ".md")
+
+BYTES_PER_CHARACTER = 4
+"""No encoding of the ladder needs more, so that a file's size alone can tell that it is too long."""
+
+
+def parse(data: bytes) -> Content:
+    """The text as it stands in the file: nothing stripped, line ends kept, a byte-order mark left out.
+
+    Raises ReadError.
+    """
+    text, _ = decode(data)
+    return Content(text)
