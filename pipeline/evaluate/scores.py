@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -141,7 +141,7 @@ class Report:
         """All spans of all labels together."""
         return self.together(self.labels)
 
-    def together(self, labels: Mapping[str, object] | tuple[str, ...]) -> Score:
+    def together(self, labels: Iterable[str]) -> Score:
         """The spans of some labels together; labels that do not occur add nothing."""
         return sum((self.labels[label] for label in labels if label in self.labels), Score())
 

@@ -43,6 +43,15 @@ def test_the_table_has_a_row_for_each_label_and_names_documents_without_counterp
     assert len({len(line) for line in lines[:6]}) == 1, "columns are aligned"
 
 
+def test_a_terminal_shows_the_same_figures(folders, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert cli_report(*folders) == 0
+    lines = capsys.readouterr().out.splitlines()
+    cells = {line.split("│")[1].strip(): line.split("│")[2:-1] for line in lines if line.startswith("│")}
+    assert [cell.strip() for cell in cells["TITLE"]] == ["100.0", "50.0", "66.7", "–", "2", "1"]
+    assert cells.keys() == {"PERSON", "TITLE", "all spans", "positions", "alias pairs"}
+
+
 def test_errors_are_listed_with_their_context(folders, capsys):
     assert cli_report(*folders, errors=True, only=["a"]) == 0
     lines = capsys.readouterr().out.splitlines()
