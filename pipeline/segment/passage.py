@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from pipeline.normalize import Amount, TimeExpression, find_all
 from pipeline.normalize.fold import fold
 from pipeline.schema import Sentence
 from pipeline.segment.sentences import split_sentences
 from pipeline.segment.words import WordSegmenter
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,31 @@ class Passage:
         """Dates, times and durations, with their values, resolved against `date`."""
         return self._values[1]
 
+    def memo(self, analysis: Callable[[Passage], T]) -> T:
+        """The result of an analysis of this passage, computed once however many extractors ask for it."""
+        if analysis not in self._memo:
+            self._memo[analysis] = analysis(self)
+        result: T = self._memo[analysis]
+        return result
+
+    @cached_property
+    def _memo(self) -> dict[Callable[[Passage], Any], Any]:
+        return {}
+
     @cached_property
     def word_starts(self) -> frozenset[int]:
         """Offsets at which a word begins."""
         return frozenset(start for start, _ in self.words)
+
+    @cached_property
+    def word_ends(self) -> tuple[int, ...]:
+        """Offsets at which words end, ascending; `word_ends[i] == words[i][1]`."""
+        return tuple(end for _, end in self.words)
+
+    @cached_property
+    def word_end_set(self) -> frozenset[int]:
+        """Offsets at which a word ends."""
+        return frozenset(self.word_ends)
 
     @cached_property
     def _sentence_starts(self) -> Sequence[int]:

@@ -7,6 +7,7 @@ import os
 import warnings
 from collections.abc import Iterator
 from functools import cache
+from math import log
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -16,6 +17,10 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", category=SyntaxWarning, module=r"jieba(\.|$)")
     warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
     import jieba
+
+
+MAX_WORD = 6
+"""Longer dictionary words add nothing to the comparison that `log_probability` is for."""
 
 
 class WordSegmenter:
@@ -56,6 +61,29 @@ class WordSegmenter:
             end = start + len(word)
             yield start, end
             start = end
+
+    def log_probability(self, text: str) -> float:
+        """Natural logarithm of the probability of the most probable segmentation of a short string.
+
+        A unigram model over jieba's dictionary; a character that no word covers counts as seen once. What a
+        stretch of text costs when it is read as ordinary words, for comparison with reading it as a name.
+        """
+        self._tokenizer.check_initialized()
+        frequency, rare = self._tokenizer.FREQ, -log(self._tokenizer.total)
+        best = [0.0] + [float("-inf")] * len(text)
+        for start in range(len(text)):
+            for end in range(start + 1, min(start + MAX_WORD, len(text)) + 1):
+                count = frequency.get(text[start:end])
+                if count is None and end > start + 1:
+                    break
+                if count or end == start + 1:
+                    best[end] = max(best[end], best[start] + log(count or 1) + rare)
+        return best[-1]
+
+    def is_word(self, text: str) -> bool:
+        """Whether jieba's dictionary has the string as a word."""
+        self._tokenizer.check_initialized()
+        return bool(self._tokenizer.FREQ.get(text))
 
 
 def _writable(folder: Path) -> bool:

@@ -1,0 +1,62 @@
+"""Word tables and many-word matching.
+
+A table is a TSV in `pipeline/resources` with `#` header lines. A `Lexicon` finds all its words in a text in one
+pass (Aho–Corasick), so that the cost does not grow with the size of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick
+
+Match = tuple[int, int, str]
+"""`(start, end, kind)` of a word found in a text."""
+
+
+@cache
+def read_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `pipeline/resources/<name>.tsv`, without header lines.
+
+    >>> read_table("org_suffixes")[0]
+    ('股份有限公司', 'company')
+    """
+    text = (files("pipeline") / "resources" / f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def weights(name: str, column: int = 1) -> Mapping[str, float]:
+    """A table's first column → the number in another column."""
+    return {row[0]: float(row[column]) for row in read_table(name)}
+
+
+class Lexicon:
+    """Words with kinds, found in a text all at once."""
+
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for word, kind in words:
+            self._automaton.add_word(word, (len(word), kind))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    @classmethod
+    @cache
+    def of(cls, table: str) -> Lexicon:
+        """The lexicon of a table whose first two columns are word and kind."""
+        return cls((row[0], row[1]) for row in read_table(table))
+
+    def all(self, text: str) -> Iterator[Match]:
+        """Every occurrence, overlapping ones too, in order of their ends."""
+        if len(self._automaton):
+            for last, (length, kind) in self._automaton.iter(text):
+                yield last + 1 - length, last + 1, kind
+
+    def longest(self, text: str) -> Iterator[Match]:
+        """Leftmost-longest occurrences that do not overlap."""
+        if len(self._automaton):
+            for last, (length, kind) in self._automaton.iter_long(text):
+                yield last + 1 - length, last + 1, kind

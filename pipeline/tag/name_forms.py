@@ -1,0 +1,112 @@
+"""Names that their spelling gives away: dotted, anonymized, spaced out, in Latin letters, in brackets behind a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.tag.name_model import NameModel
+from pipeline.tag.name_sites import support_behind
+
+_LATIN_WORD = r"[A-ZÀ-ÖØ-ÞŠŽČ](?:[a-zà-öø-ÿāăąćčďđēĕėęěğıłńňōŏőřśşšťūŭůűźżž'’]+|\.)(?:[-‐][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
+LATIN = re.compile(
+    rf"{_LATIN_WORD}(?:[ \u00a0](?:{_LATIN_WORD}|de|von|van|der|den|bin|al|da|di|del|la|le|el|[A-Z]))*(?:[ \u00a0][\u4e00-\u9fff](?![\u4e00-\u9fff]))?(?![A-Za-z])"
+)
+"""A name in Latin letters: Claire Dubois-Lefèvre, Anneke de Vries, Sophie 何."""
+
+_DOT = re.compile(r"[·•‧・∙]")
+_MAX_PART = 8
+_ANONYMOUS = re.compile(r"某(?:某|[甲乙丙丁戊])?")
+_SECOND = re.compile(r"[ \u3000]*[（(](?P<name>[^（）()，。；“”\d]{2,28})[)）]")
+_LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)(?:字|叫|为|是|：|:)?")
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name by its form: `[start, end)`, log-odds, rule."""
+
+    start: int
+    end: int
+    odds: float
+    rule: str
+
+
+def form_names(text: str, borders: frozenset[int] = frozenset()) -> Iterator[Form]:
+    """All names that their spelling gives away; `borders` are offsets that no name crosses (ends of titles)."""
+    yield from _dotted(text, borders)
+    yield from _anonymous(text)
+
+
+def second_name(text: str, end: int) -> re.Match[str] | None:
+    """A bracket behind a name that may hold its second form."""
+    return _SECOND.match(text, end)
+
+
+def chinese_name_after(text: str, start: int) -> int:
+    """Skip a label such as 中文名 at the start of a bracket."""
+    label = _LABEL.match(text, start)
+    return label.end() if label else start
+
+
+def spaced_name(text: str, start: int) -> re.Match[str] | None:
+    """A two-character name spread out to the width of three: 黄 河."""
+    return _SPACED.match(text, start)
+
+
+def _dotted(text: str, borders: frozenset[int]) -> Iterator[Form]:
+    """迪力木拉提·阿不都热依木, 乔治·W·布什: parts in transliteration characters around name dots."""
+    model = NameModel.shared()
+    end = 0
+    for dot in _DOT.finditer(text):
+        if dot.start() < end:
+            continue
+        start = dot.start()
+        while start > end and start not in borders and dot.start() - start < _MAX_PART and _part_char(model, text[start - 1]):
+            start -= 1
+        stop = _right_part(model, text, dot.end())
+        while stop < len(text) and _DOT.match(text, stop) and stop > dot.end():
+            stop = _right_part(model, text, stop + 1)
+        if dot.start() - start >= 1 and stop - dot.end() >= 2 and stop - start >= 4:
+            end = stop
+            yield Form(start, stop, 40.0, "dotted")
+
+
+def _part_char(model: NameModel, char: str) -> bool:
+    return model.is_translit(char) or char in "-‐" or (char.isascii() and char.isalpha())
+
+
+def _right_part(model: NameModel, text: str, start: int) -> int:
+    """End of the part behind a dot: transliteration characters, cut where support for a border is best."""
+    stop = start
+    while stop < len(text) and stop - start < _MAX_PART and _part_char(model, text[stop]):
+        stop += 1
+    for end in range(stop, start + 1, -1):
+        if support_behind(text, end):
+            return end
+    return stop
+
+
+def _anonymous(text: str) -> Iterator[Form]:
+    """钱某, 梁某某, 王某甲, and 陈某平 where the document repeats the last character."""
+    model = NameModel.shared()
+    marks = list(_ANONYMOUS.finditer(text))
+    longer = Counter(text[m.start() - 1 : m.end() + 1] for m in marks if m.end() - m.start() == 1)
+    for mark in marks:
+        start = mark.start() - 1
+        if start >= 1 and model.surname_length(text, start - 1) == 2:
+            start -= 1
+        if start < 0 or not model.surname_length(text, start):
+            continue
+        end = mark.end()
+        if end - mark.start() == 1 and end < len(text) and "\u4e00" <= text[end] <= "\u9fff":
+            name = text[mark.start() - 1 : end + 1]
+            if not support_behind(text, end) and longer[name] > 1:
+                end += 1
+            elif not support_behind(text, end) and support_behind(text, end + 1) and longer[name] == 1:
+                end += 1
+        if end == mark.end() and re.match(r"(?:某)?[\u4e00-\u9fff]{0,3}(?:公司|集团|有限|财产|机场|局|厂|店)", text[end : end + 8]):
+            continue
+        yield Form(start, end, 6.0, "anonymous")

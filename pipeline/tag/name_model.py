@@ -1,0 +1,122 @@
+"""How likely a stretch of characters is a person's name.
+
+Reading text as `name + ordinary words` is compared with reading it as ordinary words alone. The result is a
+log-odds; the caller adds what the context says (a title before it, a verb of speaking behind it). Chinese names
+(surname, then one or two given-name characters) and names in transliteration characters (额尔德木图, 买买提) have a
+model each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+from pipeline.segment import WordSegmenter
+from pipeline.tag.lexicon import weights
+
+WINDOW = 9
+"""Characters looked at from the start of a possible name: the name and enough of what follows to judge its border."""
+
+GIVEN_FLOOR = log(1e-5)
+"""Log-probability of a given-name character that the table does not know."""
+
+SURNAME_FLOOR = log(3e-6)
+"""Log-probability of a surname that the table does not know, where the context leaves no doubt that a name begins."""
+
+TRANSLITERATED = log(0.05)
+"""Log-probability that a name is written in transliteration characters."""
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff〇]{1,%d}" % WINDOW)
+_LENGTHS = {1: log(0.28), 2: log(0.72)}
+"""Share of given names with one and with two characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """A possible name `[start, end)` with the log-odds that the characters alone give it."""
+
+    start: int
+    end: int
+    odds: float
+
+
+class NameModel:
+    """Log-odds of names; `NameModel.shared()` holds the tables once per process."""
+
+    def __init__(self) -> None:
+        self._surname = _normalized("surnames", 1)
+        self._first = _normalized("given_name_chars", 1)
+        self._last = _normalized("given_name_chars", 2)
+        self._single = _normalized("given_name_chars", 3)
+        self._translit = _normalized("translit_chars", 1)
+        self._words = WordSegmenter.shared()
+
+    @staticmethod
+    @cache
+    def shared() -> NameModel:
+        """The model, made on first use."""
+        return NameModel()
+
+    def surname_length(self, text: str, start: int = 0) -> int:
+        """Length of the surname at an offset: 2 for a compound one, 1, or 0 for none."""
+        return 2 if text[start : start + 2] in self._surname else int(text[start : start + 1] in self._surname)
+
+    def is_translit(self, text: str) -> bool:
+        """Whether all characters are used in transliterations."""
+        return all(char in self._translit for char in text)
+
+    def readings(self, text: str, start: int, certain: bool = False) -> Iterator[NameReading]:
+        """Possible names that begin at `start`.
+
+        `certain` says that the context leaves no doubt that a name begins here: then surnames that the table lacks
+        and transliterated names count too.
+        """
+        run = _HAN_RUN.match(text, start)
+        if not run:
+            return
+        window = run.group()
+        plain = self._words.log_probability(window)
+        lengths = {**dict(self._han(window, certain))}
+        if certain:
+            for length, weight in self._foreign(window):
+                lengths[length] = max(weight, lengths.get(length, weight))
+        for length, weight in lengths.items():
+            yield NameReading(start, start + length, weight + self._words.log_probability(window[length:]) - plain)
+
+    def _han(self, window: str, certain: bool) -> Iterator[tuple[int, float]]:
+        """Lengths and log-probabilities of Chinese names at the start of the window, the longer surname last."""
+        for surname_length in (1, 2):
+            surname = self._surname.get(window[:surname_length])
+            if surname is None:
+                if not certain or surname_length == 2:
+                    continue
+                surname = SURNAME_FLOOR
+            for given_length, share in _LENGTHS.items():
+                given = window[surname_length : surname_length + given_length]
+                if len(given) == given_length:
+                    yield surname_length + given_length, surname + share + self._given(given)
+
+    def _given(self, given: str) -> float:
+        if len(given) == 1:
+            return self._single.get(given, GIVEN_FLOOR)
+        return self._first.get(given[0], GIVEN_FLOOR) + self._last.get(given[1], GIVEN_FLOOR)
+
+    def _foreign(self, window: str) -> Iterator[tuple[int, float]]:
+        """Lengths and log-probabilities of transliterated names of two and more characters."""
+        weight = TRANSLITERATED
+        for length, char in enumerate(window, 1):
+            if char not in self._translit:
+                return
+            weight += self._translit[char]
+            if length >= 2:
+                yield length, weight
+
+
+def _normalized(table: str, column: int) -> dict[str, float]:
+    """A column of weights as log-probabilities."""
+    numbers = {char: weight for char, weight in weights(table, column).items() if weight > 0}
+    total = sum(numbers.values())
+    return {char: log(weight / total) for char, weight in numbers.items()}

@@ -1,0 +1,119 @@
+"""Where a name may begin, and how much each kind of place speaks for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.segment import Passage
+from pipeline.tag.name_model import NameModel
+from pipeline.tag.title_words import RANK, Title, find_titles
+
+# Log-odds that a name stands at a place, by its context: shares counted on labelled news, rounded.
+AFTER_TITLE = 5.0
+AFTER_BYLINE = 8.0
+IN_LIST = 5.0
+BEFORE_HONORIFIC = 3.0
+AFTER_CUE = 2.0
+CLAUSE_START = -3.0
+ANYWHERE = -6.5
+
+BORDER = 2.5
+"""Added when a punctuation mark, or a verb that people are subjects of, stands right behind."""
+
+_PUNCTUATION = "，。、；：）)（(！？!?, \u3000\n\r\t”’》/／"
+_CUE = re.compile(
+    r"(?:名叫|叫做?|取名|选手|队员|球员|球手|运动员|学生|学员|同学|患者|老人|农民|村民|居民|市民|商户|业主|职工|工人|青年|少年|女孩|男孩|姑娘|小伙|司机|"
+    r"家长|嫌疑人|被告人|罪犯|当事人|受害人|死者|伤者|岁的|先生|女士|妻子|丈夫|儿子|女儿|父亲|母亲|弟弟|哥哥|妹妹|姐姐|徒弟|师傅|老伴|"
+    r"任命|免去|决定|聘任|聘请|推选|选举|增补|提名|授予|送给|被告|原告)$"
+)
+_WEAK_CUE = re.compile(r"(?:由|据|对|向|和|与|及|给|让|把|被|为|是|如|像)$")
+_BEHIND = re.compile(r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]")
+_FORM_OF_ADDRESS = re.compile(r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨")
+_VERB = re.compile(
+    r"则|还|也|又|都|曾|已|将|正|在|均|便|就|再|拟|因|分别|共同|一同|随后|先后|现场|当场|同时|最后|首先|特别|一再|多次|进一步|高度|一行|等|及其|和|与|对|向|从|以|为|把|被|"
+    r"说|称|表示|指出|介绍|透露|强调|认为|坦言|告诉|回忆|补充|回应|回答|宣布|宣读|通报|致辞|致词|讲话|发言|主持|出席|参加|参会|陪同|率|带领|带队|带着|领衔|牵头|守着|"
+    r"担任|出任|兼任|当选|获|任|受聘|签署|签订|分享|阐述|发表|作|做|代表|围绕|就|结合|立足|聚焦|建议|希望|要求|呼吁|提出|提醒|解释|分析|总结|汇报|点评|"
+    r"的|是|有|来到|走进|走访|调研|考察|会见|慰问|听取|看望|获得|夺得|荣获|凭借|执导|主演|饰演|撰|摄|系|涉|受贿|利用|违|不服|上诉"
+)
+_SEPARATOR = re.compile(r"[ \u3000]*(?:[、，,/／]|和|与|及|以及|暨)[ \u3000]*|[ \u3000]+")
+_NEXT_CREDIT = re.compile(r"[^，。、；：:/／ \u3000\n]{1,6}[：:/／]")
+"""In a line of credits the next role stands behind the name: 阮小满　法文核校：…"""
+_LOOSE = re.compile(r"[ \u3000]*[：:/／|丨■▍]?[ \u3000]*")
+_TAIL = re.compile(RANK + _LOOSE.pattern)
+_CLAUSE = re.compile(r"(?:^|(?<=[。！？；，：“”\n\u3000、（(]))(?=[\u3400-\u9fff])", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where a name may begin (and must end, where `end` is set), with the prior that its context gives.
+
+    `certain` sites hold a name of some kind with near certainty, so that unknown surnames count there as well.
+    """
+
+    start: int
+    prior: float
+    rule: str
+    certain: bool = False
+    end: int | None = None
+
+
+def support_behind(text: str, end: int) -> float:
+    """What the characters behind a possible name say for it."""
+    if end >= len(text) or text[end] in _PUNCTUATION or _VERB.match(text, end) or _FORM_OF_ADDRESS.match(text, end):
+        return BORDER
+    return 0.0
+
+
+def following_name(text: str, end: int, certain: bool) -> Site | None:
+    """The place behind a name's separator (、和 / space), where the next name of a list would begin."""
+    match = _SEPARATOR.match(text, end)
+    if match is None or _NEXT_CREDIT.match(text, match.end()):
+        return None
+    mark = match.group().strip()
+    prior = IN_LIST if mark in ("、", "/", "／", "") else CLAUSE_START + 2
+    return Site(match.end(), prior if certain else prior - 4, "list", certain and prior == IN_LIST)
+
+
+def name_sites(passage: Passage) -> Iterator[Site]:
+    """All places, the most telling first."""
+    text = passage.folded
+    yield from (site for title in passage.memo(find_titles) if (site := _after_title(text, title)))
+    yield from _before_honorific(passage)
+    model = NameModel.shared()
+    clauses = {match.end() for match in _CLAUSE.finditer(text)}
+    for start, end in passage.words:
+        length = model.surname_length(text, start)
+        if not length or text[start] in "零壹贰叁肆伍陆柒捌玖拾佰仟":
+            continue
+        before = text[max(0, start - 4) : start]
+        if _CUE.search(before):
+            yield Site(start, AFTER_CUE, "cue")
+        elif start in clauses or _WEAK_CUE.search(before):
+            yield Site(start, CLAUSE_START, "clause-start")
+        elif end - start <= 3:
+            yield Site(start, ANYWHERE, "anywhere")
+
+
+def _after_title(text: str, title: Title) -> Site | None:
+    """The place behind a title; one-character credits (文, 图) need a mark or space between them and the name."""
+    tail = _TAIL.match(text, title.end)
+    start = tail.end() if tail else title.end
+    marked = start > title.end
+    if title.kind == "byline":
+        if not marked and not text.startswith(("记者", "通讯员"), max(title.end - 3, title.start)) and "记者" not in text[title.start : title.end]:
+            return None
+        return Site(start, AFTER_BYLINE, "byline", certain=marked)
+    return Site(start, AFTER_TITLE, "after-title", certain=True)
+
+
+def _before_honorific(passage: Passage) -> Iterator[Site]:
+    """Places two to four characters before an honorific or a bracketed sex or age."""
+    text = passage.folded
+    for match in _BEHIND.finditer(text):
+        for length in (4, 3, 2):
+            start = match.start() - length
+            if start >= 0 and (start in passage.word_starts or not text[start - 1 : start].strip()):
+                strict = match.group()[0] not in "（( "
+                yield Site(start, BEFORE_HONORIFIC, "before-honorific", certain=not strict, end=match.start())

@@ -1,0 +1,160 @@
+"""PERSON: personal names, Chinese, transliterated and in Latin letters, without their titles.
+
+Every place where a name may begin gets a prior from its context (a title before it, an honorific behind it, the
+start of a clause); the name model adds what the characters say. Names found with confidence are then looked for
+in the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp
+
+from pipeline.segment import Passage, WordSegmenter
+from pipeline.tag.base import Candidate, extractor
+from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.name_forms import LATIN, chinese_name_after, form_names, second_name, spaced_name
+from pipeline.tag.name_model import NameModel, NameReading
+from pipeline.tag.name_sites import IN_LIST, Site, following_name, name_sites, support_behind
+from pipeline.tag.title_words import find_titles
+
+ACCEPT = 0.0
+CONFIDENT = 3.0
+KNOWN_HERE = 3.0
+"""Added to the log-odds of a name that the document has elsewhere with confidence."""
+WORD_TOO = -5.0
+"""Added when such a name is an ordinary word as well (高山, 黎明) and nothing around it says that a name is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name `[start, end)`, the log-odds that it is one, and the context that proposed it."""
+
+    start: int
+    end: int
+    odds: float
+    rule: str
+
+    @property
+    def score(self) -> float:
+        """The log-odds as a number between 0 and 1."""
+        return 1 / (1 + exp(-min(self.odds, 30.0)))
+
+
+@extractor("PERSON")
+def person(passage: Passage) -> Iterator[Candidate]:
+    """Names of people: 李妍, 司马南, 阿卜杜拉·买买提, Arnout Jacobs, 王某甲."""
+    for name in passage.memo(find_names):
+        yield Candidate(name.start, name.end, "PERSON", f"person:{name.rule}", round(name.score, 3))
+
+
+def find_names(passage: Passage) -> tuple[Name, ...]:
+    """All names, in text order, without overlaps."""
+    search = _Search(passage)
+    for form in form_names(passage.folded, frozenset(title.end for title in passage.memo(find_titles))):
+        search.add(Name(form.start, form.end, form.odds, form.rule))
+    sites = tuple(name_sites(passage))
+    search.add_latin({site.start for site in sites if site.certain})
+    for site in sites:
+        search.follow(site)
+    search.add_second_names()
+    search.repeat_known()
+    return search.names()
+
+
+class _Search:
+    """Names accepted so far; a stronger reading displaces weaker ones that it overlaps."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._text = passage.folded
+        self._model = NameModel.shared()
+        self._titles = {t.start: t for t in passage.memo(find_titles) if t.end - t.start > 1}
+        self._at: dict[int, Name] = {}
+        """Every character of an accepted name → the name."""
+
+    def names(self) -> tuple[Name, ...]:
+        return tuple(sorted(set(self._at.values()), key=lambda name: name.start))
+
+    def add(self, name: Name) -> bool:
+        rivals = {self._at[i] for i in range(name.start, name.end) if i in self._at}
+        if any(rival.odds >= name.odds for rival in rivals):
+            return False
+        for rival in rivals:
+            for i in range(rival.start, rival.end):
+                del self._at[i]
+        for i in range(name.start, name.end):
+            self._at[i] = name
+        return True
+
+    def follow(self, site: Site | None) -> None:
+        """Accept the best name at a place, then the names listed behind it."""
+        while site is not None:
+            standing = self._at.get(site.start)
+            if site.certain and (spaced := spaced_name(self._text, site.start)):
+                self.add(Name(*spaced.span(), 8.0, "spaced"))
+                standing = self._at.get(site.start)
+            if standing is None or standing.start != site.start:
+                best = self._best(site)
+                if best is None or best.odds < ACCEPT or not self.add(Name(site.start, best.end, best.odds, site.rule)):
+                    return
+                standing = self._at[site.start]
+            elif site.rule != "list" and not site.certain:
+                return
+            site = following_name(self._text, standing.end, site.certain or standing.odds >= CONFIDENT)
+
+    def _best(self, site: Site) -> NameReading | None:
+        readings = [
+            NameReading(r.start, r.end, r.odds + site.prior + support_behind(self._text, r.end))
+            for r in self._model.readings(self._text, site.start, site.certain)
+            if (site.end is None or r.end == site.end) and not self._honorific_inside(r)
+        ]
+        return max(readings, key=lambda r: r.odds, default=None)
+
+    def _honorific_inside(self, reading: NameReading) -> bool:
+        """Whether the reading is a surname and the start of a title or honorific: 焦书|记, 李女|士, 尉迟博|士."""
+        behind = reading.start + self._model.surname_length(self._text, reading.start)
+        title = self._titles.get(behind)
+        return (title is not None and title.end >= reading.end) or self._text.startswith(
+            ("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", "大使"), behind
+        ) and reading.end - behind <= 2
+
+    def add_latin(self, certain: set[int]) -> None:
+        """Names in Latin letters: behind a title, before or behind their Chinese form in brackets."""
+        for match in LATIN.finditer(self._text):
+            name = Name(match.start(), match.end(), 7.0, "latin")
+            if match.start() in certain or (
+                (bracket := second_name(self._text, match.end())) and self._model.is_translit(bracket.group("name")[-1:])
+            ):
+                self.add(name)
+
+    def add_second_names(self) -> None:
+        """Second names in brackets behind a name: Arnout Jacobs（安诺杰）, 甘雨（Rain Gan）, Rossi（中文名罗马可）."""
+        for first in self.names():
+            bracket = second_name(self._text, first.end)
+            if bracket is None:
+                continue
+            start, end = bracket.span("name")
+            start = chinese_name_after(self._text, start)
+            latin_first = self._text[first.start : first.end].isascii() or first.rule in ("dotted", "latin")
+            text = self._text[start:end]
+            if LATIN.fullmatch(text) or (latin_first and _han(text) and not self._titles.get(start)):
+                self.add(Name(start, end, 6.0, "second-name"))
+
+    def repeat_known(self) -> None:
+        """Find the confident names again wherever else they stand."""
+        known = {self._text[n.start : n.end] for n in self._at.values() if n.odds >= CONFIDENT}
+        words = WordSegmenter.shared()
+        for start, end, _ in Lexicon((name, "name") for name in sorted(known)).longest(self._text):
+            if start in self._at and self._at[start].end >= end:
+                continue
+            odds = max((r.odds for r in self._model.readings(self._text, start) if r.end == end), default=CONFIDENT)
+            support = support_behind(self._text, end)
+            odds += KNOWN_HERE + support + (WORD_TOO if words.is_word(self._text[start:end]) else 0)
+            if odds >= ACCEPT:
+                self.add(Name(start, end, odds, "repeated"))
+
+
+def _han(text: str) -> bool:
+    return bool(re.fullmatch(r"[\u3400-\u9fff·•‧\-—]{2,20}", text))

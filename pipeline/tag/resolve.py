@@ -1,0 +1,74 @@
+"""Choose among candidates.
+
+Two candidates exclude each other when they overlap, unless their labels may nest: values (MONEY, DATE …) and
+labels of third parties may stand inside EVENT and WORK. The better score wins, then the longer span. What a
+document says elsewhere counts too: a weak name that begins the name of an organization is not a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from pipeline.schema import AMOUNT_LABELS, LABELS, TIME_LABELS, Span
+from pipeline.segment import Passage
+from pipeline.tag.base import Candidate
+
+THRESHOLD = 0.5
+"""Candidates below this score are dropped."""
+
+NAMES = frozenset({"PERSON", "TITLE", "ORG", "LOC"})
+CONTAINERS = frozenset({"EVENT", "WORK"})
+VALUES = AMOUNT_LABELS | TIME_LABELS
+
+_ORDER = {label: index for index, label in enumerate(LABELS)}
+
+
+def resolve(passage: Passage, candidates: Iterable[Candidate]) -> tuple[Span, ...]:
+    """The mentions of a document: the best candidates, in text order, with ids `m1`, `m2`, …
+
+    Candidates that the text does not hold (`end` behind its end, empty) are dropped.
+    """
+    text = passage.text
+    usable = [c for c in candidates if 0 <= c.start < c.end <= len(text) and c.score >= THRESHOLD]
+    kept = _best(usable)
+    kept.sort(key=lambda c: (c.start, -c.end, _ORDER.get(c.label, len(_ORDER))))
+    return tuple(
+        Span(
+            start=c.start,
+            end=c.end,
+            text=text[c.start : c.end],
+            label=c.label,
+            id=f"m{number}",
+            norm=c.norm,
+            score=c.score,
+            source=c.rule,
+            sentence=passage.sentence_at(c.start),
+        )
+        for number, c in enumerate(kept, 1)
+    )
+
+
+def _best(candidates: list[Candidate]) -> list[Candidate]:
+    """Greedy choice: containers first, then by score and length; a candidate gives way to those it conflicts with."""
+    kept: list[Candidate] = []
+    owners: dict[int, list[Candidate]] = {}
+    ranked = sorted(candidates, key=lambda c: (c.label in CONTAINERS, c.score, c.end - c.start, -c.start), reverse=True)
+    for candidate in ranked:
+        rivals = {id(o): o for i in range(candidate.start, candidate.end) for o in owners.get(i, ())}
+        if any(_exclude(candidate, rival) for rival in rivals.values()):
+            continue
+        kept.append(candidate)
+        for i in range(candidate.start, candidate.end):
+            owners.setdefault(i, []).append(candidate)
+    return kept
+
+
+def _exclude(candidate: Candidate, kept: Candidate) -> bool:
+    if candidate.label == kept.label:
+        return True
+    inside = kept.start <= candidate.start and candidate.end <= kept.end
+    if kept.label in CONTAINERS and inside:
+        return candidate.label in NAMES | CONTAINERS
+    known = candidate.label in _ORDER and kept.label in _ORDER
+    return known

@@ -1,0 +1,70 @@
+"""Titles by their words: heads (书记, 总经理, 教授) with the modifiers before them (常务副, 党委, 首席)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.segment import Passage
+from pipeline.tag.lexicon import Lexicon, read_table
+
+MAX_MODIFIER = 6
+
+RANK = r"(?:[（(][^（）()\n]{1,12}(?:级|兼|职务|待遇|挂职|主持工作)[）)])?"
+"""A rank in brackets after a title, which belongs to no span: 副主任（正局长级）."""
+
+_SECOND_PARTS = frozenset({"助理", "代表", "秘书", "医师", "护师", "药师", "技师", "委员", "编辑", "记者", "成员"})
+"""Heads that a title before them only narrows: 院长助理, 检察官助理, 主任医师."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title `[start, end)`; `kind` is office, address (stands with a bare name too) or byline."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("title_modifiers"))
+
+
+def find_titles(passage: Passage) -> tuple[Title, ...]:
+    """All titles by their words, whether or not somebody holds them, in text order without overlaps."""
+    text = passage.folded
+    found: list[Title] = []
+    for start, end, kind in Lexicon.of("title_heads").longest(text):
+        left = _extend_left(text, start, found[-1].end if found else 0)
+        found.append(Title(left, end, kind))
+    return tuple(_merged(found, text))
+
+
+def _extend_left(text: str, start: int, limit: int) -> int:
+    """Take in modifiers to the left, the longest first, as long as there are any."""
+    modifiers = _modifiers()
+    extended = True
+    while extended:
+        extended = False
+        for length in range(min(MAX_MODIFIER, start - limit), 0, -1):
+            if text[start - length : start] in modifiers:
+                start -= length
+                extended = True
+                break
+    return start
+
+
+def _merged(found: Iterable[Title], text: str) -> Iterator[Title]:
+    """Join a title that directly follows another when the first only narrows it."""
+    pending: Title | None = None
+    for title in found:
+        if pending and title.start == pending.end and text[title.start : title.end] in _SECOND_PARTS:
+            pending = Title(pending.start, title.end, title.kind)
+            continue
+        if pending:
+            yield pending
+        pending = title
+    if pending:
+        yield pending

@@ -1,0 +1,40 @@
+"""WORK: documents, agreements, laws, books and films in title marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.segment import Passage
+from pipeline.tag.base import Candidate, extractor
+
+MAX_LENGTH = 120
+"""A pair of title marks further apart than this is a slip of the writer."""
+
+_YEARS = r"[（(]\s*(?:\d{4}\s*年?(?:度|版)?(?:\s*[-—–－~～至]\s*\d{4}\s*年?)?|(?:试行|草案|暂行|修订|征求意见稿|修订草案|送审稿)(?:稿)?)\s*[）)]"
+_MARKS = re.compile(r"《|》")
+_AFTER = re.compile(_YEARS)
+
+
+@extractor("WORK")
+def work(passage: Passage) -> Iterator[Candidate]:
+    """Titles in 《》 with the bracketed years that follow: 《合作协议（2026-2030年）》, 《规划》（2026—2030年）."""
+    for start, end in titles_in_marks(passage.folded):
+        tail = _AFTER.match(passage.folded, end)
+        yield Candidate(start, tail.end() if tail else end, "WORK", "work:book-title", 0.97)
+
+
+def titles_in_marks(text: str) -> Iterator[tuple[int, int]]:
+    """`[start, end)` of each outermost 《…》 on one line; marks may nest (《关于〈…〉的通知》, 《关于《…》的通知》)."""
+    depth, start = 0, 0
+    for mark in _MARKS.finditer(text):
+        if depth and ("\n" in text[start : mark.start()] or mark.end() - start > MAX_LENGTH):
+            depth = 0
+        if mark.group() == "《":
+            depth += 1
+            if depth == 1:
+                start = mark.start()
+        elif depth:
+            depth -= 1
+            if depth == 0 and mark.end() - start > 2:
+                yield start, mark.end()
