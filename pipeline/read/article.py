@@ -58,7 +58,12 @@ def parse_file(path: Path, data: bytes, doc_id: str, date: Date | None, settings
             f"character {found.start()} is a lone surrogate (U+{ord(found.group()):04X}), half of a character: "
             "the program that wrote the file cut it in two; write it again from its source"
         )
-    return Article(doc_id, text, content.title, date or content.date, str(path))
+    return Article(doc_id, text, content.title, date or content.date, printable(path))
+
+
+def printable(path: Path) -> str:
+    """A path as text; bytes of a file name that are no text are shown with escapes."""
+    return str(path).encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
 def _too_long(size: str, settings: ReadSettings) -> str:

@@ -72,7 +72,9 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _broken(data: bytes, encoding: str, error: UnicodeDecodeError) -> str:
     line = data.count(b"\n", 0, error.start) + 1
-    where = "is cut off at its end" if error.end >= len(data) else f"has broken bytes at offset {error.start} (line {line})"
+    where = (
+        "is cut off at its end" if error.end >= len(data) else f"has broken bytes at offset {error.start} (line {line})"
+    )
     return f"the file is {encoding.upper()} but {where}: fetch or save it again"
 
 

@@ -14,8 +14,7 @@ class Format(Protocol):
     SUFFIXES: tuple[str, ...]
     BYTES_PER_CHARACTER: int
 
-    @staticmethod
-    def parse(data: bytes) -> Content: ...
+    def parse(self, data: bytes) -> Content: ...
 
 
 FORMATS: tuple[Format, ...] = (text, json_file)

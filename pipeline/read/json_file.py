@@ -10,7 +10,7 @@ from pipeline.read.content import Content
 from pipeline.read.decode import decode
 from pipeline.read.errors import ReadError
 
-SUFFIXES = (".json",)
+SUFFIXES: tuple[str, ...] = (".json",)
 
 BYTES_PER_CHARACTER = 64
 """A record file holds the text's words and spans too."""

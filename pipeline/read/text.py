@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.read.content import Content
 from pipeline.read.decode import decode
 
-SUFFIXES = (".txt", ".text", ".md")
+SUFFIXES: tuple[str, ...] = (".txt", ".text", ".md")
 
 BYTES_PER_CHARACTER = 4
 """No encoding of the ladder needs more, so that a file's size alone can tell that it is too long."""

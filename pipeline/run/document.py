@@ -1,0 +1,103 @@
+"""One document from its file to its record file: what a worker does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import traceback
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.config import Settings
+from pipeline.read import ReadError, Source, parse_file, printable, read_bytes
+from pipeline.run.fingerprint import record_fingerprint
+from pipeline.run.job import Failure, Outcome, Stage
+from pipeline.schema import Article, Record
+from pipeline.write.errors import OutputError
+from pipeline.write.stored import StoredRecord, numbered, read, save
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What all documents of a run share. Plain values only: it travels to the workers."""
+
+    settings: Settings
+    output: Path
+    date: date | None
+    fingerprint: str
+    fresh: bool
+
+
+class Processor:
+    """Makes records. The pipeline is loaded once, when the first document needs it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._pipeline: Language | None = None
+
+    def load(self) -> Language:
+        """The loaded pipeline. Raises ConfigError for settings that cannot be used."""
+        if self._pipeline is None:
+            from pipeline.api import load
+
+            self._pipeline = load(self._plan.settings)
+        return self._pipeline
+
+    def __call__(self, source: Source) -> Outcome:
+        """Make one record; whatever goes wrong with the document is in the outcome, nothing is raised for it."""
+        plan, shown = self._plan, printable(source.path)
+        stage: Stage = "read"
+        sha256 = None
+        try:
+            data = read_bytes(source.path, plan.settings.read)
+            sha256 = hashlib.sha256(data).hexdigest()
+            fingerprint = record_fingerprint(plan.fingerprint, sha256, shown)
+            if not plan.fresh and (stored := read(plan.output, source.doc_id)) and stored.fingerprint == fingerprint:
+                return _outcome(stored, source, made=False)
+            article = parse_file(source.path, data, source.doc_id, plan.date, plan.settings.read)
+            stage = "tag"
+            record = self.extract(article)
+            stage = "write"
+            stored = StoredRecord(numbered(record), sha256, fingerprint)
+            save(plan.output, stored)
+            return _outcome(stored, source, made=True)
+        except OutputError as error:
+            return Outcome(source.doc_id, shown, sha256, fatal=str(error))
+        except ReadError as error:
+            return Outcome(source.doc_id, shown, sha256, failure=Failure(shown, stage, str(error)))
+        except Exception as error:
+            failure = Failure(shown, stage, f"{type(error).__name__}: {error}", traceback.format_exc())
+            return Outcome(source.doc_id, shown, sha256, failure=failure)
+
+    def extract(self, article: Article) -> Record:
+        """The record of an article."""
+        from pipeline.api import extract_article
+
+        return extract_article(self.load(), article)
+
+
+def _outcome(stored: StoredRecord, source: Source, made: bool) -> Outcome:
+    record = stored.record
+    labels = Counter(span.label for span in record.spans)
+    counts = len(record.text), len(record.positions), labels
+    return Outcome(source.doc_id, printable(source.path), stored.sha256, made, *counts)
+
+
+def record_of_file(path: Path, settings: Settings) -> Record:
+    """The record of one file: a record or gold file as it stands, any other document through the pipeline.
+
+    Raises ReadError and ConfigError.
+    """
+    data = read_bytes(path, settings.read)
+    if path.suffix.lower() == ".json":
+        with suppress(ValueError, KeyError, TypeError):
+            return Record.from_json(json.loads(data))
+    processor = Processor(Plan(settings, Path(), None, "", fresh=True))
+    return processor.extract(parse_file(path, data, path.stem, None, settings.read))

@@ -1,0 +1,58 @@
+"""What a run is asked to do, and what comes back for each document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+Stage = Literal["read", "tag", "write"]
+
+
+class UsageError(ValueError):
+    """A run that cannot start as it was asked for; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything that the user chose. `date` is the publication date of all documents, or None."""
+
+    inputs: tuple[Path, ...]
+    output: Path = Path("outputs")
+    config: Path | None = None
+    date: date | None = None
+    workers: int = 1
+    formats: tuple[str, ...] = ("csv", "json")
+    fresh: bool = False
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document has no record: a row of errors.csv, and the traceback where there is one."""
+
+    source: str
+    stage: Stage
+    error: str
+    traceback: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document. Plain values only: it travels between processes.
+
+    `made` says whether the record was made now; it is False for one that was there already. `fatal` is an error of
+    the output folder, which ends the run.
+    """
+
+    doc_id: str
+    source: str
+    sha256: str | None = None
+    made: bool = False
+    characters: int = 0
+    positions: int = 0
+    labels: Counter[str] = field(default_factory=Counter)
+    failure: Failure | None = None
+    fatal: str | None = None

@@ -1,0 +1,159 @@
+"""The run itself: from a `Job` to the files and a `Result`."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.config import ConfigError, Settings
+from pipeline.read import Found, Source, find_documents, printable
+from pipeline.run.document import Plan, Processor
+from pipeline.run.fingerprint import run_fingerprint
+from pipeline.run.job import Failure, Job, Outcome, UsageError
+from pipeline.run.manifest import earlier_files, write_manifest
+from pipeline.run.progress import shown
+from pipeline.run.workers import process_with_workers
+from pipeline.write import FORMATS, OutputError, make_folder, remove_leftovers
+from pipeline.write.csv_format import write_table
+from pipeline.write.stored import FOLDER, fingerprint_of, path_of, read
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run did. `removed` are the ids of documents that an earlier run had and this one has not."""
+
+    job: Job
+    settings: Settings
+    skipped: Sequence[Path]
+    started: datetime
+    seconds: float = 0.0
+    outcomes: list[Outcome] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    @property
+    def documents(self) -> list[Outcome]:
+        """The documents that have a record, in order."""
+        return [outcome for outcome in self.outcomes if outcome.failure is None]
+
+    @property
+    def labels(self) -> Counter[str]:
+        return sum((outcome.labels for outcome in self.documents), Counter())
+
+    @property
+    def characters_per_second(self) -> float | None:
+        """Over the documents made in this run; None when all were there already."""
+        made = sum(outcome.characters for outcome in self.documents if outcome.made)
+        return made / self.seconds if made and self.seconds else None
+
+
+def run(job: Job) -> Result:
+    """Read, tag and write the documents of a job.
+
+    What is wrong with a document is in `Result.failures` and errors.csv, and never stops the others. Raises
+    UsageError for a run that cannot start and OutputError when the output folder takes no more; what was finished
+    by then is whole, and the next run goes on from there.
+    """
+    settings, found = _checked(job)
+    try:
+        make_folder(job.output / FOLDER)
+    except OutputError as error:
+        raise UsageError(str(error)) from None
+    for folder in (job.output, job.output / FOLDER):
+        remove_leftovers(folder)
+    result = Result(job, settings, found.skipped, datetime.now(UTC))
+    clock = time.monotonic()
+    plan = Plan(settings, job.output, job.date, run_fingerprint(settings, job.date), job.fresh)
+    by_id = {}
+    for outcome in shown(_outcomes(plan, found.sources, job.workers), len(found.sources)):
+        if outcome.fatal:
+            raise OutputError(outcome.fatal)
+        by_id[outcome.doc_id] = outcome
+    result.seconds = time.monotonic() - clock
+    result.outcomes = [by_id[source.doc_id] for source in found.sources]
+    result.failures = [Failure(printable(item.path), "read", item.error) for item in found.unreadable]
+    result.failures += [outcome.failure for outcome in result.outcomes if outcome.failure]
+    _write(result)
+    return result
+
+
+def _checked(job: Job) -> tuple[Settings, Found]:
+    """The settings and the documents. Raises UsageError."""
+    if unknown := [name for name in job.formats if name not in FORMATS]:
+        raise UsageError(f"--format: no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
+    try:
+        settings = Settings.load(job.config)
+        if settings.extractors != type(settings.extractors)():
+            from pipeline.tag import load_extractors
+
+            load_extractors(settings)
+        found = find_documents(job.inputs)
+    except ConfigError as error:
+        raise UsageError(str(error)) from None
+    except FileNotFoundError as error:
+        raise UsageError(f"{error}: no such file or folder") from None
+    if not found.sources and not found.unreadable:
+        places = ", ".join(map(str, job.inputs))
+        raise UsageError(f"{places}: no documents here; in a folder .txt, .text, .md and .json files are read")
+    return settings, found
+
+
+def _outcomes(plan: Plan, sources: Sequence[Source], workers: int) -> Iterator[Outcome]:
+    if workers > 1 and len(sources) > 1:
+        return process_with_workers(plan, sources, workers)
+    return map(Processor(plan), sources)
+
+
+def _write(result: Result) -> None:
+    """Everything that is made from the records. Raises OutputError."""
+    job = result.job
+    _remove_stale(result)
+    chosen = [FORMATS[name] for name in dict.fromkeys(job.formats)]
+    with ExitStack() as stack:
+        writers = [stack.enter_context(chosen_format.writer(job.output)) for chosen_format in chosen]
+        for outcome in result.documents:
+            stored = read(job.output, outcome.doc_id)
+            if stored is None:
+                raise OutputError(f"{path_of(job.output, outcome.doc_id)} was changed during the run: run again")
+            for add in writers:
+                add(stored)
+    write_table(job.output / "errors.csv", "errors", ((f.source, f.stage, f.error) for f in result.failures))
+    result.files = [name for chosen_format in chosen for name in chosen_format.FILES] + ["errors.csv", "run.json"]
+    _remove_other_formats(result)
+    write_manifest(result)
+
+
+def _remove_stale(result: Result) -> None:
+    """Remove records of documents that failed now or are no longer in the input; files of others stay."""
+    folder = result.job.output / FOLDER
+    present = {outcome.doc_id for outcome in result.documents}
+    failed = {outcome.doc_id for outcome in result.outcomes if outcome.failure}
+    for path in sorted(folder.glob("*.json")):
+        if path.stem not in present and fingerprint_of(path):
+            path.unlink(missing_ok=True)
+            if path.stem not in failed:
+                result.removed.append(path.stem)
+
+
+def _remove_other_formats(result: Result) -> None:
+    """Remove what an earlier run wrote in a format that this run was not asked for, as it would be out of date."""
+    output = result.job.output
+    others = {name for known in FORMATS.values() for name in known.FILES} - set(result.files)
+    for name in others & earlier_files(output):
+        if name != FOLDER:
+            (output / name).unlink(missing_ok=True)
+    if FOLDER in others:
+        _remove(path_of(output, outcome.doc_id) for outcome in result.documents)
+        with suppress(OSError):  # the folder stays when somebody else's files are in it
+            (output / FOLDER).rmdir()
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

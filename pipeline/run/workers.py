@@ -1,0 +1,105 @@
+"""Several processes that make records, and outlive the death of one of them.
+
+Each worker has a pipe of its own and one document at a time in hand, so that when the system kills it (most often
+because memory ran out) the run knows which document it was, puts it among the errors and starts another worker. A
+worker ends when its pipe does, so none is left behind when the run itself is killed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import cast
+
+from pipeline.read import Source, printable
+from pipeline.run.document import Plan, Processor
+from pipeline.run.job import Failure, Outcome
+
+# A started interpreter shares neither threads nor locks with this one; fork would copy both in whatever state they are.
+_PROCESSES = multiprocessing.get_context("spawn")
+
+
+class Worker:
+    """One process with its pipe."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.connection, other = _PROCESSES.Pipe()
+        self.process: BaseProcess = _PROCESSES.Process(target=_serve, args=(plan, other), daemon=True)
+        self.process.start()
+        other.close()
+        self.source: Source | None = None
+
+    def give(self, source: Source) -> None:
+        self.source = source
+        with suppress(OSError):  # a worker that died just now is found by its pipe's end
+            self.connection.send(source)
+
+    def take(self) -> Outcome:
+        """The outcome for the document in hand; a worker that died gives one that says so."""
+        assert self.source is not None
+        try:
+            return cast(Outcome, self.connection.recv())
+        except (EOFError, OSError):
+            self.process.join()
+            error = f"the worker process {_how_it_ended(self.process.exitcode)} while it had this document"
+            shown = printable(self.source.path)
+            return Outcome(self.source.doc_id, shown, failure=Failure(shown, "tag", error))
+
+    def stop(self) -> None:
+        self.connection.close()
+        self.process.terminate()
+        self.process.join()
+
+
+def process_with_workers(plan: Plan, sources: Sequence[Source], count: int) -> Iterator[Outcome]:
+    """Yield an outcome for every source, as they come."""
+    waiting = iter(sources)
+    busy: dict[Connection, Worker] = {}
+
+    def start(worker: Worker | None) -> None:
+        """Give a worker its next document; None is a worker yet to be started."""
+        source = next(waiting, None)
+        if source is None:
+            if worker:
+                worker.stop()
+            return
+        worker = worker or Worker(plan)
+        worker.give(source)
+        busy[worker.connection] = worker
+
+    try:
+        for _ in range(min(count, len(sources))):
+            start(None)
+        while busy:
+            for connection in wait(list(busy)):
+                worker = busy.pop(cast(Connection, connection))
+                outcome = worker.take()
+                alive = worker.process.exitcode is None
+                if not alive:
+                    worker.stop()
+                start(worker if alive else None)
+                yield outcome
+    finally:
+        for worker in busy.values():
+            worker.stop()
+
+
+def _serve(plan: Plan, connection: Connection) -> None:
+    """A worker's life: take a source, send an outcome, until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the run's to handle
+    process = Processor(plan)
+    with suppress(EOFError, OSError):
+        while True:
+            connection.send(process(connection.recv()))
+
+
+def _how_it_ended(code: int | None) -> str:
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
+        hint = " (memory may have run out: use fewer --workers or split the document)" if name == "SIGKILL" else ""
+        return f"was killed by {name}{hint}"
+    return f"ended with exit code {code}"

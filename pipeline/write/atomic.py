@@ -1,0 +1,78 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from pipeline.write.errors import OutputError
+
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.xinwengao-tmp")
+
+_REMEDIES = {
+    errno.ENOSPC: "the disk is full: make room and run again; what was finished is kept",
+    errno.EDQUOT: "the disk quota is used up: make room and run again; what was finished is kept",
+    errno.EROFS: "the disk is read-only: choose another folder with -o",
+    errno.EACCES: "no permission to write there: choose another folder with -o",
+    errno.EPERM: "no permission to write there: choose another folder with -o",
+    errno.ENOTDIR: "a file stands where a folder is needed: choose another folder with -o",
+    errno.EEXIST: "a file stands where a folder is needed: choose another folder with -o",
+}
+
+
+@contextmanager
+def atomic_writer(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """A text handle whose content becomes `path` when the block ends without an error.
+
+    The content goes to a hidden file in the same folder, reaches the disk (fsync), and takes the place of `path` in
+    one step; after an error nothing is left of it. Line ends are written as given. Raises OutputError.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.xinwengao-tmp")
+    try:
+        try:
+            with temporary.open("x", encoding=encoding, newline="") as handle:
+                yield handle
+                handle.flush()
+                os.fsync(handle.fileno())
+            os.replace(temporary, path)  # noqa: PTH105 (one step on every system, which Path.rename is not)
+        except OSError as error:
+            raise output_error(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def atomic_write(path: Path, text: str) -> None:
+    """Write a whole file in UTF-8. Raises OutputError."""
+    with atomic_writer(path) as handle:
+        handle.write(text)
+
+
+def make_folder(folder: Path) -> None:
+    """Make an output folder and see that files can be written there. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe.{secrets.token_hex(4)}.xinwengao-tmp"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise output_error(folder, error) from error
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the unfinished files that a killed run left behind."""
+    for path in folder.glob(".*.xinwengao-tmp"):
+        if _TEMPORARY.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+
+
+def output_error(path: Path, error: OSError) -> OutputError:
+    """The error of the operating system, with what to do about it."""
+    reason = _REMEDIES.get(error.errno or 0) or f"{error.strerror or error}: choose another folder with -o"
+    return OutputError(f"cannot write {path}: {reason}")

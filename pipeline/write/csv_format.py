@@ -1,0 +1,72 @@
+"""The tables as CSV: UTF-8 with BOM, RFC 4180, one header row, CRLF."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.write.atomic import atomic_writer
+from pipeline.write.columns import TABLES, Kind
+from pipeline.write.norms import number
+from pipeline.write.rows import TABLE_ROWS, Row, Rows
+from pipeline.write.safe import safe
+from pipeline.write.stored import StoredRecord
+
+FILES: tuple[str, ...] = tuple(f"{table}.csv" for table in TABLES if table in TABLE_ROWS)
+
+
+@contextmanager
+def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
+    """A function that adds a document to every table; the files take their places when the block ends without error.
+
+    Raises OutputError.
+    """
+    with ExitStack() as stack:
+        add_row = {table: stack.enter_context(_table(output / f"{table}.csv", TABLES[table])) for table in TABLE_ROWS}
+
+        def add(stored: StoredRecord) -> None:
+            rows = Rows(stored)
+            for table, make in TABLE_ROWS.items():
+                for row in make(rows):
+                    add_row[table](row)
+
+        yield add
+
+
+def write_table(path: Path, table: str, rows: Iterable[Row]) -> None:
+    """Write one whole table. Raises OutputError."""
+    with _table(path, TABLES[table]) as add:
+        for row in rows:
+            add(row)
+
+
+@contextmanager
+def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Sequence[Any]], None]]:
+    kinds = tuple(columns.values())
+    with atomic_writer(path, encoding="utf-8-sig") as handle:
+        out = csv.writer(handle, lineterminator="\r\n")
+        out.writerow(columns)
+
+        def add(row: Sequence[Any]) -> None:
+            out.writerow([cell(value, kind) for value, kind in zip(row, kinds, strict=True)])
+
+        yield add
+
+
+def cell(value: Any, kind: Kind) -> str:
+    """One value as a cell; None is an empty cell.
+
+    >>> cell(-5, "integer"), cell("-五折", "text"), cell(0.1 + 0.2, "score")
+    ('-5', "'-五折", '0.3')
+    """
+    if value is None:
+        return ""
+    if kind == "score":
+        return number(round(float(value), 4))
+    if kind in ("integer", "decimal") and not isinstance(value, str):
+        return number(value)
+    return safe(value.isoformat() if isinstance(value, date) else str(value))
