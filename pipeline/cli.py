@@ -225,11 +225,9 @@ def extractors(config: Config = None) -> None:
         found = load_extractors(Settings.load(config))
     except ConfigError as error:
         raise _fail(str(error), 2) from None
-    width = (
-        {key: max(len(getattr(item, key)) for item in found) for key in ("name", "label", "origin")} if found else {}
-    )
-    for item in found:
-        print(*(getattr(item, key).ljust(width[key]) for key in width), item.summary, sep="  ")
+    width = [max(map(len, column)) for column in zip(*((e.name, e.label, e.origin) for e in found), strict=True)]
+    for e in found:
+        print(e.name.ljust(width[0]), e.label.ljust(width[1]), e.origin.ljust(width[2]), e.summary, sep="  ")
 
 
 @app.command()
@@ -252,8 +250,10 @@ def explain(
 
     try:
         record = record_of_file(file, Settings.load(config))
-    except (ReadError, ConfigError) as error:
+    except ReadError as error:
         raise _fail(f"{file}: {error}", 2) from None
+    except ConfigError as error:
+        raise _fail(str(error), 2) from None
     print(lines(record))
 
 
