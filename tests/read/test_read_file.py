@@ -74,7 +74,7 @@ def test_a_huge_line_is_refused_by_its_size(tmp_path: Path) -> None:
     path.write_bytes("字".encode() * 6_700_000)
     tracemalloc.start()
     clock = time.perf_counter()
-    with pytest.raises(ReadError, match="20,100,000 bytes, and read.max_characters is 2,000,000"):
+    with pytest.raises(ReadError, match=r"20,100,000 bytes, and read\.max_characters is 2,000,000"):
         read_file(path)
     assert time.perf_counter() - clock < 1
     assert tracemalloc.get_traced_memory()[1] < 1_000_000
@@ -85,16 +85,32 @@ def test_length_is_counted_in_characters(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("字" * 11, encoding="utf-8")
     assert len(read_file(path, settings=ReadSettings(max_characters=11)).text) == 11
-    with pytest.raises(ReadError, match="11 characters, and read.max_characters is 10;"):
+    with pytest.raises(ReadError, match=r"11 characters, and read\.max_characters is 10;"):
         read_file(path, settings=ReadSettings(max_characters=10))
 
 
 def test_folder_is_walked_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "c.md", "d.json", "d.gold.json", "e.docx", ".hidden.txt", "sub/a.text", ".git/x.txt"):
+    for name in (
+        "b.txt",
+        "a.TXT",
+        "c.md",
+        "d.json",
+        "d.gold.json",
+        "e.docx",
+        ".hidden.txt",
+        "sub/a.text",
+        ".git/x.txt",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("文")
     found = find_documents([tmp_path])
-    assert [str(s.path.relative_to(tmp_path)) for s in found.sources] == ["a.TXT", "b.txt", "c.md", "d.json", "sub/a.text"]
+    assert [str(s.path.relative_to(tmp_path)) for s in found.sources] == [
+        "a.TXT",
+        "b.txt",
+        "c.md",
+        "d.json",
+        "sub/a.text",
+    ]
     assert [path.name for path in found.skipped] == ["d.gold.json", "e.docx"]
     assert found.unreadable == ()
 

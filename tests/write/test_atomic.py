@@ -12,12 +12,16 @@ from pipeline.write import OutputError, atomic_write, make_folder, remove_leftov
 from pipeline.write.atomic import atomic_writer
 
 
+def names(folder: Path | str) -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
 def test_write_replaces_and_keeps_line_ends(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
     atomic_write(path, "新\r\n行\n")
     assert path.read_bytes() == "新\r\n行\n".encode()
-    assert os.listdir(tmp_path) == ["a.csv"]
+    assert names(tmp_path) == ["a.csv"]
 
 
 def test_nothing_is_seen_before_the_end(tmp_path: Path) -> None:
@@ -38,13 +42,13 @@ def test_an_error_leaves_the_old_file_alone(tmp_path: Path, error: BaseException
         handle.write("half")
         raise error
     assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["a.csv"]
+    assert names(tmp_path) == ["a.csv"]
 
 
 def test_text_that_is_none_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         atomic_write(tmp_path / "a.json", "\ud800")
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -66,7 +70,7 @@ def test_full_disk_is_said_and_leaves_nothing(
     with pytest.raises(OutputError) as caught:
         atomic_write(tmp_path / "a.csv", "text")
     assert said in str(caught.value) and str(tmp_path / "a.csv") in str(caught.value)
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
@@ -81,4 +85,4 @@ def test_leftovers_of_a_killed_run_are_removed_and_nothing_else(tmp_path: Path) 
     for name in (".a.csv.0123abcd.xinwengao-tmp", ".a.csv.swp", ".gitkeep", "a.csv", ".x.xinwengao-tmp"):
         (tmp_path / name).touch()
     remove_leftovers(tmp_path)
-    assert sorted(os.listdir(tmp_path)) == [".a.csv.swp", ".gitkeep", ".x.xinwengao-tmp", "a.csv"]
+    assert names(tmp_path) == [".a.csv.swp", ".gitkeep", ".x.xinwengao-tmp", "a.csv"]

@@ -1,0 +1,282 @@
+"""The commands from end to end, as a user types them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipeline import __version__
+from pipeline.cli import app
+from pipeline.schema import Record
+from pipeline.write.tables import load_tables
+
+RUNNER = CliRunner()
+
+TEXT = (
+    "某市举行合作签约仪式\n"
+    "发布时间：2026-03-27\n"
+    "3月27日上午，某大学校长张三在仪式上表示，项目总投资近16亿元，比去年增长3.5%。\n"
+)
+
+
+def xinwengao(*arguments: str | Path) -> Result:
+    return RUNNER.invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def errors(folder: str = "out") -> dict[str, tuple[str, str]]:
+    rows = load_tables(folder)["errors"].itertuples(index=False)
+    return {Path(source).name: (stage, error) for source, stage, error in rows}
+
+
+def test_version() -> None:
+    result = xinwengao("--version")
+    assert (result.exit_code, result.output) == (0, f"xinwengao {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    "command", [["run"], ["evaluate"], ["extractors"], ["explain"], ["normalize", "amount"], ["normalize", "date"]]
+)
+def test_every_command_has_help_with_examples(command: list[str]) -> None:
+    result = xinwengao(*command, "--help")
+    assert result.exit_code == 0
+    assert "Examples:" in result.output and f"xinwengao {' '.join(command)} " in result.output.replace("\n", " ")
+
+
+def test_help_is_quick_because_heavy_rooms_stay_out() -> None:
+    heavy = "{'spacy', 'pandas', 'jieba', 'opencc'}"
+    code = f"import sys, pipeline.cli; print(sorted({heavy} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_run_prints_a_summary(place: Path) -> None:
+    result = xinwengao("run", "in", "-o", "out")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^documents +1  \(", result.output, re.MULTILINE)
+    assert re.search(r"^  MONEY +1$", result.output, re.MULTILINE)
+    assert "characters per second" in result.output and "in out" in result.output
+    tables = load_tables("out")
+    assert tables["people"]["person"].tolist() == ["张三"]
+    row = tables["positions"].iloc[0]
+    assert (row["person"], row["title"], row["organization"], row["status"]) == ("张三", "校长", "某大学", "current")
+    assert row["evidence"] == TEXT.splitlines()[2]
+    assert str(tables["documents"]["date"][0].date()) == "2026-03-27"
+
+
+def test_offsets_of_every_table_point_into_the_file(place: Path) -> None:
+    text = "\ufeff" + TEXT.replace("\n", "\r\n") + "  \u3000另有🎉2亿元。\r\n"
+    (place / "in" / "good.txt").write_text(text, encoding="utf-8", newline="")
+    assert xinwengao("run", "in", "-o", "out").exit_code == 0
+    record = Record.from_json(json.loads((place / "out/records/good.json").read_text(encoding="utf-8")))
+    assert record.text == text[1:] and "".join(record.words) == text[1:]
+    for row in load_tables("out")["mentions"].itertuples():
+        assert record.text[row.start : row.end] == row.text
+
+
+BAD = {
+    "empty.txt": (b"", "read", "the file is empty"),
+    "blank.txt": (" \u3000\n".encode(), "read", "only white space"),
+    "binary.txt": (bytes(range(256)) * 40, "read", "zero bytes"),
+    "paper.txt": (b"%PDF-1.7\n", "read", "a PDF document, not plain text: extract its text first"),
+    "word.txt": (b"PK\x03\x04....word/document.xml", "read", "a Word document (.docx)"),
+    "broken.txt": (TEXT.encode() + b"\xff" + TEXT.encode(), "read", "UTF-8 but has broken bytes at offset"),
+    "surrogate.json": (b'{"text": "\\u65b0\\ud83d"}', "read", "lone surrogate (U+D83D)"),
+    "list.json": (b"[]", "read", "not a document"),
+    "huge.txt": ("字".encode() * 6_700_000, "read", "read.max_characters is 2,000,000; split the document"),
+}
+
+
+def test_bad_input_is_named_and_the_rest_complete(place: Path) -> None:
+    for name, (data, _, _) in BAD.items():
+        (place / "in" / name).write_bytes(data)
+    (place / "in" / "zgood.txt").write_bytes(TEXT.encode("gb18030"))
+    clock = time.perf_counter()
+    result = xinwengao("run", "in", "-o", "out")
+    assert time.perf_counter() - clock < 20
+    assert result.exit_code == 1
+    found = errors()
+    assert found.keys() == BAD.keys()
+    for name, (_, stage, said) in BAD.items():
+        assert found[name][0] == stage and said in found[name][1], name
+        assert name in result.stderr
+    assert "Traceback" not in result.output
+    tables = load_tables("out")
+    assert tables["documents"]["doc_id"].tolist() == ["good", "zgood"]
+    one, two = (
+        tables["mentions"].query("doc_id == @name").drop(columns="doc_id").values.tolist() for name in ("good", "zgood")
+    )
+    assert str(one) == str(two)
+
+
+def test_odd_characters_give_right_results(place: Path) -> None:
+    text = "控制\x01\x08\x0b\x1b字符🎉👨‍👩‍👧，\u202e签约16亿元\u200b。\x7f\x85\ufffe"
+    (place / "in" / "odd.txt").write_text(text, encoding="utf-8", newline="")
+    (place / "in" / "zero.json").write_text(json.dumps({"text": "零\0字符，签约9亿元。"}), encoding="utf-8")
+    result = xinwengao("run", "in", "-o", "out")
+    assert result.exit_code == 0, result.output
+    records = {name: json.loads((place / f"out/records/{name}.json").read_text("utf-8")) for name in ("odd", "zero")}
+    assert records["odd"]["text"] == text and records["zero"]["text"] == "零\0字符，签约9亿元。"
+    amounts = load_tables("out")["amounts"].query("kind == 'MONEY'").set_index("doc_id")["text"].to_dict()
+    assert amounts == {"good": "近16亿元", "zero": "9亿元", "odd": "16亿元"}
+    for table in (place / "out").glob("*.csv"):
+        assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", table.read_bytes())
+
+
+def test_no_cell_of_any_table_is_a_formula(place: Path) -> None:
+    lines = "=cmd|' /C calc'!A0\n@SUM(A1)说，校长李四签约-2+3亿元。\n+86，2亿元。\n\t=1+1，签约3亿元。\n"
+    (place / "in" / "=evil.txt").write_text(lines, encoding="utf-8")
+    (place / "in" / "-8.json").write_text(json.dumps({"text": lines, "title": "=HYPERLINK(1)"}), encoding="utf-8")
+    result = xinwengao("run", "in", "-o", "out")
+    assert result.exit_code == 0, result.output
+    cells = 0
+    for path in (place / "out").glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            for row in csv.reader(handle, strict=True):
+                for cell in row:
+                    cells += 1
+                    assert not re.match(r"\s*[=+\-@].", cell, re.DOTALL) or re.fullmatch(r"-\d+(\.\d+)?%?", cell), cell
+    assert cells > 50
+    assert "=HYPERLINK(1)" in load_tables("out")["documents"]["title"].tolist()
+
+
+def test_a_folder_without_permission_is_an_error_row(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "in" / "locked").mkdir()
+    scan = os.scandir
+
+    def scandir(path: str = ".") -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert xinwengao("run", "in", "-o", "out").exit_code == 1
+    assert errors() == {"locked": ("read", "this folder cannot be read: Permission denied")}
+    assert load_tables("out")["documents"]["doc_id"].tolist() == ["good"]
+
+
+def test_other_files_of_a_folder_are_named(place: Path) -> None:
+    (place / "in" / "x.docx").write_bytes(b"PK\x03\x04word/")
+    result = xinwengao("run", "in", "-o", "out")
+    assert result.exit_code == 0
+    assert f"skipped {Path('in/x.docx')}: not .txt, .text, .md or .json" in result.stderr
+    assert xinwengao("run", "in/x.docx", "-o", "out2").exit_code == 1
+    assert "a Word document" in errors("out2")["x.docx"][1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run"], "Missing argument"),
+        (["run", "nowhere"], "nowhere: no such file or folder"),
+        (["run", "in", "--format", "xml"], "no format xml; there are csv, json"),
+        (["run", "in", "--date", "27.3.2026"], "write it like 2026-03-27"),
+        (["run", "in", "--config", "none.toml"], "none.toml: no such settings file"),
+        (["run", "in", "--workers", "0"], "should be greater than or equal to 1"),
+        (["run", "in", "-o", "in/good.txt"], "a file stands where a folder is needed: choose another folder"),
+        (["evaluate", "nowhere", "nowhere"], "nowhere: no such file or folder"),
+        (["extractors", "--config", "none.toml"], "none.toml: no such settings file"),
+        (["normalize", "date", "去年", "--reference", "gestern"], "write it like 2026-03-27"),
+        (["explain", "nowhere.json"], "no such file"),
+        (["nonsense"], "No such command"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_says_what_to_do(place: Path, arguments: list[str], said: str) -> None:
+    result = xinwengao(*arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(re.sub(r"[│╭╮╰╯─]", " ", result.stderr).split())
+    assert "Traceback" not in result.output
+    assert not (place / "outputs").exists()
+
+
+def test_debug_shows_where_an_error_arose(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pipeline.api
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(pipeline.api, "extract_article", fail)
+    assert "Traceback" not in xinwengao("run", "in", "-o", "out").stderr
+    assert errors() == {"good.txt": ("tag", "RuntimeError: boom")}
+    result = xinwengao("run", "in", "-o", "out", "--debug")
+    assert result.exit_code == 1 and "Traceback" in result.stderr and "in fail" in result.stderr
+
+
+def test_evaluate_of_a_run(place: Path) -> None:
+    assert xinwengao("run", "in", "-o", "out").exit_code == 0
+    (place / "gold").mkdir()
+    record = json.loads((place / "out/records/good.json").read_text(encoding="utf-8"))
+    (place / "gold" / "good.json").write_text(json.dumps(record), encoding="utf-8")
+    result = xinwengao("evaluate", "out", "gold", "--json")
+    assert result.exit_code == 0, result.output
+    assert isinstance(json.loads(result.stdout), dict)
+    assert "PERSON" in xinwengao("evaluate", "out", "gold").stdout
+
+
+def test_normalize_amount() -> None:
+    result = xinwengao("normalize", "amount", "1.47亿元", "近三成", "10亿—12亿元")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "1.47亿元\tMONEY\t147000000 CNY",
+        "近三成\tPERCENT\t30%\t<~",
+        "10亿—12亿元\tMONEY\t1000000000..1200000000 CNY",
+    ]
+
+
+def test_normalize_says_what_is_no_amount() -> None:
+    result = xinwengao("normalize", "amount", "五角大楼", "54家", "--json")
+    assert result.exit_code == 1
+    assert "'五角大楼' is not one amount" in result.stderr
+    assert json.loads(result.stdout) == [
+        {"text": "五角大楼", "kind": None, "norm": None},
+        {"text": "54家", "kind": "QUANTITY", "norm": {"value": 54, "unit": "家", "bound": "="}},
+    ]
+
+
+def test_normalize_date() -> None:
+    result = xinwengao("normalize", "date", "去年三季度", "27日", "十年", "--reference", "2026-03-28T10:00")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "去年三季度\tDATE\t2025-07-01/2025-09-30",
+        "27日\tDATE\t2026-03-27",
+        "十年\tDURATION\tP10Y",
+    ]
+    found = json.loads(xinwengao("normalize", "date", "2026年3月", "--json").stdout)
+    assert found[0]["norm"] == {"start": "2026-03-01", "end": "2026-03-31"}
+
+
+def test_extractors_are_listed(place: Path) -> None:
+    lines = xinwengao("extractors").stdout.splitlines()
+    assert [line for line in lines if re.match(r"work +WORK +built in +\S", line)]
+    (place / "phones.py").write_text(
+        "from pipeline.tag import Candidate, extractor\n\n"
+        '@extractor("PHONE")\ndef phones_of_this_test(passage):\n    """Telephone numbers."""\n    return []\n'
+    )
+    (place / "pipeline.toml").write_text('[extractors]\nfiles = ["phones.py"]\ndisabled = ["work"]\n')
+    more = xinwengao("extractors", "--config", "pipeline.toml").stdout.splitlines()
+    assert [line for line in more if re.match(r"phones_of_this_test +PHONE +\S.* Telephone numbers\.$", line)]
+    assert not [line for line in more if line.startswith("work ")]
+
+
+def test_explain_reads_records_and_documents(place: Path) -> None:
+    assert xinwengao("run", "in", "-o", "out").exit_code == 0
+    of_record = xinwengao("explain", "out/records/good.json")
+    assert of_record.exit_code == 0, of_record.output
+    assert "张三" in of_record.stdout
+    assert xinwengao("explain", "in/good.txt").stdout == of_record.stdout
