@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -84,6 +84,20 @@ class Passage:
     def word_end_set(self) -> frozenset[int]:
         """Offsets at which a word ends."""
         return frozenset(self.word_ends)
+
+    def word_ending_at(self, end: int) -> str:
+        """The word that ends at an offset; the empty string when none does."""
+        index = bisect_left(self.word_ends, end)
+        if index == len(self.words) or self.words[index][1] != end:
+            return ""
+        return self.folded[self.words[index][0] : end]
+
+    def word_starting_at(self, start: int) -> str:
+        """The word that begins at an offset; the empty string when none does."""
+        index = bisect_right(self.word_ends, start)
+        if index == len(self.words) or self.words[index][0] != start:
+            return ""
+        return self.folded[start : self.words[index][1]]
 
     @cached_property
     def _sentence_starts(self) -> Sequence[int]:

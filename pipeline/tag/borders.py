@@ -1,8 +1,8 @@
 """Where the name of an organization, place or event begins.
 
 Names of this kind end in a head that the rules find; their left border is where running text stops being a name.
-The scan goes over jieba's words from the head to the left and stops at punctuation, function words, dates and
-numbers, and at spans that other rules have taken (people, titles).
+The scan goes over jieba's words from the head to the left and stops at punctuation, at function words, and at
+offsets that other rules have taken (ends of names and titles).
 """
 
 from __future__ import annotations
@@ -14,52 +14,59 @@ from functools import cache
 from pipeline.segment import Passage
 from pipeline.tag.lexicon import read_table
 
-_NAME_CHAR = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffffA-Za-z0-9〇·•&＆\-]")
+_NAME_CHARS = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffffA-Za-z0-9〇·•&＆\-]+")
 _CLOSING = {"）": "（", ")": "(", "”": "“", "」": "「"}
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十百零〇0-9]+$")
 MAX_BRACKET = 14
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Words at which a name neither begins nor runs on."""
-    return frozenset(row[0] for table in ("function_words", "stopwords_left") for row in read_table(table))
+def hard_stops() -> frozenset[str]:
+    """Words that never stand inside a name: prepositions, pronouns, particles, adverbs, verbs of organizing and reporting."""
+    soft = {"verb"}
+    words = {row[0] for row in read_table("function_words") if row[1] not in soft}
+    return frozenset(words | {row[0] for row in read_table("stopwords_left")})
 
 
-def left_border(passage: Passage, head: int, floor: int = 0, brackets: bool = True) -> int:
+@cache
+def all_stops() -> frozenset[str]:
+    """Hard stops and all other verbs, at which a name stops unless something else holds it together."""
+    return hard_stops() | {row[0] for row in read_table("function_words")}
+
+
+def left_border(passage: Passage, head: int, floor: int = 0, brackets: bool = True, over_verbs: bool = False) -> int:
     """The leftmost offset from which the characters up to `head` may be one name.
 
     `floor` is an offset that the name must not cross. Inner brackets that close before the head (（北京）, “绣娘”)
-    are passed over as a whole when `brackets` is set.
+    are passed over as a whole when `brackets` is set. `over_verbs` runs on over verbs (人体器官捐献管理中心).
     """
     text, words = passage.folded, passage.words
-    stops = function_words()
-    index = bisect_right(passage.word_ends, head)
+    stops = hard_stops() if over_verbs else all_stops()
     border = head
+    index = bisect_right(passage.word_ends, head)
     if index < len(words) and words[index][0] < head:
-        border = words[index][0] if words[index][0] >= floor and _all_name(text, words[index][0], head) else head
+        start = words[index][0]
+        if start < floor or not _NAME_CHARS.fullmatch(text, start, head) or text[start:head] in stops:
+            return head
+        border = start
     index -= 1
     while index >= 0 and words[index][0] >= floor:
         start, end = words[index]
-        if end > border:
-            index -= 1
-            continue
         word = text[start:end]
         if brackets and word in _CLOSING:
-            opening = text.rfind(_CLOSING[word], max(floor, start - MAX_BRACKET), start)
-            if opening < 0 or opening == border - 1 or "\n" in text[opening:start] or end == head and word in "”」":
-                break
+            opening = _opening(text, word, start, floor)
+            if opening is None or (word in "”」" and end == head):
+                return border
             border = opening
             index = bisect_left(passage.word_ends, opening + 1) - 1
-            if border == floor or index < 0 or not _NAME_CHAR.match(text, border - 1):
-                return border + (0 if text[border] in "“「" else end - border)
             continue
-        if word in stops or not _all_name(text, start, end):
+        if word in stops or not _NAME_CHARS.fullmatch(word):
             break
         border = start
         index -= 1
-    return border
+    return border + 1 if text[border : border + 1] in ("（", "(") else border
 
 
-def _all_name(text: str, start: int, end: int) -> bool:
-    return all(_NAME_CHAR.match(text, i) for i in range(start, end))
+def _opening(text: str, closing: str, start: int, floor: int) -> int | None:
+    """Offset of the bracket that a closing one belongs to, or None when it is too far or on another line."""
+    opening = text.rfind(_CLOSING[closing], max(floor, start - MAX_BRACKET), start)
+    return None if opening < 0 or "\n" in text[opening:start] or opening == start - 1 else opening

@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.segment import Passage, WordSegmenter
-from pipeline.tag.borders import left_border
+from pipeline.tag.borders import all_stops, left_border
 from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.persons import find_names
 from pipeline.tag.places import find_places
 from pipeline.tag.title_words import find_titles
 
 MAX_NAME = 40
+"""Longest name in front of a head, in characters."""
 
-_CONJUNCTION_INSIDE = ("organ", "school", "research", "society", "weak")
+ANCHORED, PLAIN, WEAK, BARE = 0.85, 0.7, 0.6, 0.3
+"""Scores: a name that a place or a prefix such as 中国 opens, one without, one with a weak head, and a weak head alone."""
+
+_JOINED = frozenset({"organ", "school", "research", "society", "weak", "unit"})
 """Kinds whose names may hold 和 or 与: 发展和改革委员会, 土木与环境学院."""
 
 _PREFIX = re.compile(
-    r"(?:中共|中国|中华|全国|国家|国务院|共青团|武警|世界|国际|联合国|亚洲|欧洲|非洲|[省市县区州旗镇乡村校院]|自治区|兵团|党|党委|最高|国网|中央|解放军|香港|澳门|台湾)"
+    r"中共|中国|中华|全国|国家|国务院|共青团|武警|世界|国际|联合国|亚洲|欧洲|非洲|自治区|兵团|最高|国网|中央|解放军|香港|澳门|台湾|"
+    r"[省市县区州旗盟镇乡村校](?![长内外里中])|党委|党群|团委"
 )
-
-GENERIC = frozenset(
-    "公司 集团 企业 银行 大学 学校 医院 学院 机构 单位 部门 组织 协会 基金会 委员会 政府 法院 检察院 公安局 研究院 研究所 实验室 中心 工厂 "
-    "办公室 管委会 本公司 该公司 子公司 分公司 母公司 总公司 上市公司 集团公司 科技公司 保险公司 证券公司 物流公司 基金公司 房地产公司 建筑公司 互联网公司 "
-    "商业银行 投资公司 有限公司 股份公司 国有企业 民营企业 合资公司 合资企业 项目公司 控股公司 控股子公司 全资子公司 跨国公司 外国公司 快递公司 航空公司 "
-    "电力公司 供电公司 旅游公司 传媒公司 广告公司 软件公司 运输公司 出租车公司 物业公司 中介公司 贸易公司 租赁公司 担保公司 大公司 小公司 新公司 "
-    "中学 小学 幼儿园 高校 党校 职业学院 中小学 师范大学 综合大学 重点大学 名牌大学 三甲医院 大医院 综合医院 专科医院 定点医院 县医院 市医院 "
-    "专业合作社 合作社 律师事务所 会计师事务所 事务所 派出所 街道办 居委会 村委会 社区居委会 相关部门 有关部门 主管部门 监管部门 执法部门 "
-    "地方政府 各级政府 当地政府 县政府部门 行业协会 商会 联合会 学会 研究会 联盟 俱乐部 球队 国家队 代表队 代表团 施工队 救援队 志愿服务队 "
-    "组委会 指挥部 领导小组 工作组 专家组 调查组 专班 理事会 董事会 监事会 股东会 党委 党组 党支部 党总支 纪委 工会 团委 媒体 报社 电视台 新闻中心 "
-    "研究中心 服务中心 活动中心 培训中心 数据中心 展览中心 医疗机构 科研机构 金融机构 中介机构 教育机构 科研院所 博物馆 图书馆 出版社 旅行社 酒店 "
-    "人民政府 人民法院 人民检察院 中级法院 使馆 大使馆 领事馆 海关 边检站 税务局 气象局 教育局 财政局 商务局 卫生局 农业局 林业局 水利局".split()
-)
-"""Names of kinds of organizations, which count only with something before them that says which one."""
-
-_SHORT_ORGANS = frozenset("党委 党组 纪委 工会 团委 理事会 董事会 监事会 办公室 研究所 中心 联盟 集团 公司 医院 学校".split())
+_STRIP = re.compile(r"[应原前由在与和向据经该本各至到从对将把被让给使为是及或]$")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadedName:
-    """An organization name `[start, end)` with the kind of its head."""
+    """An organization name `[start, end)`, how sure the rule is, and the kind of its head."""
 
     start: int
     end: int
@@ -51,91 +42,118 @@ class HeadedName:
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {row[0]: row[1] for row in read_table("org_suffixes")}
+def generic_names() -> frozenset[str]:
+    """Names of kinds of organizations, which count only with something before them that says which one."""
+    return frozenset(row[0] for row in read_table("org_generic") if row[1] == "name")
+
+
+@cache
+def _generic_cores() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("org_generic"))
 
 
 def headed_names(passage: Passage) -> Iterator[HeadedName]:
-    """Organizations by their heads, the longest name for each head."""
+    """Organizations by their heads, in order of their ends; a longer name may hold a shorter one."""
     text = passage.folded
-    floors = _floors(passage)
-    places = passage.memo(find_places)
-    place_starts = {place.start for place in places}
+    borders = _Borders(passage)
+    earlier: list[HeadedName] = []
     for head, end, kind in Lexicon.of("org_suffixes").longest(text):
-        if kind == "brand" or not _ends_word(passage, end, kind):
+        if kind == "brand" or not _ends_word(passage, head, end) or any(head <= i < end for i in borders.title_starts(head, end)):
             continue
-        floor = max((f for f in floors.get(head // 64, ()) if f <= head), default=0)
-        start = _start(passage, head, kind, max(floor, head - MAX_NAME), place_starts)
-        name, core = text[start:end], text[start:head]
-        if not core or name in GENERIC or _generic_core(core):
+        start = borders.start(head, kind, earlier)
+        core = text[start:head]
+        if not core or text[start:end] in generic_names() or core in _generic_cores():
             continue
-        anchored = start in place_starts or bool(_PREFIX.match(core)) or any(s in place_starts for s in range(start, head))
-        if kind == "weak" and not anchored and not _has_head(core):
-            yield HeadedName(start, end, 0.3, "weak-head")
-        elif kind == "weak":
-            yield HeadedName(start, end, 0.6, "weak-head")
+        anchored = borders.anchored(start, head)
+        owners = [name for name in earlier[-4:] if name.start == start and name.end <= head]
+        behind_org = bool(owners)
+        if kind == "unit" and not (any(name.rule == "organ" for name in owners) or (anchored and not behind_org)):
+            continue
+        if kind == "weak":
+            score = WEAK if anchored or behind_org else BARE
         else:
-            yield HeadedName(start, end, 0.85 if anchored else 0.7, kind)
+            score = ANCHORED if anchored or behind_org else PLAIN
+        found = HeadedName(start, end, score, kind)
+        earlier.append(found)
+        yield found
 
 
-def _floors(passage: Passage) -> dict[int, list[int]]:
-    """Offsets that no organization's name crosses to the left (ends of names and titles), by blocks of 64 characters."""
-    blocks: dict[int, list[int]] = {}
-    ends = [n.end for n in passage.memo(find_names) if n.score > 0.9] + [t.end for t in passage.memo(find_titles) if t.end - t.start > 1]
-    for end in ends:
-        for block in (end // 64, end // 64 + 1):
-            blocks.setdefault(block, []).append(end)
-    return blocks
+class _Borders:
+    """Left borders of organization names in one passage."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        self._text = passage.folded
+        people = passage.memo(find_names)
+        starts = {name.start for name in people}
+        names = [name.end for name in people if name.score > 0.97 or name.rule in ("after-title", "byline", "clause-start")]
+        titles = [t.end for t in passage.memo(find_titles) if t.end in starts or self._text[t.end : t.end + 1] in "、，：（ 兼和"]
+        values = [value.end for value in (*passage.times, *passage.amounts)]
+        self._floors = sorted({*names, *titles, *values})
+        self._titles = {t.start: t.end for t in passage.memo(find_titles)}
+        places = passage.memo(find_places)
+        self._place_ends = {place.start: place.end for place in places}
+
+    def title_starts(self, head: int, end: int) -> Iterator[int]:
+        """Starts of titles that begin inside a head and end behind it: 鞍山|市委副书记 is no 市委."""
+        return (start for start in range(head, end) if self._titles.get(start, 0) > end)
+
+    def start(self, head: int, kind: str, earlier: list[HeadedName]) -> int:
+        """Where the name before a head begins."""
+        index = bisect_right(self._floors, head) - 1
+        floor = max(self._floors[index] if index >= 0 else 0, head - MAX_NAME)
+        start = left_border(self._passage, head, floor)
+        if start > floor and kind in _JOINED and self._text[start - 1] in "和与":
+            start = self._across_conjunction(start, floor)
+        if not self._opens(start):
+            start = self._across_verb(head, start, floor, earlier)
+        return self._stripped(start, head)
+
+    def anchored(self, start: int, head: int) -> bool:
+        """Whether a place, or a prefix that names an owner, opens the name or stands inside it."""
+        return self._opens(start) or any(i in self._place_ends for i in range(start, head))
+
+    def _opens(self, start: int) -> bool:
+        return start in self._place_ends or bool(_PREFIX.match(self._text, start))
+
+    def _across_conjunction(self, start: int, floor: int) -> int:
+        """Run on over 和 or 与 when what stands before it is the beginning of one name and not a name of its own."""
+        if self._opens(start):
+            return start
+        wider = left_border(self._passage, start - 1, floor)
+        anchor = next((i for i in range(wider, start - 1) if self._opens(i)), None)
+        if anchor is None or self._place_ends.get(anchor) == start - 1:
+            return start
+        before = self._text[anchor : start - 1]
+        heads = [end for _, end, kind in Lexicon.of("org_suffixes").longest(before) if kind not in ("brand", "weak", "unit")]
+        return start if heads and heads[-1] == len(before) else wider if wider == anchor else anchor
+
+    def _across_verb(self, head: int, start: int, floor: int, earlier: list[HeadedName]) -> int:
+        """Run on over a verb to an anchor close by: 湖南省红十字会人体器官捐献管理中心, 甘肃省文物考古研究所."""
+        wider = left_border(self._passage, head, max(floor, start - 12), over_verbs=True)
+        if wider >= start:
+            return start
+        for name in reversed(earlier[-4:]):
+            if wider <= name.end <= start and name.start >= floor:
+                return name.start
+        return next((i for i in range(wider, start) if self._opens(i)), start)
+
+    def _stripped(self, start: int, head: int) -> int:
+        """Without a function character that jieba took into the first word: 原|市住建局."""
+        if not self._opens(start) and start + 1 < head and self._opens(start + 1) and _STRIP.match(self._text[start]):
+            return start + 1
+        return start
 
 
-def _ends_word(passage: Passage, end: int, kind: str) -> bool:
-    """Whether a head is not the beginning of a longer word: 中心|城区, 局|面, 部|分."""
-    if end in passage.word_end_set or end == len(passage.text):
-        return True
-    return kind != "weak" and not WordSegmenter.shared().is_word(passage.folded[end - 1 : end + 1])
+def _ends_word(passage: Passage, head: int, end: int) -> bool:
+    """Whether the head closes a noun: not the beginning of a longer word (中心|城区), not the end of a verb (举行).
 
-
-def _start(passage: Passage, head: int, kind: str, floor: int, place_starts: set[int]) -> int:
-    """Left border of a name, across one 和 or 与 inside the name of an organ if a place or ORG prefix stands before it."""
+    jieba may draw the head into the title behind it (局|局长), which is no longer word.
+    """
     text = passage.folded
-    start = left_border(passage, head, floor)
-    if start > floor + 2 and text[start - 1] in "和与及、" and kind in _CONJUNCTION_INSIDE and start - 1 not in place_starts:
-        wider = left_border(passage, start - 1, floor)
-        before = text[wider : start - 1]
-        anchors = [i for i in range(wider, start - 1) if i in place_starts or _PREFIX.match(text, i)]
-        if before and anchors and not _ends_with_head(before) and start not in place_starts and not _PREFIX.match(text, start):
-            ends_in_place = any(i in place_starts and text[i : start - 1] and _whole_place(passage, i, start - 1) for i in anchors)
-            if not ends_in_place and text[start - 1] != "、":
-                return wider
-    return start
-
-
-def _whole_place(passage: Passage, start: int, end: int) -> bool:
-    return any(place.start == start and place.end == end for place in passage.memo(find_places))
-
-
-def _ends_with_head(text: str) -> bool:
-    kinds = _kinds()
-    return any(text[-length:] in kinds and kinds[text[-length:]] != "brand" for length in range(1, min(8, len(text)) + 1))
-
-
-def _has_head(core: str) -> bool:
-    kinds = _kinds()
-    return any(kind not in ("brand", "weak") for _, _, kind in Lexicon.of("org_suffixes").longest(core)) and bool(kinds)
-
-
-def _generic_core(core: str) -> bool:
-    return core in _GENERIC_CORES
-
-
-_GENERIC_CORES = frozenset(
-    "一 两 三 几 多 各 某 该 本 此 我 贵 全 大 小 新 老 好 子 分 母 总 县 市 省 区 国家 中央 地方 当地 各级 上级 下级 基层 人民 公共 社会 民间 商业 专业 行业 "
-    "科技 科研 技术 高新技术 互联网 网络 软件 金融 保险 证券 基金 投资 房地产 地产 建筑 建设 物流 快递 运输 航空 铁路 汽车 电力 供电 能源 石油 化工 钢铁 医药 "
-    "食品 餐饮 酒店 旅游 文化 传媒 广告 教育 培训 医疗 养老 物业 家政 中介 咨询 贸易 外贸 进出口 租赁 担保 信托 控股 上市 国有 民营 外资 合资 中外合资 独资 "
-    "跨国 龙头 骨干 重点 知名 著名 大型 中小 中小型 小微 创新 创业 高科技 生产 制造 加工 施工 开发 经营 运营 管理 服务 销售 采购 供应 相关 有关 主管 监管 执法 "
-    "司法 行政 党政 政法 公安 消防 交通 城管 卫生 环保 农业 林业 水利 气象 财政 税务 审计 统计 统战 宣传 组织 纪检 监察 信访 外事 侨务 民政 人社 医保 "
-    "重点高校 高等 普通 职业 师范 理工 综合 示范 实验 附属 三甲 二级 三级 一级 专科 定点 民办 公办 志愿 救援 救助 慈善 公益 学术 合作 国际 国内 海外 境外 全球 "
-    "世界 全国 全省 全市 全县 城市 农村 社区 乡镇 街道 村级 内设 直属 下属 所属 派出 办事 中心 会议 活动 展览 会展 数据 信息 研发 研究 检测 监测 指挥 调度 控制 "
-    "游客 客服 商务 购物 体育 健身 文体 演艺 艺术 健康 康复 护理 月子 婚姻 政务 便民 市民 行政服务 党群服务 新闻".split()
-)
-"""Words that say what kind of organization it is, not which one."""
+    if end == len(text):
+        return True
+    if end in passage.word_end_set:
+        return passage.word_ending_at(end) not in all_stops()
+    words = WordSegmenter.shared()
+    return not any(words.is_word(text[end - back : end + 1]) for back in (1, 2, 3) if end - back >= 0)

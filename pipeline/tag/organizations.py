@@ -1,53 +1,20 @@
 """ORG: named organizations.
 
-Most Chinese organization names end in a head that says what they are (公司, 委员会, 大学): `org_names` finds those.
-Names without such a head come from a table of well-known ones, from an introduction (以下简称“…”), from standing
-between a border and the title of a person (摩尔线程副总裁董龙飞), or from Latin letters that end in Ltd, University and the like.
+Names by their form come from `org_forms`. Names that no form gives away (摩尔线程, 海光信息) are what stands between a
+border and the title of a person, when nothing else explains it (摩尔线程副总裁董龙飞); they are then found again everywhere.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate, extractor
-from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import Lexicon
-from pipeline.tag.org_names import GENERIC, headed_names
-from pipeline.tag.persons import find_names
-from pipeline.tag.places import find_places
-from pipeline.tag.title_words import find_titles
+from pipeline.tag.org_forms import find_organizations
+from pipeline.tag.titles import attach
 
-MAX_GUESS = 14
-"""A name without a head, before a title, is at most this long."""
-
-_QUOTED = r"[“\"「『‘《]?(?P<{}>[^“”\"「」『』‘’《》（）()，。；、]{{2,20}})[”\"」』’》]?"
-_SHORT_FORM = re.compile(
-    r"[（(](?:[^（）()，]{0,24}[，,；;])?(?:以下|下文|文中|后文)?(?:均|统|合)?(?:简称|下称|称|统称|又称|原名|英文简称|简写)(?:为|作)?[：:]?\s*"
-    + _QUOTED.format("first")
-    + r"(?:[，、]?(?:或|和|及)[，、]?"
-    + _QUOTED.format("second")
-    + r")?(?:[，,；;][^（）()]{0,40})?[）)]"
-)
-_LATIN_WORD = r"[A-Z][A-Za-z0-9&.’'\-/]*"
-_LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|of|and|for|the|&|de|für))*"
-_BRACKETED_LATIN = re.compile(rf"[（(](?:英文名?(?:称)?[：:]?\s*)?(?P<name>{_LATIN_NAME})(?:[，,、]\s*(?P<code>[A-Z]{{2,8}}))?[）)]")
-_LATIN_COMPANY = re.compile(
-    rf"(?<![A-Za-z]){_LATIN_NAME} ?(?:Inc\.?|Ltd\.?|LLC|Limited|Corporation|Corp\.?|GmbH|AG|A/S|S\.A\.|Group|Holdings|University|Institute|"
-    r"Ventures|Capital|Partners|Bank|Technologies|Logistics|Pharma|Biopharma)(?:[ ,]+(?:Ltd\.?|Limited|Inc\.?|LLC))*(?![A-Za-z])"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Organization:
-    """An organization `[start, end)`, how sure its rule is, and the rule."""
-
-    start: int
-    end: int
-    score: float
-    rule: str
+GUESS, REPEATED = 0.62, 0.6
 
 
 @extractor("ORG")
@@ -55,77 +22,10 @@ def organization(passage: Passage) -> Iterator[Candidate]:
     """Named organizations: 中共北京市委宣传部, 华为技术（北京）有限公司, 清华大学经济管理学院."""
     for found in passage.memo(find_organizations):
         yield Candidate(found.start, found.end, "ORG", f"organization:{found.rule}", found.score)
-
-
-def find_organizations(passage: Passage) -> tuple[Organization, ...]:
-    """All candidates for organizations, in text order; they may overlap."""
-    found = [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage)]
-    found += _well_known(passage)
-    found += _latin(passage, found)
-    found += _introduced(passage, found)
-    found += _repeated(passage, found)
-    found += _before_title(passage, found)
-    return tuple(sorted(set(found), key=lambda o: (o.start, -o.end)))
-
-
-def _well_known(passage: Passage) -> Iterator[Organization]:
-    """Names from the table; those that are ordinary words too only where jieba sees a word of their own."""
-    for start, end, kind in Lexicon.of("organizations").longest(passage.folded):
-        if kind == "ambiguous":
-            continue
-        if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
-            yield Organization(start, end, 0.8, "well-known")
-
-
-def _latin(passage: Passage, named: Iterable[Organization]) -> list[Organization]:
-    """Companies in Latin letters, and Latin names or codes in brackets behind an organization."""
     text = passage.folded
-    found = [Organization(*m.span(), 0.8, "latin") for m in _LATIN_COMPANY.finditer(text)]
-    for end in {org.end for org in (*named, *found)}:
-        if bracket := _BRACKETED_LATIN.match(text, end):
-            found += [Organization(*bracket.span(group), 0.8, "latin-in-brackets") for group in ("name", "code") if bracket[group]]
-    return found
-
-
-def _introduced(passage: Passage, named: Iterable[Organization]) -> list[Organization]:
-    """Short forms that a bracket behind an organization introduces: （以下简称“中芯国际”）."""
-    text = passage.folded
-    ends = {org.end for org in named}
-    found = []
-    for bracket in _SHORT_FORM.finditer(text):
-        if bracket.start() in ends or text[bracket.start() - 1] in "）)":
-            for group in ("first", "second"):
-                if bracket[group] and bracket[group] not in GENERIC and not bracket[group].startswith(("本", "该")):
-                    found.append(Organization(*bracket.span(group), 0.9, "short-form"))
-    return found
-
-
-def _repeated(passage: Passage, found: Iterable[Organization]) -> list[Organization]:
-    """Names found with confidence, wherever else they stand."""
-    text = passage.folded
-    known = {text[o.start : o.end] for o in found if o.score >= 0.75 and o.rule != "well-known"}
-    known -= GENERIC
-    return [
-        Organization(start, end, 0.75, "repeated")
-        for start, end, _ in Lexicon((name, "org") for name in sorted(known) if len(name) > 1).longest(text)
-    ]
-
-
-def _before_title(passage: Passage, found: Iterable[Organization]) -> list[Organization]:
-    """What stands between a border and a person's title, when nothing else explains it: 海光信息副总裁曾超."""
-    text = passage.folded
-    ends = {org.end for org in found}
-    places = {place.end for place in passage.memo(find_places)}
-    names = passage.memo(find_names)
-    people, name_ends = {name.start for name in names}, sorted(name.end for name in names)
-    guesses = []
-    for title in passage.memo(find_titles):
-        if title.kind == "byline" or title.end not in people or title.start in ends or title.start in places:
-            continue
-        floor = max((end for end in name_ends if end <= title.start), default=0)
-        start = left_border(passage, title.start, floor, brackets=False)
-        guess = text[start : title.start]
-        inside = [end for end in ends if start < end < title.start]
-        if not inside and 2 <= len(guess) <= MAX_GUESS and guess not in GENERIC:
-            guesses.append(Organization(start, title.start, 0.55, "before-title"))
-    return guesses
+    guesses = passage.memo(attach).owners
+    for start, end in guesses:
+        yield Candidate(start, end, "ORG", "organization:before-title", GUESS)
+    names = sorted({text[start:end] for start, end in guesses if end - start >= 3})
+    for start, end, _ in Lexicon((name, "org") for name in names).longest(text):
+        yield Candidate(start, end, "ORG", "organization:repeated-guess", REPEATED)

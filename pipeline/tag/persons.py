@@ -14,6 +14,7 @@ from math import exp
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
+from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Lexicon
 from pipeline.tag.name_forms import LATIN, chinese_name_after, form_names, second_name, spaced_name
 from pipeline.tag.name_model import NameModel, NameReading
@@ -68,6 +69,7 @@ class _Search:
     """Names accepted so far; a stronger reading displaces weaker ones that it overlaps."""
 
     def __init__(self, passage: Passage) -> None:
+        self._passage = passage
         self._text = passage.folded
         self._model = NameModel.shared()
         self._titles = {t.start: t for t in passage.memo(find_titles) if t.end - t.start > 1}
@@ -107,10 +109,14 @@ class _Search:
     def _best(self, site: Site) -> NameReading | None:
         readings = [
             NameReading(r.start, r.end, r.odds + site.prior + support_behind(self._text, r.end))
-            for r in self._model.readings(self._text, site.start, site.certain)
+            for r in self._model.readings(self._text, site.start, site.certain and not self._function_word(site.start))
             if (site.end is None or r.end == site.end) and not self._honorific_inside(r)
         ]
         return max(readings, key=lambda r: r.odds, default=None)
+
+    def _function_word(self, start: int) -> bool:
+        """Whether jieba reads a preposition, verb or the like here, which a name of unknown surname is not."""
+        return self._passage.word_starting_at(start) in all_stops()
 
     def _honorific_inside(self, reading: NameReading) -> bool:
         """Whether the reading is a surname and the start of a title or honorific: 焦书|记, 李女|士, 尉迟博|士."""

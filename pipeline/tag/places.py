@@ -1,7 +1,8 @@
 """LOC: countries, provinces, cities, districts, regions, natural features, roads and named venues.
 
-Known places come from a table; places that it lacks are found by their head (…路, …村, …隧道, …国际会展中心).
-Neighbouring parts of an address are one span: 河北省石家庄市正定县.
+Known places come from a table; smaller parts of an address that follow one are added (…县隆兴昌镇和平村), and
+places that the table lacks are found by their head (…路, …隧道, …国际会展中心). Neighbouring parts of an address
+are one span: 河北省石家庄市正定县.
 """
 
 from __future__ import annotations
@@ -9,30 +10,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from pipeline.segment import Passage
+from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
-from pipeline.tag.borders import left_border
-from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.borders import all_stops, left_border
+from pipeline.tag.lexicon import Lexicon, read_table
 
-SCORES = {"ambiguous": 0.2, "short-county": 0.45, "short-city": 0.6, "abbr": 0.0}
+SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55, "abbr": 0.0}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
-FULL = 0.7
+FULL = 0.72
+BY_HEAD = 0.62
+NEIGHBOUR = 0.3
+"""Added to an ambiguous name that stands beside another place or behind a word such as 在."""
 
-_HEADS = (
-    "国际会展中心|会展中心|国际会议中心|会议中心|国际博览中心|体育中心|体育馆|体育场|大剧院|文化宫|人民大会堂|大会堂|市民中心|物流中心|产业园区|产业园|工业园区|工业园|"
-    "科技园区|科技园|科学城|开发区|高新区|新区|新城|保税区|保税港区|自贸区|自由贸易港|自由贸易试验区|示范区|合作区|试验区|度假区|度假城|风景区|景区|"
-    "高速公路|高速铁路|高铁|高速|铁路|公路|省道|国道|大道|大街|北路|南路|东路|西路|中路|路|街|巷|特大桥|大桥|立交桥|桥|隧道|国际机场|机场|火车站|高铁站|虹桥站|北站|南站|东站|西站|站|港区|港|码头|口岸|"
-    "水电站|核电站|水利枢纽|水库|大坝|运河|河|江|湖|海|海峡|海湾|湾|岛|群岛|半岛|山|山脉|高原|盆地|平原|沙漠|草原|峡谷|瀑布|公园|广场|森林公园|湿地|古镇|古城|村|镇|乡|街道|社区|小区|酒店|宾馆|大厦"
+_VENUES = (
+    "国际会展中心|会展中心|国际会议中心|会议中心|国际博览中心|博览中心|体育中心|体育馆|体育场|大剧院|文化宫|大会堂|市民中心|物流中心|报告厅|大礼堂|音乐厅|"
+    "产业园区|产业园|工业园区|工业园|科技园区|科技园|科学城|科创园|开发区|高新区|新区|新城|保税区|自贸区|自由贸易港|自由贸易试验区|合作区|试验区|度假区|度假城|风景区|景区|"
+    "友谊宾馆|宾馆|大酒店|酒店|大厦|广场|森林公园|公园|国际机场|机场|火车站|高铁站|航天港|港区|口岸"
 )
-_HEAD = re.compile(rf"(?:{_HEADS})")
-_NUMBERED = re.compile(r"(?:[GS]\d{1,4}[\u4e00-\u9fff]{0,4}(?:高速(?:公路)?|省道|国道|线)?|\d{1,3}(?:号线|国道|省道))")
-_BEFORE_PLACE = re.compile(r"(?:在|于|位于|赴|抵达|前往|来到|走进|途经|经|至|从|自|往|驶入|驶出|沿|、)$")
-_ADMIN_TAIL = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:自治区|自治州|自治县|特别行政区|地区|省|市|县|区|州|旗|盟|镇|乡|村|街道|社区)")
-_TAILS = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{1,8}}?(?:{_HEADS}))"
+_WAYS = (
+    "高速公路|高速铁路|高铁|高速|铁路|公路|大道|大街|[东西南北中]路|路|街|巷|特大桥|大桥|立交桥|隧道|水电站|核电站|水利枢纽|水库|运河|群岛|半岛|岛|山脉|山|高原|盆地|平原|沙漠|草原|峡谷|"
+    "瀑布|湿地|海峡|海湾|湾|湖|河|江|古镇|古城|镇|乡|村|街道|社区|站|港"
 )
-MAX_HEAD_NAME = 12
+_HEAD = re.compile(rf"(?P<venue>{_VENUES})|(?P<way>{_WAYS})")
+_CODED = re.compile(r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)?(?![\dA-Za-z])|(?<!\d)\d{1,3}(?:号线|国道|省道)")
+_TAIL = re.compile(
+    r"[\u4e00-\u9fff]{1,5}?(?:自治县|自治州|地区|县|区|市|旗|镇|乡|村|街道|社区|新区|大道|路|街)|"
+    rf"[\u4e00-\u9fff]{{1,6}}?(?:{_VENUES}|大桥|隧道|水库|机场|站|港)"
+)
+_PLACE_WORDS = re.compile(r"(?:在|于|位于|赴|抵|抵达|前往|来到|走进|途经|到|从|自|往|驶入|驶出|沿|来自)$")
+_UNIT = "省市县区州旗盟镇乡村"
+_CUT_BEFORE = re.compile(r"[委长]")
+_NOT_NAMES = frozenset("高速 一路 网络 道路 公路 铁路 高铁 马路 铁路 隧道 大桥 机场 车站 港口 水库 电站 农村 山村 乡村 新村 全村 本村 该村 进村 驻村 城镇 乡镇 全镇 集镇 古镇 小镇 特色小镇 街道 社区 广场 公园 景区 园区 产业园 开发区 新区 新城 酒店 宾馆 大厦 思路 出路 线路 电路 套路 道路 丝路 上山 江山 下海 江湖 首站 全路 网站 本站 到站 进站 出站 泵站 工作站 博士后工作站 加油站 充电站 服务站 空间站 变电站 基站 厂区 山区 库区".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +59,105 @@ class Place:
 def place(passage: Passage) -> Iterator[Candidate]:
     """Countries, provinces, cities, regions, natural features, roads, venues: 京津冀, 河北省石家庄市正定县."""
     for found in passage.memo(find_places):
-        yield Candidate(found.start, found.end, "LOC", f"place:{found.rule}", found.score)
+        if found.score >= 0.5:
+            yield Candidate(found.start, found.end, "LOC", f"place:{found.rule}", found.score)
+
+
+@cache
+def _table() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_table("places")}
 
 
 def find_places(passage: Passage) -> tuple[Place, ...]:
-    """All places, in text order; compound ones joined."""
-    text = passage.folded
-    known = [
-        Place(start, end, SCORES.get(kind, FULL), kind)
-        for start, end, kind in Lexicon.of("places").longest(text)
-        if kind != "abbr" and _stands_alone(passage, start, end, kind)
-    ]
-    return tuple(_joined(passage, known))
+    """All places, in text order, compound ones joined; uncertain ones (score below 0.5) serve as borders only."""
+    known = list(_joined(passage, list(_listed(passage))))
+    taken = {i for place in known for i in range(place.start, place.end)}
+    by_head = [place for place in _by_head(passage, taken)]
+    coded = [Place(*m.span(), 0.7, "coded") for m in _CODED.finditer(passage.folded)]
+    covered = [p for p in known if not any(b.start <= p.start and p.end <= b.end for b in _near(by_head, p))]
+    return tuple(sorted([*covered, *by_head, *coded], key=lambda place: (place.start, -place.end)))
 
 
-def _stands_alone(passage: Passage, start: int, end: int, kind: str) -> bool:
-    """Whether a table entry is not a part of a longer word (海口 in 海口径, 中山 in 山中山水)."""
-    if kind not in SCORES:
-        return True
-    return start in passage.word_starts and end in passage.word_end_set
+def _near(places: list[Place], around: Place) -> list[Place]:
+    return [p for p in places if p.start <= around.start < p.end]
+
+
+def _listed(passage: Passage) -> Iterator[Place]:
+    """Places of the table where they stand as words of their own."""
+    text, table = passage.folded, _table()
+    for start, end, kind in Lexicon.of("places").longest(text):
+        if kind == "abbr":
+            continue
+        if text[end - 1] in _UNIT and _CUT_BEFORE.match(text, end) and text[start : end - 1] in table and not _continues(passage, end):
+            end -= 1
+            kind = table[text[start:end]]
+        if kind in SCORES and not (start in passage.word_starts and end in passage.word_end_set):
+            if kind != "town" or not (start in passage.word_starts or end in passage.word_end_set):
+                continue
+        score = SCORES.get(kind, FULL)
+        if kind == "ambiguous" and _PLACE_WORDS.search(text[max(0, start - 2) : start]):
+            score += NEIGHBOUR
+        yield Place(start, end, score, kind)
+
+
+def _continues(passage: Passage, end: int) -> bool:
+    """Whether 长 behind a place begins the next one: 龙岩市|长汀县, against 龙岩|市长."""
+    return any(passage.folded[end : end + length] in _table() for length in (2, 3))
 
 
 def _joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
-    """Join neighbours into one address and add the smaller parts that follow a known place."""
-    text = passage.folded
+    """Join neighbours into one address and add the smaller parts that follow."""
     index = 0
     while index < len(known):
-        first = last = known[index]
+        first = known[index]
+        start, end, score, parts = first.start, first.end, first.score, 1
         index += 1
-        while index < len(known) and known[index].start == last.end:
-            last = known[index]
-            index += 1
-        yield Place(first.start, last.end, max(first.score, last.score), first.rule)
+        while True:
+            while index < len(known) and known[index].start < end:
+                index += 1
+            if index < len(known) and known[index].start == end:
+                score = max(score, known[index].score)
+                end, parts = known[index].end, parts + 1
+                index += 1
+            elif tail := _tail(passage, end):
+                end, score, parts = tail, max(score, BY_HEAD), parts + 1
+            else:
+                break
+        yield Place(start, end, FULL if parts > 1 and score >= 0.5 else score, first.rule if parts == 1 else "address")
+
+
+def _tail(passage: Passage, end: int) -> int | None:
+    """End of a smaller part of the address that follows a place, or None."""
+    match = _TAIL.match(passage.folded, end)
+    if match is None or match.end() not in passage.word_end_set:
+        return None
+    start, word = end, ""
+    while start < match.end():
+        word = passage.word_starting_at(start)
+        if not word or word in all_stops() or start + len(word) > match.end():
+            return None
+        start += len(word)
+    if len(word) > 1 and WordSegmenter.shared().is_word(word) and word not in _table():
+        return None  # 轨道|城市 is no city
+    return match.end() if passage.folded[end : match.end()] not in _NOT_NAMES else None
+
+
+def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
+    """Places that the table lacks, by their head: 坡脚隧道, 澄阳路, 滨湖国际会展中心."""
+    text = passage.folded
+    for match in _HEAD.finditer(text):
+        head, end = match.span()
+        if end not in passage.word_end_set or end - 1 in taken:
+            continue
+        start = left_border(passage, head, max(0, head - 12), brackets=False)
+        name = text[start:end]
+        if head - start < 1 or name in _NOT_NAMES or passage.word_ending_at(end) in _NOT_NAMES:
+            continue
+        core = head - start
+        limit = 10 if match["venue"] else 5
+        anchored = any(i in taken for i in range(start, head))
+        if core > limit and not anchored:
+            continue
+        behind_word = bool(_PLACE_WORDS.search(text[max(0, start - 2) : start]))
+        if anchored and start in taken or behind_word and core >= 2:
+            yield Place(start, end, BY_HEAD, "by-head")

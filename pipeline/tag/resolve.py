@@ -8,7 +8,6 @@ document says elsewhere counts too: a weak name that begins the name of an organ
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter
 
 from pipeline.schema import AMOUNT_LABELS, LABELS, TIME_LABELS, Span
 from pipeline.segment import Passage
@@ -16,6 +15,10 @@ from pipeline.tag.base import Candidate
 
 THRESHOLD = 0.5
 """Candidates below this score are dropped."""
+
+CONTAINER_SCORE = 0.6
+WEAK_NAMES = frozenset(f"person:{rule}" for rule in ("anywhere", "clause-start", "repeated", "cue", "before-honorific", "list"))
+"""Rules for people whose context does not by itself say that a name stands there."""
 
 NAMES = frozenset({"PERSON", "TITLE", "ORG", "LOC"})
 CONTAINERS = frozenset({"EVENT", "WORK"})
@@ -31,7 +34,7 @@ def resolve(passage: Passage, candidates: Iterable[Candidate]) -> tuple[Span, ..
     """
     text = passage.text
     usable = [c for c in candidates if 0 <= c.start < c.end <= len(text) and c.score >= THRESHOLD]
-    kept = _best(usable)
+    kept = _best(_consistent(text, usable))
     kept.sort(key=lambda c: (c.start, -c.end, _ORDER.get(c.label, len(_ORDER))))
     return tuple(
         Span(
@@ -47,6 +50,29 @@ def resolve(passage: Passage, candidates: Iterable[Candidate]) -> tuple[Span, ..
         )
         for number, c in enumerate(kept, 1)
     )
+
+
+def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Drop weak names of people that are a part of an organization's name here, or begin one elsewhere in the document."""
+    inside: dict[int, list[Candidate]] = {}
+    openings: set[str] = set()
+    for c in candidates:
+        if c.label in ("ORG", "EVENT", "WORK") and c.score >= CONTAINER_SCORE:
+            for i in range(c.start, c.end):
+                inside.setdefault(i, []).append(c)
+            openings.update(text[c.start : c.start + length] for length in (2, 3) if c.label == "ORG" and c.end - c.start > length)
+    return [
+        c
+        for c in candidates
+        if not (
+            c.label == "PERSON"
+            and c.rule in WEAK_NAMES
+            and (
+                any(o.start <= c.start and c.end <= o.end and o.end - o.start > c.end - c.start for o in inside.get(c.start, ()))
+                or text[c.start : c.end] in openings
+            )
+        )
+    ]
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:

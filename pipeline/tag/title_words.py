@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.segment import Passage
+from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.lexicon import Lexicon, read_table
 
 MAX_MODIFIER = 6
@@ -16,6 +17,10 @@ RANK = r"(?:[（(][^（）()\n]{1,12}(?:级|兼|职务|待遇|挂职|主持工�
 
 _SECOND_PARTS = frozenset({"助理", "代表", "秘书", "医师", "护师", "药师", "技师", "委员", "编辑", "记者", "成员"})
 """Heads that a title before them only narrows: 院长助理, 检察官助理, 主任医师."""
+
+
+_DEPARTMENT = re.compile(r"组织部|宣传部|统战部|政法委|纪委|纪委副|监委|监察委|妇联|工会|工商联|政协|人大常委会|人大|团委")
+_COMMITTEE = re.compile(r"(?:[省市县区州盟旗镇]|[省市县区州盟旗镇]委|自治区)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +41,33 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
     """All titles by their words, whether or not somebody holds them, in text order without overlaps."""
     text = passage.folded
     found: list[Title] = []
+    words = WordSegmenter.shared()
     for start, end, kind in Lexicon.of("title_heads").longest(text):
-        left = _extend_left(text, start, found[-1].end if found else 0)
-        found.append(Title(left, end, kind))
+        if end not in passage.word_end_set and any(words.is_word(text[i : end + 1]) for i in (end - 1, start)):
+            continue  # a longer word: 专家|组, 教授|级
+        found.append(Title(_extend_left(text, start, found[-1].end if found else 0), end, kind))
     return tuple(_merged(found, text))
 
 
 def _extend_left(text: str, start: int, limit: int) -> int:
-    """Take in modifiers to the left, the longest first, as long as there are any."""
+    """Take in modifiers to the left, the longest first, as long as there are any.
+
+    A department of a committee stays whole (组织部部长) unless its committee is named: then it is an organization
+    (市委组织部|部长, 省纪委|副书记).
+    """
     modifiers = _modifiers()
     extended = True
     while extended:
         extended = False
         for length in range(min(MAX_MODIFIER, start - limit), 0, -1):
-            if text[start - length : start] in modifiers:
-                start -= length
-                extended = True
-                break
+            modifier = text[start - length : start]
+            if modifier not in modifiers:
+                continue
+            if _DEPARTMENT.fullmatch(modifier) and _COMMITTEE.search(text, max(limit, start - length - 3), start - length):
+                return start
+            start -= length
+            extended = True
+            break
     return start
 
 

@@ -1,0 +1,93 @@
+"""Organizations by their form: names that end in a head, well-known names, short forms that a bracket introduces,
+names in Latin letters; and all of them wherever else they stand in the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.segment import Passage
+from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.org_names import generic_names, headed_names
+
+_QUOTED = r"[“\"「『‘《]?(?P<{}>[^“”\"「」『』‘’《》（）()，。；、]{{2,20}})[”\"」』’》]?"
+_SHORT_FORM = re.compile(
+    r"[（(](?:[^（）()，]{0,24}[，,；;])?(?:以下|下文|文中|后文)?(?:均|统|合)?(?:简称|下称|称|统称|又称|原名|英文简称|简写)(?:为|作)?[：:]?\s*"
+    + _QUOTED.format("first")
+    + r"(?:[，、]?(?:或|和|及)[，、]?"
+    + _QUOTED.format("second")
+    + r")?(?:[，,；;][^（）()]{0,40})?[）)]"
+)
+_QUOTED_FORM = re.compile(r"[（(][“\"「『](?P<first>[^“”\"「」『』（）()，。；、]{2,12})[”\"」』][）)]")
+"""A name in quotation marks alone in a bracket behind an organization: 振海重工有限公司(“振海重工”)."""
+_LATIN_WORD = r"[A-Z][A-Za-z0-9&.’'\-/]*"
+_LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|of|and|for|the|&|de|für))*"
+_BRACKETED_LATIN = re.compile(rf"[（(](?:英文名?(?:称)?[：:]?\s*)?(?P<name>{_LATIN_NAME})(?:[，,、]\s*(?P<code>[A-Z]{{2,8}}))?[）)]")
+_LATIN_COMPANY = re.compile(
+    rf"(?<![A-Za-z]){_LATIN_NAME} ?(?:Inc\.?|Ltd\.?|LLC|Limited|Corporation|Corp\.?|GmbH|AG|A/S|S\.A\.|Group|Holdings|University|Institute|"
+    r"Ventures|Capital|Partners|Bank|Technologies|Logistics|Pharma|Biopharma)(?:[ ,]+(?:Ltd\.?|Limited|Inc\.?|LLC))*(?![A-Za-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization `[start, end)`, how sure its rule is, and the rule."""
+
+    start: int
+    end: int
+    score: float
+    rule: str
+
+
+def find_organizations(passage: Passage) -> tuple[Organization, ...]:
+    """All candidates for organizations, in text order; they may overlap."""
+    found = [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage)]
+    found += _well_known(passage)
+    found += _latin(passage, found)
+    found += _introduced(passage, found)
+    found += _repeated(passage, found)
+    return tuple(sorted(set(found), key=lambda o: (o.start, -o.end)))
+
+
+def _well_known(passage: Passage) -> Iterator[Organization]:
+    """Names from the table; those that are ordinary words too only where jieba sees a word of their own."""
+    for start, end, kind in Lexicon.of("organizations").longest(passage.folded):
+        if kind == "ambiguous":
+            continue
+        if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
+            yield Organization(start, end, 0.8, "well-known")
+
+
+def _latin(passage: Passage, named: Iterable[Organization]) -> list[Organization]:
+    """Companies in Latin letters, and Latin names or codes in brackets behind an organization."""
+    text = passage.folded
+    found = [Organization(*m.span(), 0.8, "latin") for m in _LATIN_COMPANY.finditer(text)]
+    for end in {org.end for org in (*named, *found)}:
+        if bracket := _BRACKETED_LATIN.match(text, end):
+            found += [Organization(*bracket.span(group), 0.8, "latin-in-brackets") for group in ("name", "code") if bracket[group]]
+    return found
+
+
+def _introduced(passage: Passage, named: Iterable[Organization]) -> list[Organization]:
+    """Short forms that a bracket behind an organization introduces: （以下简称“中芯国际”）."""
+    text = passage.folded
+    ends = {org.end for org in named}
+    found = [Organization(*m.span("first"), 0.9, "short-form") for m in _QUOTED_FORM.finditer(text) if m.start() in ends]
+    for bracket in _SHORT_FORM.finditer(text):
+        if bracket.start() in ends or text[bracket.start() - 1] in "）)":
+            for group in ("first", "second"):
+                if bracket[group] and bracket[group] not in generic_names() and not bracket[group].startswith(("本", "该")):
+                    found.append(Organization(*bracket.span(group), 0.9, "short-form"))
+    return found
+
+
+def _repeated(passage: Passage, found: Iterable[Organization]) -> list[Organization]:
+    """Names found with confidence, wherever else they stand."""
+    text = passage.folded
+    known = {text[o.start : o.end] for o in found if o.score >= 0.75 and o.rule != "well-known"}
+    known -= generic_names()
+    return [
+        Organization(start, end, 0.75, "repeated")
+        for start, end, _ in Lexicon((name, "org") for name in sorted(known) if len(name) > 1).longest(text)
+    ]

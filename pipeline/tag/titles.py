@@ -1,0 +1,188 @@
+"""TITLE: positions, ranks and professional titles that a named person holds.
+
+Many words of a press release look like a title; those count that stand with a person: right before the name
+(…大学校长谭天伟), right behind it (谭天伟教授), in a list of either kind (党委书记、董事长李妍), or joined to the name by a
+comma, a bracket or a verb of holding office (张三，某公司董事长; 任命张三为副主任).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.segment import Passage
+from pipeline.tag.base import Candidate, extractor
+from pipeline.tag.borders import left_border
+from pipeline.tag.org_forms import Organization, find_organizations
+from pipeline.tag.org_names import generic_names
+from pipeline.tag.persons import find_names
+from pipeline.tag.places import find_places
+from pipeline.tag.title_words import RANK, Title, find_titles
+
+MAX_FIELD = 12
+"""A department, line of business or region that narrows a title is at most this long."""
+
+MAX_OWNER = 16
+"""An organization that only its place before a title gives away is at most this long."""
+
+MAX_REACH = 45
+"""A title behind a name begins at most this far from it, its organization included."""
+
+_FIELD_HEAD = re.compile(
+    r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|地区|区|车间|工区|作业区|项目|病区|条线|产线|平台|行业|系|班组|班|团队|组|小组|队|所|分会|专业|[内外]科|"
+    r"财务|技术|品牌|产品|市场|销售|营销|人力资源|事务|传讯|传播|投资|开发|研发|运营|管理|设计|合规|安全|供应链|公关|关系|战略|策划|科研|教学|党建|采购|质量|工程|信息|\d路)$"
+)
+_LONE_FIELD = re.compile(r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|车间|工区|作业区|项目|病区|条线|产线|平台|行业|班组|班|组|小组|专业|移植|委员会)$")
+"""Fields that narrow a title without a named organization before them: 麻醉科副主任医师, 专家组组长."""
+
+_SEPARATOR = re.compile(rf"{RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现|原|时任|前)?(?:兼任?|暨|和|及|以及|与)?)[ \u3000]*(?:原|时任|前|现任)?$")
+_TO_NAME = re.compile(rf"{RANK}[ \u3000]*(?:[：:/／|丨]|——)?[ \u3000“\"]*")
+_ADVERBS = r"(?:被|已|再次|全票|高票|分别|同日|现|将|曾|同时|还|继续|先后|获|受|转|正式|此前|一直|历|接棒|出|升|续|一致|依法|当场|连续)*"
+_OFFICE_VERB = (
+    r"(?:任|担任|出任|兼任|当选为?|任命为|聘任?为?|选为|推选为|选举为|增补为|续聘为|就任|升任|调任|转任|改任|接任|履新|获委任为|获委为|荣膺|晋升为?|为|是|系|现任|时任|原任|历任|兼)"
+)
+_HOLDS = re.compile(
+    rf"(?:[（(][^（）()\n]{{1,20}}[）)])?(?:同志|先生|女士)?(?:"
+    rf"[，,]?[ \u3000]*{_ADVERBS}(?:拟)?{_OFFICE_VERB}(?:现任|时任|原|前)?|"
+    r"[ \u3000]*(?:[，,（(：:／/—－-]|——)[ \u3000]*(?:男|女)?[，,]?(?:现任|时任|原|前|系|为|兼|现为)?|"
+    r"的|[ \u3000]+)"
+)
+_LOSES = re.compile(r"(?:的)?(?:职务|一职|职位)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Titles that belong to a name, with their fields, each with the rule; and owners that only this shows."""
+
+    titles: tuple[tuple[Title, str], ...]
+    owners: tuple[tuple[int, int], ...]
+
+
+@extractor("TITLE")
+def title(passage: Passage) -> Iterator[Candidate]:
+    """Positions and ranks of named people: 党委书记, 常务副主任, 大中华区总裁, 院士, 记者."""
+    for found, rule in passage.memo(attach).titles:
+        yield Candidate(found.start, found.end, "TITLE", f"title:{rule}", 0.9)
+
+
+def attach(passage: Passage) -> Attached:
+    """Which titles of a passage belong to a name in it."""
+    return _Attachment(passage).run()
+
+
+class _Attachment:
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        self._text = passage.folded
+        names = [name for name in passage.memo(find_names) if name.score >= 0.5]
+        inside = {i for name in names for i in range(name.start, name.end)}
+        self._name_ends = [name.end for name in names]
+        self._name_starts = [name.start for name in names]
+        self._titles = [t for t in passage.memo(find_titles) if t.start not in inside and t.end - 1 not in inside]
+        self._ends = [t.end for t in self._titles]
+        self._orgs: dict[int, Organization] = {}
+        for org in passage.memo(find_organizations):
+            standing = self._orgs.get(org.end)
+            if standing is None or org.start < standing.start:
+                self._orgs[org.end] = org
+        self._places = {place.end: place.start for place in passage.memo(find_places)}
+        self._found: dict[int, tuple[Title, str]] = {}
+        self._owners: set[tuple[int, int]] = set()
+
+    def run(self) -> Attached:
+        for start in self._name_starts:
+            self._before(start)
+        for end in self._name_ends:
+            self._behind(end)
+        titles = sorted(self._found.values(), key=lambda item: item[0].start)
+        return Attached(tuple(titles), tuple(sorted(self._owners)))
+
+    def _before(self, start: int) -> None:
+        """Attach the titles that end right before a name, and the list that they close."""
+        position, gap = start, _TO_NAME
+        while (index := bisect_right(self._ends, position) - 1) >= 0:
+            found = self._titles[index]
+            between = self._text[found.end : position]
+            if len(between) > 20 or not gap.fullmatch(between) or found.end in self._found:
+                return
+            if gap is _TO_NAME and found.kind == "byline" and not between and not _reporter(self._text, found):
+                return
+            position = self._take(found, "before-name")
+            gap = _SEPARATOR
+
+    def _behind(self, end: int) -> None:
+        """Attach the titles that follow a name, directly or by a comma, bracket or verb, and the list that they open."""
+        first = True
+        for found in self._titles[bisect_right(self._ends, end) :]:
+            if found.start - end > MAX_REACH or found.end in self._found:
+                return
+            start, lead, _ = self._lead(found, end)
+            if lead < end:
+                continue
+            between = self._text[end:lead]
+            direct = first and not between and (found.kind == "address" or not self._text[start : found.end].endswith("会"))
+            joined = _HOLDS.fullmatch(between) and self._closes(found, between) if first else bool(between) and _SEPARATOR.fullmatch(between)
+            if not (direct or joined) or self._name_follows(found.end):
+                return
+            self._take(found, "behind-name", end)
+            end, first = found.end, False
+
+    def _closes(self, found: Title, between: str) -> bool:
+        """Whether what stands behind a title lets it be a statement about the name before it."""
+        behind = self._text[found.end : found.end + 4]
+        if between == "的":
+            return bool(_LOSES.match(behind))
+        if not between.strip():
+            return not behind or behind[0] in "\n \u3000，。；）)"
+        return True
+
+    def _name_follows(self, end: int) -> bool:
+        """Whether a name stands right behind a title, which then belongs to that name."""
+        gap = _TO_NAME.match(self._text, end)
+        position = gap.end() if gap else end
+        index = bisect_left(self._name_starts, position)
+        return index < len(self._name_starts) and self._name_starts[index] == position
+
+    def _take(self, found: Title, rule: str, floor: int = 0) -> int:
+        """Keep a title with its field and its owner; returns where the whole phrase begins."""
+        start, lead, owner = self._lead(found, floor)
+        self._found[found.end] = (Title(start, found.end, found.kind), rule)
+        if owner:
+            self._owners.add(owner)
+        return lead
+
+    def _lead(self, found: Title, floor: int) -> tuple[int, int, tuple[int, int] | None]:
+        """Where a title begins with its field, where its organization or place begins, and an owner not known so far."""
+        start = found.start
+        if found.kind == "byline":
+            return start, start, None
+        if start in self._orgs:
+            org = self._orgs[start]
+            return start, org.start, (org.start, org.end) if org.score < 0.5 else None
+        border = left_border(self._passage, start, max(floor, self._floor(start)), brackets=False)
+        for end in range(start - 1, max(border, start - MAX_FIELD) - 1, -1):
+            field = self._text[end:start]
+            if (org := self._orgs.get(end)) and org.score >= 0.5 and _FIELD_HEAD.search(field):
+                return end, org.start, None
+            if end in self._places and _FIELD_HEAD.search(field) and len(field) > 2:
+                return end, self._places[end], None
+        if start in self._places:
+            return start, self._places[start], None
+        piece = self._text[border:start]
+        if len(piece) <= MAX_FIELD and _LONE_FIELD.search(piece):
+            return border, border, None
+        if 2 <= len(piece) <= MAX_OWNER and piece not in generic_names():
+            return start, border, (border, start)
+        return start, start, None
+
+    def _floor(self, start: int) -> int:
+        """The end of the last name or title before an offset, which an owner does not cross."""
+        name = bisect_right(self._name_ends, start) - 1
+        last = bisect_left(self._ends, start)
+        return max(self._name_ends[name] if name >= 0 else 0, self._ends[last - 1] if last else 0)
+
+
+def _reporter(text: str, found: Title) -> bool:
+    return text[found.start : found.end].endswith(("记者", "通讯员"))
