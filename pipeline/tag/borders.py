@@ -17,6 +17,8 @@ from pipeline.tag.lexicon import read_table
 _NAME_CHARS = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffffA-Za-z0-9〇·•&＆\-]+")
 _CLOSING = {"）": "（", ")": "(", "”": "“", "」": "「"}
 MAX_BRACKET = 14
+MAX_QUOTED = 7
+"""A quotation right before the head belongs to the name when it is short: “老铁帮”志愿服务队."""
 
 
 @cache
@@ -54,7 +56,7 @@ def left_border(passage: Passage, head: int, floor: int = 0, brackets: bool = Tr
         word = text[start:end]
         if brackets and word in _CLOSING:
             opening = _opening(text, word, start, floor)
-            if opening is None or (word in "”」" and end == head):
+            if opening is None or (word in "”」" and end == head and start - opening > MAX_QUOTED):
                 return border
             border = opening
             index = bisect_left(passage.word_ends, opening + 1) - 1

@@ -16,6 +16,8 @@ AFTER_BYLINE = 8.0
 IN_LIST = 5.0
 BEFORE_HONORIFIC = 3.0
 AFTER_CUE = 2.0
+AFTER_TITLE_DE = 0.0
+BEFORE_TITLE = 0.0
 CLAUSE_START = -3.0
 ANYWHERE = -6.5
 
@@ -37,6 +39,7 @@ _VERB = re.compile(
     r"担任|出任|兼任|当选|获|任|受聘|签署|签订|分享|阐述|发表|作|做|代表|围绕|就|结合|立足|聚焦|建议|希望|要求|呼吁|提出|提醒|解释|分析|总结|汇报|点评|"
     r"的|是|有|来到|走进|走访|调研|考察|会见|慰问|听取|看望|获得|夺得|荣获|凭借|执导|主演|饰演|撰|摄|系|涉|受贿|利用|违|不服|上诉"
 )
+_NO_NAME_END = frozenset("省市县区州旗盟镇乡村局厅部处科室院所会校司委办社台网报厂店队组团行站馆系的和与及等任为原前副正总")
 _SEPARATOR = re.compile(r"[ \u3000]*(?:[、，,/／]|和|与|及|以及|暨)[ \u3000]*|[ \u3000]+")
 _NEXT_CREDIT = re.compile(r"[^，。、；：:/／ \u3000\n]{1,6}[：:/／]")
 """In a line of credits the next role stands behind the name: 阮小满　法文核校：…"""
@@ -79,7 +82,9 @@ def following_name(text: str, end: int, certain: bool) -> Site | None:
 def name_sites(passage: Passage) -> Iterator[Site]:
     """All places, the most telling first."""
     text = passage.folded
-    yield from (site for title in passage.memo(find_titles) if (site := _after_title(text, title)))
+    titles = passage.memo(find_titles)
+    yield from (site for title in titles if (site := _after_title(text, title)))
+    yield from _before_title(passage, titles)
     yield from _before_honorific(passage)
     model = NameModel.shared()
     clauses = {match.end() for match in _CLAUSE.finditer(text)}
@@ -106,6 +111,20 @@ def _after_title(text: str, title: Title) -> Site | None:
             return None
         return Site(start, AFTER_BYLINE, "byline", certain=marked)
     return Site(start, AFTER_TITLE, "after-title", certain=True)
+
+
+def _before_title(passage: Passage, titles: tuple[Title, ...]) -> Iterator[Site]:
+    """Places two to four characters before a title, and right behind a title with 的: 邱勇校长, 时任局长的米立."""
+    text, model = passage.folded, NameModel.shared()
+    for title in titles:
+        if text.startswith("的", title.end):
+            yield Site(title.end + 1, AFTER_TITLE_DE, "after-title-de")
+        if title.end - title.start < 2 or title.kind == "byline":
+            continue
+        for length in (3, 2, 4):
+            start = title.start - length
+            if start >= 0 and start in passage.word_starts and model.surname_length(text, start) and text[title.start - 1] not in _NO_NAME_END:
+                yield Site(start, BEFORE_TITLE, "before-title", end=title.start)
 
 
 def _before_honorific(passage: Passage) -> Iterator[Site]:

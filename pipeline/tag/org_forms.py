@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pipeline.segment import Passage
 from pipeline.tag.lexicon import Lexicon
 from pipeline.tag.org_names import generic_names, headed_names
+from pipeline.tag.places import find_places
+from pipeline.tag.works import is_periodical, titles_in_marks
 
 _QUOTED = r"[“\"「『‘《]?(?P<{}>[^“”\"「」『』‘’《》（）()，。；、]{{2,20}})[”\"」』’》]?"
 _SHORT_FORM = re.compile(
@@ -21,6 +23,9 @@ _SHORT_FORM = re.compile(
 )
 _QUOTED_FORM = re.compile(r"[（(][“\"「『](?P<first>[^“”\"「」『』（）()，。；、]{2,12})[”\"」』][）)]")
 """A name in quotation marks alone in a bracket behind an organization: 振海重工有限公司(“振海重工”)."""
+_SOURCE = re.compile(r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<name>[\u4e00-\u9fff]{3,20})(?=[ \n　|）)]|$)")
+_AGENCY = re.compile(r"^[ \u3000(（]*(?P<name>[\u4e00-\u9fff]{3,16}?)[ ]?(?:\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日)?[ ]?(?:电|讯)[ ]?(?=[（( 　:：\n])", re.M)
+_MEDIA_END = frozenset("报网社刊台媒线闻")
 _LATIN_WORD = r"[A-Z][A-Za-z0-9&.’'\-/]*"
 _LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|of|and|for|the|&|de|für))*"
 _BRACKETED_LATIN = re.compile(rf"[（(](?:英文名?(?:称)?[：:]?\s*)?(?P<name>{_LATIN_NAME})(?:[，,、]\s*(?P<code>[A-Z]{{2,8}}))?[）)]")
@@ -44,6 +49,7 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     """All candidates for organizations, in text order; they may overlap."""
     found = [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage)]
     found += _well_known(passage)
+    found += _media(passage)
     found += _latin(passage, found)
     found += _introduced(passage, found)
     found += _repeated(passage, found)
@@ -57,6 +63,22 @@ def _well_known(passage: Passage) -> Iterator[Organization]:
             continue
         if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
             yield Organization(start, end, 0.8, "well-known")
+
+
+def _media(passage: Passage) -> Iterator[Organization]:
+    """Newspapers in title marks, the sources of credits (来源：…), and the agency of a dateline (…网兰州4月17日电)."""
+    text = passage.folded
+    for start, end in titles_in_marks(text):
+        if is_periodical(text[start + 1 : end - 1]):
+            yield Organization(start + 1, end - 1, 0.8, "periodical")
+    for match in _SOURCE.finditer(text):
+        yield Organization(*match.span("name"), 0.75, "source")
+    places = {place.start for place in passage.memo(find_places)}
+    for match in _AGENCY.finditer(text):
+        start, end = match.span("name")
+        cut = next((i for i in range(end - 1, start + 1, -1) if i in places and text[i - 1] in _MEDIA_END), end)
+        if text[cut - 1] in _MEDIA_END and not text.startswith(("本报", "本网", "本台", "本刊"), start):
+            yield Organization(start, cut, 0.75, "dateline")
 
 
 def _latin(passage: Passage, named: Iterable[Organization]) -> list[Organization]:

@@ -24,6 +24,9 @@ ANCHORED, PLAIN, WEAK, BARE = 0.85, 0.7, 0.6, 0.3
 _JOINED = frozenset({"organ", "school", "research", "society", "weak", "unit"})
 """Kinds whose names may hold 和 or 与: 发展和改革委员会, 土木与环境学院."""
 
+_PARTS = _JOINED | {"hospital", "team"}
+"""Kinds of heads that name a part of the organization that stands right before them."""
+
 _PREFIX = re.compile(
     r"中共|中国|中华|全国|国家|国务院|共青团|武警|世界|国际|联合国|亚洲|欧洲|非洲|自治区|兵团|最高|国网|中央|解放军|香港|澳门|台湾|"
     r"[省市县区州旗盟镇乡村校](?![长内外里中])|党委|党群|团委"
@@ -105,7 +108,10 @@ class _Borders:
         start = left_border(self._passage, head, floor)
         if start > floor and kind in _JOINED and self._text[start - 1] in "和与":
             start = self._across_conjunction(start, floor)
-        if not self._opens(start):
+        behind = next((name for name in reversed(earlier[-4:]) if name.end == start), None)
+        if behind and kind in _PARTS:
+            start = behind.start  # 建始县人民医院|官店分院
+        elif not self._opens(start):
             start = self._across_verb(head, start, floor, earlier)
         return self._stripped(start, head)
 

@@ -20,6 +20,7 @@ from pipeline.tag.lexicon import Lexicon, read_table
 SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55, "abbr": 0.0}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
 FULL = 0.72
+_SHORT = frozenset({"ambiguous", "short-county", "short-city"})
 BY_HEAD = 0.62
 NEIGHBOUR = 0.3
 """Added to an ambiguous name that stands beside another place or behind a word such as 在."""
@@ -85,6 +86,7 @@ def _near(places: list[Place], around: Place) -> list[Place]:
 def _listed(passage: Passage) -> Iterator[Place]:
     """Places of the table where they stand as words of their own."""
     text, table = passage.folded, _table()
+    full = {text[start:end] for start, end, _ in Lexicon.of("places").longest(text)}
     for start, end, kind in Lexicon.of("places").longest(text):
         if kind == "abbr":
             continue
@@ -95,7 +97,9 @@ def _listed(passage: Passage) -> Iterator[Place]:
             if kind != "town" or not (start in passage.word_starts or end in passage.word_end_set):
                 continue
         score = SCORES.get(kind, FULL)
-        if kind == "ambiguous" and _PLACE_WORDS.search(text[max(0, start - 2) : start]):
+        if kind in _SHORT and any(text[start:end] + unit in full for unit in ("省", "市", "县", "区", "州", "旗", "镇")):
+            score = FULL  # the document has its full name
+        elif kind == "ambiguous" and _PLACE_WORDS.search(text[max(0, start - 2) : start]):
             score += NEIGHBOUR
         yield Place(start, end, score, kind)
 
@@ -158,6 +162,8 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
         anchored = any(i in taken for i in range(start, head))
         if core > limit and not anchored:
             continue
+        strange = 2 <= core <= 4 and match["way"] and not WordSegmenter.shared().is_word(name) and len(match["way"]) < 3
+        clause = strange and (start == 0 or text[start - 1] in "，。、；：\n \u3000“（")
         behind_word = bool(_PLACE_WORDS.search(text[max(0, start - 2) : start]))
-        if anchored and start in taken or behind_word and core >= 2:
+        if (anchored and start in taken) or (behind_word and core >= 2) or clause:
             yield Place(start, end, BY_HEAD, "by-head")

@@ -12,6 +12,7 @@ MAX_LENGTH = 120
 """A pair of title marks further apart than this is a slip of the writer."""
 
 _YEARS = r"[（(]\s*(?:\d{4}\s*年?(?:度|版)?(?:\s*[-—–－~～至]\s*\d{4}\s*年?)?|(?:试行|草案|暂行|修订|征求意见稿|修订草案|送审稿)(?:稿)?)\s*[）)]"
+_PERIODICAL = re.compile(r"[\u4e00-\u9fff·]{1,10}(?:日报|晚报|晨报|早报|时报|周报|都市报|快报|商报|青年报|导报|观察报|工人报|农民报|文艺报|周刊|杂志|学报|新闻|[^公年月季]报)")
 _MARKS = re.compile(r"《|》")
 _AFTER = re.compile(_YEARS)
 
@@ -20,8 +21,15 @@ _AFTER = re.compile(_YEARS)
 def work(passage: Passage) -> Iterator[Candidate]:
     """Titles in 《》 with the bracketed years that follow: 《合作协议（2026-2030年）》, 《规划》（2026—2030年）."""
     for start, end in titles_in_marks(passage.folded):
+        if is_periodical(passage.folded[start + 1 : end - 1]):
+            continue
         tail = _AFTER.match(passage.folded, end)
         yield Candidate(start, tail.end() if tail else end, "WORK", "work:book-title", 0.97)
+
+
+def is_periodical(name: str) -> bool:
+    """Whether a title in marks names a newspaper or magazine, which is an organization: 《松江晚报》."""
+    return bool(_PERIODICAL.fullmatch(name))
 
 
 def titles_in_marks(text: str) -> Iterator[tuple[int, int]]:
