@@ -244,7 +244,6 @@ def explain(
       xinwengao explain corpus/raw/dev-001.txt
     """
     from pipeline.config import ConfigError, Settings
-    from pipeline.link.explain import explain as lines
     from pipeline.read import ReadError
     from pipeline.run.document import record_of_file
 
@@ -254,6 +253,8 @@ def explain(
         raise _fail(f"{file}: {error}", 2) from None
     except ConfigError as error:
         raise _fail(str(error), 2) from None
+    from pipeline.link.explain import explain as lines
+
     print(lines(record))
 
 

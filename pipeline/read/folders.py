@@ -39,11 +39,12 @@ class Found:
     skipped: tuple[Path, ...]
 
 
-def find_documents(inputs: Iterable[Path]) -> Found:
+def find_documents(inputs: Iterable[Path], leave_out: Path | None = None) -> Found:
     """The documents in files and folders, in the order given, folders walked in sorted order.
 
-    A file that is named is always taken; in a folder only the known suffixes are, and hidden files and folders are
-    passed over. A file that is met twice is taken once. Raises FileNotFoundError for an input that does not exist.
+    A file that is named is always taken; in a folder only the known suffixes are. Hidden files and folders are passed
+    over, and so is the folder `leave_out`, where results lie. A file that is met twice is taken once. Raises
+    FileNotFoundError for an input that does not exist.
     """
     paths: dict[Path, Path] = {}
     unreadable: list[Unreadable] = []
@@ -54,7 +55,7 @@ def find_documents(inputs: Iterable[Path]) -> Found:
                 raise FileNotFoundError(place)
             paths.setdefault(place.resolve(), place)
             continue
-        for item in _walk(place):
+        for item in _walk(place, leave_out.resolve() if leave_out else None):
             if isinstance(item, Unreadable):
                 unreadable.append(item)
             elif item.suffix.lower() in SUFFIXES and not item.name.lower().endswith(GOLD):
@@ -67,11 +68,13 @@ def find_documents(inputs: Iterable[Path]) -> Found:
     return Found(tuple(sources), tuple(unreadable), tuple(skipped))
 
 
-def _walk(folder: Path) -> Iterator[Path | Unreadable]:
+def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path | Unreadable]:
     """Files below a folder in sorted order; links to folders are not followed, so that no circle can trap the walk."""
     problems: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and Path(parent, name).resolve() != leave_out
+        )
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
     for problem in problems:
         yield Unreadable(Path(problem.filename), f"this folder cannot be read: {problem.strerror}")

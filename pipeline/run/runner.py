@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from pipeline.run.progress import shown
 from pipeline.run.workers import process_with_workers
 from pipeline.write import FORMATS, OutputError, make_folder, remove_leftovers
 from pipeline.write.csv_format import write_table
-from pipeline.write.stored import FOLDER, fingerprint_of, path_of, read
+from pipeline.write.stored import FOLDER, StoredRecord, fingerprint_of, path_of, read
 
 
 @dataclass(slots=True)
@@ -87,13 +88,15 @@ def _checked(job: Job) -> tuple[Settings, Found]:
     """The settings and the documents. Raises UsageError."""
     if unknown := [name for name in job.formats if name not in FORMATS]:
         raise UsageError(f"--format: no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
+    if not job.formats:
+        raise UsageError(f"--format: name at least one of {', '.join(FORMATS)}")
     try:
         settings = Settings.load(job.config)
         if settings.extractors != type(settings.extractors)():
             from pipeline.tag import load_extractors
 
             load_extractors(settings)
-        found = find_documents(job.inputs)
+        found = find_documents(job.inputs, leave_out=job.output)
     except ConfigError as error:
         raise UsageError(str(error)) from None
     except FileNotFoundError as error:
@@ -117,16 +120,32 @@ def _write(result: Result) -> None:
     chosen = [FORMATS[name] for name in dict.fromkeys(job.formats)]
     with ExitStack() as stack:
         writers = [stack.enter_context(chosen_format.writer(job.output)) for chosen_format in chosen]
-        for outcome in result.documents:
-            stored = read(job.output, outcome.doc_id)
-            if stored is None:
-                raise OutputError(f"{path_of(job.output, outcome.doc_id)} was changed during the run: run again")
-            for add in writers:
-                add(stored)
+        for index, outcome in enumerate(result.outcomes):
+            if outcome.failure is None and (failure := _add(job, outcome, writers)):
+                result.outcomes[index] = replace(outcome, failure=failure)
+                result.failures.append(failure)
+                path_of(job.output, outcome.doc_id).unlink(missing_ok=True)
     write_table(job.output / "errors.csv", "errors", ((f.source, f.stage, f.error) for f in result.failures))
     result.files = [name for chosen_format in chosen for name in chosen_format.FILES] + ["errors.csv", "run.json"]
     _remove_other_formats(result)
     write_manifest(result)
+
+
+def _add(job: Job, outcome: Outcome, writers: Sequence[Callable[[StoredRecord], None]]) -> Failure | None:
+    """Add a document's record to every format, or say why it cannot be: an added extractor may give odd values."""
+    try:
+        stored = read(job.output, outcome.doc_id)
+        if stored is None:
+            return Failure(
+                outcome.source, "write", "its record cannot be read back: a span has not the text it points at"
+            )
+        for add in writers:
+            add(stored)
+    except OSError:  # of the output folder, not of this document
+        raise
+    except Exception as error:
+        return Failure(outcome.source, "write", f"{type(error).__name__}: {error}", traceback.format_exc())
+    return None
 
 
 def _remove_stale(result: Result) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -30,9 +30,10 @@ def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
 
         def add(stored: StoredRecord) -> None:
             rows = Rows(stored)
-            for table, make in TABLE_ROWS.items():
-                for row in make(rows):
-                    add_row[table](row)
+            # All rows before the first is written: a record that cannot be shown must not be in half of the tables.
+            lines = {table: [_cells(row, TABLES[table]) for row in make(rows)] for table, make in TABLE_ROWS.items()}
+            for table, cells in lines.items():
+                add_row[table](cells)
 
         yield add
 
@@ -40,21 +41,19 @@ def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
 def write_table(path: Path, table: str, rows: Iterable[Row]) -> None:
     """Write one whole table. Raises OutputError."""
     with _table(path, TABLES[table]) as add:
-        for row in rows:
-            add(row)
+        add(_cells(row, TABLES[table]) for row in rows)
 
 
 @contextmanager
-def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Sequence[Any]], None]]:
-    kinds = tuple(columns.values())
+def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterable[list[str]]], None]]:
     with atomic_writer(path, encoding="utf-8-sig") as handle:
         out = csv.writer(handle, lineterminator="\r\n")
         out.writerow(columns)
+        yield out.writerows
 
-        def add(row: Sequence[Any]) -> None:
-            out.writerow([cell(value, kind) for value, kind in zip(row, kinds, strict=True)])
 
-        yield add
+def _cells(row: Row, columns: Mapping[str, Kind]) -> list[str]:
+    return [cell(value, kind) for value, kind in zip(row, columns.values(), strict=True)]
 
 
 def cell(value: Any, kind: Kind) -> str:

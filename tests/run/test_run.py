@@ -170,6 +170,34 @@ def test_a_record_that_cannot_be_written_is_a_failure_of_its_document(
     assert made(result) == ["b"] and names("out/records") == ["b.json"]
 
 
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        (Span(0, 2, "某市", "X", score="high"), "ValueError: could not convert string to float"),  # type: ignore[arg-type]
+        (Span(0, 2, "不同", "X"), "a span has not the text it points at"),
+    ],
+)
+def test_odd_values_of_an_added_extractor_cost_their_document_only(
+    place: Path, monkeypatch: pytest.MonkeyPatch, odd: Span, said: str
+) -> None:
+    def extract(_: Any, article: Article) -> Record:
+        spans = (odd,) if article.doc_id == "a" else (Span(0, 2, "某市", "LOC"),)
+        return Record(article.doc_id, article.text, spans)
+
+    monkeypatch.setattr(pipeline.api, "extract_article", extract)
+    result = run(job())
+    assert [(f.source, f.stage) for f in result.failures] == [(str(Path("in/a.txt")), "write")]
+    assert said in load_tables("out")["errors"]["error"][0]
+    tables = load_tables("out")
+    assert [tables[name]["doc_id"].tolist() for name in ("documents", "mentions")] == [["b"], ["b"]]
+    assert names("out/records") == ["b.json"]
+
+
+def test_results_are_no_input(place: Path) -> None:
+    everything = Job(inputs=(Path(),), output=Path("out"))
+    assert made(run(everything)) == made(run(Job(inputs=(Path(),), output=Path("out"), fresh=True))) == ["a", "b"]
+
+
 def test_labels_of_others_are_counted_and_written(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def phones(_: Any, article: Article) -> Record:
         spans = (Span(2, 4, article.text[2:4], "ZIP"), Span(0, 2, article.text[0:2], "PHONE", norm={"digits": "12"}))
@@ -243,6 +271,7 @@ def test_two_inputs_with_the_same_stem(place: Path) -> None:
         ({"inputs": (Path("nowhere"),)}, "nowhere: no such file or folder"),
         ({"inputs": (Path("empty"),)}, "empty: no documents here; in a folder .txt, .text, .md and .json"),
         ({"formats": ("xml",)}, "--format: no format xml; there are csv, json"),
+        ({"formats": ()}, "--format: name at least one of csv, json"),
         ({"config": Path("none.toml")}, "none.toml: no such settings file"),
         ({"config": Path("bad.toml")}, "disabled: no extractor named 'nobody'"),
         ({"output": Path("in/a.txt")}, "a file stands where a folder is needed: choose another folder with -o"),
