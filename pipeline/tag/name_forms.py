@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.segment import WordSegmenter
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.name_sites import support_behind
 
@@ -16,6 +17,7 @@ LATIN = re.compile(
 )
 """A name in Latin letters: Claire Dubois-Lefèvre, Anneke de Vries, Sophie 何."""
 
+_EDGES = "，。、；：（(“” \u3000\n\r\t"
 _DOT = re.compile(r"[·•‧・∙]")
 _MAX_PART = 8
 _ANONYMOUS = re.compile(r"某(?:某|[甲乙丙丁戊])?")
@@ -66,12 +68,25 @@ def _dotted(text: str, borders: frozenset[int]) -> Iterator[Form]:
         start = dot.start()
         while start > end and start not in borders and dot.start() - start < _MAX_PART and _part_char(model, text[start - 1]):
             start -= 1
+        start = _left_edge(text, start, max(end, dot.start() - _MAX_PART), borders)
         stop = _right_part(model, text, dot.end())
         while stop < len(text) and _DOT.match(text, stop) and stop > dot.end():
             stop = _right_part(model, text, stop + 1)
         if dot.start() - start >= 1 and stop - dot.end() >= 2 and stop - start >= 4:
             end = stop
             yield Form(start, stop, 40.0, "dotted")
+
+
+def _left_edge(text: str, start: int, floor: int, borders: frozenset[int]) -> int:
+    """Take in up to two characters that the table of transliterations lacks, if the part then begins at a border."""
+    if start not in borders and text[start : start + 1] in "和与及由对向教把被给":
+        return start + 1
+    for left in range(start, max(start - 3, floor) - 1, -1):
+        if left in borders or left == 0 or text[left - 1] in _EDGES:
+            return left
+        if not "\u4e00" <= text[left - 1] <= "\u9fff" or text[left - 1] in "和与及由对向教把被给":
+            return left
+    return start
 
 
 def _part_char(model: NameModel, char: str) -> bool:
@@ -83,8 +98,9 @@ def _right_part(model: NameModel, text: str, start: int) -> int:
     stop = start
     while stop < len(text) and stop - start < _MAX_PART and _part_char(model, text[stop]):
         stop += 1
+    words = WordSegmenter.shared()
     for end in range(stop, start + 1, -1):
-        if support_behind(text, end):
+        if support_behind(text, end) or (end < stop and words.is_word(text[end : end + 2])):
             return end
     return stop
 
@@ -102,10 +118,9 @@ def _anonymous(text: str) -> Iterator[Form]:
             continue
         end = mark.end()
         if end - mark.start() == 1 and end < len(text) and "\u4e00" <= text[end] <= "\u9fff":
-            name = text[mark.start() - 1 : end + 1]
-            if not support_behind(text, end) and longer[name] > 1:
-                end += 1
-            elif not support_behind(text, end) and support_behind(text, end + 1) and longer[name] == 1:
+            repeated = longer[text[mark.start() - 1 : end + 1]] > 1
+            ordinary = support_behind(text, end) or WordSegmenter.shared().is_word(text[end : end + 2])
+            if not ordinary and (repeated or support_behind(text, end + 1)):
                 end += 1
         if end == mark.end() and re.match(r"(?:某)?[\u4e00-\u9fff]{0,3}(?:公司|集团|有限|财产|机场|局|厂|店)", text[end : end + 8]):
             continue

@@ -109,7 +109,7 @@ def _after_title(text: str, title: Title) -> Site | None:
     if title.kind == "byline":
         if not marked and not text.startswith(("记者", "通讯员"), max(title.end - 3, title.start)) and "记者" not in text[title.start : title.end]:
             return None
-        return Site(start, AFTER_BYLINE, "byline", certain=marked)
+        return Site(start, AFTER_BYLINE if marked else AFTER_TITLE, "byline", certain=marked)
     return Site(start, AFTER_TITLE, "after-title", certain=True)
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from math import exp
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops
-from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.name_forms import LATIN, chinese_name_after, form_names, second_name, spaced_name
 from pipeline.tag.name_model import NameModel, NameReading
 from pipeline.tag.name_sites import IN_LIST, Site, following_name, name_sites, support_behind
@@ -25,6 +26,9 @@ ACCEPT = 0.0
 CONFIDENT = 3.0
 KNOWN_HERE = 3.0
 """Added to the log-odds of a name that the document has elsewhere with confidence."""
+FUNCTION_WORD = -6.0
+"""Added when jieba reads a preposition, verb or the like where the name would begin."""
+_THING_END = frozenset("镇村乡局部处厂店校馆寺园杯区县市省报网社院站路街桥")
 WORD_TOO = -5.0
 """Added when such a name is an ordinary word as well (高山, 黎明) and nothing around it says that a name is meant."""
 
@@ -107,12 +111,22 @@ class _Search:
             site = following_name(self._text, standing.end, site.certain or standing.odds >= CONFIDENT)
 
     def _best(self, site: Site) -> NameReading | None:
+        function_word = self._function_word(site.start)
+        prior = site.prior + (FUNCTION_WORD if function_word and not site.certain else 0)
         readings = [
-            NameReading(r.start, r.end, r.odds + site.prior + support_behind(self._text, r.end))
-            for r in self._model.readings(self._text, site.start, site.certain and not self._function_word(site.start))
-            if (site.end is None or r.end == site.end) and not self._honorific_inside(r)
+            NameReading(r.start, r.end, r.odds + prior + support_behind(self._text, r.end))
+            for r in self._model.readings(self._text, site.start, site.certain and not function_word)
+            if (site.end is None or r.end == site.end)
+            and not self._honorific_inside(r)
+            and (site.certain or not self._part_of_other(r))
         ]
         return max(readings, key=lambda r: r.odds, default=None)
+
+    def _part_of_other(self, reading: NameReading) -> bool:
+        """Whether the reading is quoted as a name of something, or begins or is a place or organization: 甘溪镇, 申屹|置业集团."""
+        start, end = reading.start, reading.end
+        quoted = self._text[start - 1 : start] == "“" and self._text[end : end + 1] == "”"
+        return quoted or self._text[end - 1] in _THING_END or self._text.startswith(_heads(), end)
 
     def _function_word(self, start: int) -> bool:
         """Whether jieba reads a preposition, verb or the like here, which a name of unknown surname is not."""
@@ -160,6 +174,13 @@ class _Search:
             odds += KNOWN_HERE + support + (WORD_TOO if words.is_word(self._text[start:end]) else 0)
             if odds >= ACCEPT:
                 self.add(Name(start, end, odds, "repeated"))
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """Heads of organizations and places that make the characters before them a part of their name."""
+    heads = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
+    return (*heads, "镇", "村", "乡", "街道", "社区", "小镇", "号", "杯", "寺", "大道", "大桥", "隧道", "水库", "品牌", "牌")
 
 
 def _han(text: str) -> bool:

@@ -16,13 +16,14 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops, left_border
 from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.title_words import find_titles
 
 SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55, "abbr": 0.0}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
 FULL = 0.72
 _SHORT = frozenset({"ambiguous", "short-county", "short-city"})
 BY_HEAD = 0.62
-NEIGHBOUR = 0.3
+NEIGHBOUR = 0.25
 """Added to an ambiguous name that stands beside another place or behind a word such as 在."""
 
 _VENUES = (
@@ -35,14 +36,18 @@ _WAYS = (
     "瀑布|湿地|海峡|海湾|湾|湖|河|江|古镇|古城|镇|乡|村|街道|社区|站|港"
 )
 _HEAD = re.compile(rf"(?P<venue>{_VENUES})|(?P<way>{_WAYS})")
-_CODED = re.compile(r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)?(?![\dA-Za-z])|(?<!\d)\d{1,3}(?:号线|国道|省道)")
+_CODED = re.compile(r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?![\dA-Za-z])|(?<!\d)\d{1,3}(?:号线|国道|省道)")
 _TAIL = re.compile(
+    r"(?:省|市|县|区|州|盟|旗|镇)(?![长委场民级内外])|地区|流域|片区|"
     r"[\u4e00-\u9fff]{1,5}?(?:自治县|自治州|地区|县|区|市|旗|镇|乡|村|街道|社区|新区|大道|路|街)|"
-    rf"[\u4e00-\u9fff]{{1,6}}?(?:{_VENUES}|大桥|隧道|水库|机场|站|港)"
+    rf"[\u4e00-\u9fff]{{0,6}}?(?:{_VENUES}|国际机场|特大桥|大桥|隧道|水库|高速公路|高速铁路|高铁|铁路)|[\u4e00-\u9fff]{{0,3}}(?:湾|湖|岛|港|河|站)"
 )
 _PLACE_WORDS = re.compile(r"(?:在|于|位于|赴|抵|抵达|前往|来到|走进|途经|到|从|自|往|驶入|驶出|沿|来自)$")
 _UNIT = "省市县区州旗盟镇乡村"
 _CUT_BEFORE = re.compile(r"[委长]")
+_BARE_TAILS = frozenset(_VENUES.split("|")) | frozenset("国际机场 大桥 隧道 水库 高速公路 高速铁路 高铁 铁路 车站 火车站".split())
+_NOT_PLACE_BEHIND = re.compile(r"[族语文式菜队杯梦系]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币")
+"""What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
 _NOT_NAMES = frozenset("高速 一路 网络 道路 公路 铁路 高铁 马路 铁路 隧道 大桥 机场 车站 港口 水库 电站 农村 山村 乡村 新村 全村 本村 该村 进村 驻村 城镇 乡镇 全镇 集镇 古镇 小镇 特色小镇 街道 社区 广场 公园 景区 园区 产业园 开发区 新区 新城 酒店 宾馆 大厦 思路 出路 线路 电路 套路 道路 丝路 上山 江山 下海 江湖 首站 全路 网站 本站 到站 进站 出站 泵站 工作站 博士后工作站 加油站 充电站 服务站 空间站 变电站 基站 厂区 山区 库区".split())
 
 
@@ -62,6 +67,10 @@ def place(passage: Passage) -> Iterator[Candidate]:
     for found in passage.memo(find_places):
         if found.score >= 0.5:
             yield Candidate(found.start, found.end, "LOC", f"place:{found.rule}", found.score)
+
+
+def _title_starts(passage: Passage) -> frozenset[int]:
+    return frozenset(title.start for title in passage.memo(find_titles))
 
 
 @cache
@@ -88,7 +97,7 @@ def _listed(passage: Passage) -> Iterator[Place]:
     text, table = passage.folded, _table()
     full = {text[start:end] for start, end, _ in Lexicon.of("places").longest(text)}
     for start, end, kind in Lexicon.of("places").longest(text):
-        if kind == "abbr":
+        if kind == "abbr" or _NOT_PLACE_BEHIND.match(text, end):
             continue
         if text[end - 1] in _UNIT and _CUT_BEFORE.match(text, end) and text[start : end - 1] in table and not _continues(passage, end):
             end -= 1
@@ -133,15 +142,17 @@ def _joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
 def _tail(passage: Passage, end: int) -> int | None:
     """End of a smaller part of the address that follows a place, or None."""
     match = _TAIL.match(passage.folded, end)
-    if match is None or match.end() not in passage.word_end_set:
+    if match is None or not (match.end() in passage.word_end_set or match.end() in passage.memo(_title_starts)):
         return None
+    if len(match.group()) == 1 or match.group() in ("地区", "流域", "片区"):
+        return match.end()
     start, word = end, ""
     while start < match.end():
         word = passage.word_starting_at(start)
         if not word or word in all_stops() or start + len(word) > match.end():
             return None
         start += len(word)
-    if len(word) > 1 and WordSegmenter.shared().is_word(word) and word not in _table():
+    if len(word) > 1 and word not in _BARE_TAILS and WordSegmenter.shared().is_word(word) and word not in _table():
         return None  # 轨道|城市 is no city
     return match.end() if passage.folded[end : match.end()] not in _NOT_NAMES else None
 

@@ -57,7 +57,7 @@ COUNTRIES = (
 ABBREVIATIONS = "京 津 沪 渝 冀 晋 辽 吉 黑 苏 浙 皖 闽 赣 鲁 豫 鄂 湘 粤 琼 川 蜀 贵 黔 云 滇 陕 秦 甘 陇 青 藏 桂 蒙 宁 新 港 澳 台".split()
 SAFE_SHORT = set("朝阳 海淀 丰台 通州 顺义 昌平 徐汇 长宁 静安 普陀 虹口 杨浦 闵行 宝山 嘉定 松江 青浦 奉贤 崇明".split())
 WORDS = set(
-    "和平 新华 东方 建设 解放 长安 前进 向阳 太和 城关 城中 城区 郊区 矿区 新城 铁西 铁东 桥东 桥西 河东 河西 河北 城东 城西 城北 城南 东区 西区 南区 北区 中区 市中 市南 市北 路南 路北 东城 西城 "
+    "新建 盐湖 惠民 港口 复兴 和平 新华 东方 建设 解放 长安 前进 向阳 太和 城关 城中 城区 郊区 矿区 新城 铁西 铁东 桥东 桥西 河东 河西 河北 城东 城西 城北 城南 东区 西区 南区 北区 中区 市中 市南 市北 路南 路北 东城 西城 "
     "江北 江东 江南 海港 新市 中原 平安 安宁 民主 文化 永定 永安 永乐 安定 安康 安居 大同 大方 大关 大安 大化 大通 大厂 大田 大英 大足 长治 长春 开放 开元 团结 友好 友谊 同心 统一 联合 青年 青山 红旗 红星 "
     "胜利 光明 光荣 自由 爱民 龙华 龙岗 龙湖 金山 金水 金湖 金牛 金凤 金川 石林 江山 泰和 泰山 海南 海东 海北 海西 黄山 黄河 黄海 云龙 云溪 云和 云岩 白云 白塔 白银 东海 东山 东风 东西 南山 南岸 南海 "
     "西山 西安 西湖 华容 万年 万全 万安 万源 上海 上街 上思 下城 下关 中心 中山 中方 中阳 丰满 丰都 信宜 临时 五华 五河 五一 三元 三山 三水 三江 二道 六安 六合 共和 凤凰 凤阳 凤山 刚察 勉 古城 古田 台前 吉利 "
@@ -88,7 +88,7 @@ def rows(dist: Path) -> dict[str, tuple[str, str]]:
     names += [(a["name"], "county", cities.get(a["cityCode"], "")) for a in load("areas.json")]
     for name, kind, parent in names:
         if name not in ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"):
-            add(name, kind, parent)
+            add(name, "ambiguous" if name in ("城区", "郊区", "矿区") else kind, parent)
     for name in COUNTRIES:
         add(name, "country")
     for code, name in Locale("zh", "Hans").territories.items():
