@@ -1,8 +1,11 @@
 """Write pipeline/resources/places.tsv.
 
-    npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz        (MIT; National Bureau of Statistics, 2023 edition)
-    pip install babel==2.18.0 jieba==0.42.1                                   (CLDR territory and city names, Unicode licence)
+    npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
+    pip install babel==2.18.0 jieba==0.42.1
     python training/resources/make_places.py package/dist
+
+china-division (MIT) holds the divisions of the National Bureau of Statistics, 2023 edition; Babel the names of CLDR
+(Unicode licence).
 
 Full names of provinces, prefectures, counties, townships and subdistricts, with Hong Kong, Macao and Taiwan; short
 forms by dropping the administrative word and the names of peoples, marked `short-city` and `short-county`; countries
@@ -120,9 +123,10 @@ def towns(dist: Path) -> Iterator[Row]:
 
 
 def table(dist: Path) -> dict[str, tuple[str, str]]:
-    """Name → kind and parent; of several rows for a name the first counts."""
+    """Name → kind and parent; of several rows for a name the first counts. Townships of Taiwan have no short form."""
     full, hand = list(divisions(dist)), by_hand()
     words = frozenset(name for name, kind, _ in hand if kind == "ambiguous")
+    islands = {city for cities in _load(dist, "HK-MO-TW").values() for city in cities}
     firm = [row for row in full if row[0] not in words]
     rows = [
         *firm,
@@ -130,7 +134,7 @@ def table(dist: Path) -> dict[str, tuple[str, str]]:
         *short_forms(full, "province", words),
         *short_forms(full, "city", words),
         *(row for row in world() if row[0] not in words),
-        *short_forms(full, "county", words),
+        *short_forms((row for row in full if row[2] not in islands), "county", words),
         *(row for row in hand if row[1] == "ambiguous"),
         *towns(dist),
     ]
