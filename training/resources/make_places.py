@@ -25,10 +25,11 @@ import jieba
 from babel import Locale
 
 HAND = Path(__file__).with_name("places_by_hand.tsv")
-PEOPLES = (
-    "蒙古族 蒙古 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 "
-    "景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 鄂温克族 保安族 裕固族 独龙族 门巴族 珞巴族 各族"
-).split()
+PEOPLES = """
+蒙古族 蒙古 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克 傣族
+黎族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族
+毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 鄂温克族 保安族 裕固族 独龙族 门巴族 珞巴族 各族
+""".split()  # noqa: SIM905
 ADMIN = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|新区|省|市|县|区|盟|旗|州)$")
 NO_SHORT_FORM = re.compile(
     r"(?:开发|园区|工业园|产业园|管理|示范|合作|保税|产业|管委会|循环|经济|技术|旅游|高新)区?$|[东南西北中]$"
@@ -39,13 +40,19 @@ AMBIGUOUS_CITIES = frozenset(("白银", "来宾", "阿里"))
 WORD_FREQUENCY = 50
 """From this frequency in jieba's dictionary on, a short form that is no noun there is an ordinary word."""
 NOT_TERRITORIES = frozenset(("EU", "UN", "EZ", "QO", "UM", "XA", "XB", "ZZ"))
-HEADER = """\
-# Places: divisions of China down to townships, countries, regions, natural features and cities of the world
-# columns: name, kind (province, city, county, town (with subdistricts), country, region, zone (new areas, parks, ports, quarters), nature (with sights and railways), world-city; short-city, short-county: without the administrative word; ambiguous: an ordinary word too; abbr: one character), parent
-# source: china-division 2.7.0 (npm; National Bureau of Statistics, 2023 edition), CLDR by Babel 2.18.0, training/resources/places_by_hand.tsv (general knowledge); made by training/resources/make_places.py
-# licence: MIT (china-division), Unicode-3.0 (CLDR), Apache-2.0 (the rest)
-# date: 2026-11-24
-"""
+HEADER = (
+    "# Places: divisions of China down to townships, countries, regions, natural features and cities of "
+    "the world\n"
+    "# columns: name, kind (province, city, county, town (with subdistricts), country, region, zone (new "
+    "areas, parks, ports, quarters), nature (with sights and railways), world-city; short-city, "
+    "short-county: without the administrative word; ambiguous: an ordinary word too; abbr: one "
+    "character), parent\n"
+    "# source: china-division 2.7.0 (npm; National Bureau of Statistics, 2023 edition), CLDR by Babel "
+    "2.18.0, training/resources/places_by_hand.tsv (general knowledge); made by "
+    "training/resources/make_places.py\n"
+    "# licence: MIT (china-division), Unicode-3.0 (CLDR), Apache-2.0 (the rest)\n"
+    "# date: 2026-11-24\n"
+)
 
 Row = tuple[str, str, str]
 """Name, kind, parent."""
