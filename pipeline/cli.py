@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -190,7 +191,7 @@ def normalize_date(
     raise typer.Exit(_print_values(texts, values, "date", as_json))
 
 
-def _print_values(texts: list[str], values: list[tuple[str, Norm] | None], what: str, as_json: bool) -> int:
+def _print_values(texts: list[str], values: Sequence[tuple[str, Norm] | None], what: str, as_json: bool) -> int:
     """Print one line or JSON object for each text; texts that have no value are named on stderr."""
     from pipeline.write.norms import json_number, readable
 

@@ -24,7 +24,7 @@ RUNNER = CliRunner()
 TEXT = (
     "某市举行合作签约仪式\n"
     "发布时间：2026-03-27\n"
-    "3月27日上午，某大学校长张三在仪式上表示，项目总投资近16亿元，比去年增长3.5%。\n"
+    "3月27日上午，北京大学校长张三在仪式上表示，项目总投资近16亿元，比去年增长3.5%。\n"
 )
 
 
@@ -60,7 +60,7 @@ def test_every_command_has_help_with_examples(command: list[str]) -> None:
 
 
 def test_help_is_quick_because_heavy_rooms_stay_out() -> None:
-    heavy = "{'spacy', 'pandas', 'jieba', 'opencc'}"
+    heavy = "{'spacy', 'pandas', 'jieba'}"
     code = f"import sys, pipeline.cli; print(sorted({heavy} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
@@ -75,7 +75,7 @@ def test_run_prints_a_summary(place: Path) -> None:
     tables = load_tables("out")
     assert tables["people"]["person"].tolist() == ["张三"]
     row = tables["positions"].iloc[0]
-    assert (row["person"], row["title"], row["organization"], row["status"]) == ("张三", "校长", "某大学", "current")
+    assert (row["person"], row["title"], row["organization"], row["status"]) == ("张三", "校长", "北京大学", "current")
     assert row["evidence"] == TEXT.splitlines()[2]
     assert str(tables["documents"]["date"][0].date()) == "2026-03-27"
 
@@ -126,13 +126,13 @@ def test_bad_input_is_named_and_the_rest_complete(place: Path) -> None:
 
 
 def test_odd_characters_give_right_results(place: Path) -> None:
-    text = "控制\x01\x08\x0b\x1b字符🎉👨‍👩‍👧，\u202e签约16亿元\u200b。\x7f\x85\ufffe"
+    text = "控制\x01\x08\x0b\x1b字符🎉👨‍👩‍👧，\u202e投资16亿元\u200b。\x7f\x85\ufffe"
     (place / "in" / "odd.txt").write_text(text, encoding="utf-8", newline="")
-    (place / "in" / "zero.json").write_text(json.dumps({"text": "零\0字符，签约9亿元。"}), encoding="utf-8")
+    (place / "in" / "zero.json").write_text(json.dumps({"text": "零\0字符，投资9亿元。"}), encoding="utf-8")
     result = xinwengao("run", "in", "-o", "out")
     assert result.exit_code == 0, result.output
     records = {name: json.loads((place / f"out/records/{name}.json").read_text("utf-8")) for name in ("odd", "zero")}
-    assert records["odd"]["text"] == text and records["zero"]["text"] == "零\0字符，签约9亿元。"
+    assert records["odd"]["text"] == text and records["zero"]["text"] == "零\0字符，投资9亿元。"
     amounts = load_tables("out")["amounts"].query("kind == 'MONEY'").set_index("doc_id")["text"].to_dict()
     assert amounts == {"good": "近16亿元", "zero": "9亿元", "odd": "16亿元"}
     for table in (place / "out").glob("*.csv"):
