@@ -53,7 +53,7 @@ class Owners:
             return None
         before = [org for org in self._orgs if org.end <= title.start and (wanted is None or wanted.search(self._name(org)))]
         introduced = [org for org in before if self._name(org) in self._fullest]
-        names = {self._name(org) for org in introduced}
+        names = list(dict.fromkeys(self._name(org) for org in introduced))  # in text order, which decides a tie
         if len(names) == 1:
             return introduced[0]
         if introduced:

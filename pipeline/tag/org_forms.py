@@ -53,7 +53,7 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     found += _latin(passage, found)
     found += _introduced(passage, found)
     found += _repeated(passage, found)
-    return tuple(sorted(set(found), key=lambda o: (o.start, -o.end)))
+    return tuple(sorted(dict.fromkeys(found), key=lambda o: (o.start, -o.end)))  # no set: the first rule stays first
 
 
 def _well_known(passage: Passage) -> Iterator[Organization]:
