@@ -4,7 +4,10 @@ Gold is docs/annotation-guidelines.md in practice, so its shape is checked as st
 """
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -156,3 +159,19 @@ def test_the_pipeline_reads_it(doc_id, nlp, floors):
     assert not floors.document_shortfalls(report), "\n".join(
         f"{m.start}: {m.kind} {m.label} {m.left}【{m.text}】{m.right} {m.note}" for m in report.mistakes
     )
+
+
+def test_the_same_files_come_out_whatever_the_hash_seed(tmp_path):
+    """Python hands out another order of sets in every process; none may reach a file. (run.json tells the time.)"""
+    made = []
+    for seed in ("1", "2"):
+        output = tmp_path / seed
+        command = [sys.executable, "-m", "pipeline", "run", str(CORPUS / "raw"), "-o", str(output)]
+        subprocess.run(
+            command, check=True, capture_output=True, cwd=CORPUS.parent, env=os.environ | {"PYTHONHASHSEED": seed}
+        )
+        files = [path for path in output.rglob("*") if path.is_file() and path.name != "run.json"]
+        made.append({str(path.relative_to(output)): path.read_bytes() for path in files})
+    assert made[0].keys() == made[1].keys()
+    assert [name for name, content in made[0].items() if content != made[1][name]] == []
+    assert len(made[0]) > len(GOLD)
