@@ -60,11 +60,11 @@ def fingerprint_of(path: Path) -> str | None:
 
 
 def numbered(record: Record) -> Record:
-    """The record with its spans in text order (the longer first) and an id on each: m1, m2, …
+    """The record with its spans in text order (the longer first, then as they came) and an id on each: m1, m2, …
 
     Ids are given anew unless every span has one of its own that no program takes for a number.
     """
-    spans = sorted(record.spans, key=lambda span: (span.start, -span.end, span.label))
+    spans = sorted(record.spans, key=lambda span: (span.start, -span.end))
     ids = {span.id for span in spans}
     if len(ids) < len(spans) or not all(name and not name[0].isdigit() for name in ids):
         spans = [replace(span, id=f"m{place}") for place, span in enumerate(spans, start=1)]
