@@ -40,7 +40,7 @@ lint: $(READY) ## Check style, types and the order of the rooms
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: $(READY) ## Put the code into its format
 	@$(BIN)/ruff check --fix --exit-zero --quiet
