@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -38,8 +39,7 @@ class Rows:
 
     def people(self) -> Iterator[Row]:
         for name, spans in self._entities("PERSON"):
-            texts = {span.text for span in spans}
-            held = [position for position in self._positions if position.person in texts]
+            held = [position for text in dict.fromkeys(span.text for span in spans) for position in self._held[text]]
             titles = joined(position.title for position in held)
             organizations = joined(position.org_name for position in held)
             yield self._record.id, name, self._others(name, spans), titles, organizations, len(spans)
@@ -77,6 +77,14 @@ class Rows:
             return min(starts, default=len(self._record.text))
 
         return sorted(self._record.positions, key=order)
+
+    @cached_property
+    def _held(self) -> Mapping[str, list[Position]]:
+        """A person's name as it stands in the text → the positions stated with it."""
+        held: defaultdict[str, list[Position]] = defaultdict(list)
+        for position in self._positions:
+            held[position.person].append(position)
+        return held
 
     @cached_property
     def _fullest(self) -> Mapping[str, str]:

@@ -97,6 +97,7 @@ def test_a_killed_run_leaves_whole_files_and_goes_on(place: Path, workers: str) 
     with subprocess.Popen(command(*options), cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as killed:
         deadline = time.monotonic() + 60
         while len(list(records.glob("*.json"))) < 5 and time.monotonic() < deadline:
+            assert killed.poll() is None, killed.communicate()
             time.sleep(0.01)
         killed.kill()
     finished = len(list(records.glob("*.json")))
