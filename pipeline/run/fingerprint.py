@@ -11,13 +11,13 @@ from pathlib import Path
 import pipeline
 from pipeline.config import Settings
 
-_LIBRARIES = ("jieba", "spacy", "opencc")
+_LIBRARIES = ("jieba", "spacy", "opencc", "lunar_python")
 _PLUGIN_GROUP = "xinwengao.extractors"
 
 
 def run_fingerprint(settings: Settings, day: date | None) -> str:
-    """The hash of the program, its word tables and models, the libraries that segment, the settings, the extractor
-    files that they name, installed plug-ins and the date.
+    """The hash of the program, its word tables and models, the libraries that decide results, the settings, the
+    extractor files that they name, installed plug-ins and the date.
 
     The program's own files are part of it, so that a changed rule takes effect although the version is the same.
     """

@@ -100,13 +100,13 @@ class Rows:
         return fold(self._fullest.get(span.text, span.text) if span.entity else span.text)
 
     def _entities(self, label: str) -> Iterator[tuple[str, list[Span]]]:
-        """Alias groups of one label, in the order of their first mention."""
+        """The fullest name, as written, and the mentions of each entity of one label, in the order of first mention."""
         groups: dict[str, list[Span]] = {}
         for span in self._record.spans:
             if span.label == label:
                 groups.setdefault(span.entity or self._normalized(span), []).append(span)
         for spans in groups.values():
-            yield self._normalized(spans[0]), spans
+            yield self._fullest.get(spans[0].text, spans[0].text), spans
 
     @staticmethod
     def _others(name: str, spans: Iterable[Span]) -> str:

@@ -26,7 +26,10 @@ def load_tables(folder: Path | str = "outputs") -> dict[str, pd.DataFrame]:
     found = {table: folder / f"{table}.csv" for table in TABLES if (folder / f"{table}.csv").is_file()}
     if not found:
         raise FileNotFoundError(f"{folder}: no tables here; make them with: xinwengao run INPUT -o {folder}")
-    return {table: _load(path, TABLES[table]) for table, path in found.items()}
+    tables = {}
+    for table, path in found.items():
+        tables[table] = _load(path, TABLES[table])
+    return tables
 
 
 def _load(path: Path, columns: Mapping[str, Kind]) -> pd.DataFrame:
@@ -35,7 +38,9 @@ def _load(path: Path, columns: Mapping[str, Kind]) -> pd.DataFrame:
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8-sig")
     if list(frame.columns) != list(columns):
         raise ValueError(f"{path}: its columns are {', '.join(frame.columns)}; expected {', '.join(columns)}")
-    return pd.DataFrame({name: _CONVERT[kind](frame[name]) for name, kind in columns.items()})
+    for name, kind in columns.items():
+        frame[name] = _CONVERT[kind](frame[name])
+    return frame
 
 
 def _text(column: pd.Series[str]) -> pd.Series[str]:
@@ -57,7 +62,10 @@ def _decimal(column: pd.Series[str]) -> pd.Series:
 def _moment(column: pd.Series[str]) -> pd.Series[pd.Timestamp]:
     moments = pd.to_datetime(column, format="ISO8601", errors="coerce").astype("datetime64[us]")
     if unknown := int((moments.isna() & column.notna()).sum()):
-        warnings.warn(f"{column.name}: {unknown} cells are no dates that pandas knows; they are NaT", stacklevel=4)
+        message = (
+            f"{column.name}: {unknown} dates that pandas cannot hold (before the year 1) are NaT; the file has them"
+        )
+        warnings.warn(message, stacklevel=4)  # at the caller of load_tables
     return moments
 
 

@@ -158,6 +158,14 @@ def test_rows_of_each_table(tmp_path: Path) -> None:
     ]
 
 
+def test_names_are_shown_as_written_and_compared_folded(tmp_path: Path) -> None:
+    text = "華為技術（北京）有限公司，华为技术(北京)有限公司。"
+    spans = (Span(0, 12, text[:12], "ORG"), Span(13, 25, text[13:25], "ORG"))
+    written(tmp_path, numbered(Record("a", text, spans)))
+    assert cells(tmp_path, "organizations")[1:] == [["a", text[:12], text[13:25], "2"]]
+    assert [row[7] for row in cells(tmp_path, "mentions")[1:]] == [text[13:25]] * 2
+
+
 def test_load_tables_gives_types(tmp_path: Path) -> None:
     tables = load_tables(written(tmp_path, record(), replace(record(), id="NA", date=None)))
     assert list(tables) == list(TABLES)
@@ -190,11 +198,12 @@ def test_load_tables_of_nothing(tmp_path: Path) -> None:
         load_tables(tmp_path)
 
 
-def test_dates_that_pandas_does_not_know_are_said(tmp_path: Path) -> None:
-    strange = span("10年", "DATE", norm={"start": "someday", "end": "2026-01-01"})
+def test_dates_that_pandas_cannot_hold_are_said(tmp_path: Path) -> None:
+    strange = span("10年", "DATE", norm={"start": "-0137-01-01", "end": "2026-01-01"})
     written(tmp_path, numbered(Record("a", TEXT, (strange,))))
-    with pytest.warns(UserWarning, match="from: 1 cells are no dates"):
+    with pytest.warns(UserWarning, match="from: 1 dates that pandas cannot hold"):
         dates = load_tables(tmp_path)["dates"]
+    assert cells(tmp_path, "dates")[1][3] == "'-0137-01-01"  # Excel would reckon -137 - 1 - 1
     assert pd.isna(dates["from"][0]) and dates["to"][0] == pd.Timestamp(2026, 1, 1)
 
 
