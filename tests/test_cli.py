@@ -175,7 +175,7 @@ def test_other_files_of_a_folder_are_named(place: Path) -> None:
     (place / "in" / "x.docx").write_bytes(b"PK\x03\x04word/")
     result = xinwengao("run", "in", "-o", "out")
     assert result.exit_code == 0
-    assert f"skipped {Path('in/x.docx')}: not .txt, .text, .md or .json" in result.stderr
+    assert f"skipped {Path('in/x.docx')}: not .txt, .text, .md, .json" in result.stderr
     assert xinwengao("run", "in/x.docx", "-o", "out2").exit_code == 1
     assert "a Word document" in errors("out2")["x.docx"][1]
 

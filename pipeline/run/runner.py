@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.config import ConfigError, Settings
-from pipeline.read import Found, Source, find_documents, printable
+from pipeline.read import SUFFIXES, Found, Source, find_documents, printable
 from pipeline.run.document import Plan, Processor
 from pipeline.run.fingerprint import run_fingerprint
 from pipeline.run.job import Failure, Job, Outcome, UsageError
 from pipeline.run.manifest import earlier_files, write_manifest
 from pipeline.run.progress import shown
 from pipeline.run.workers import process_with_workers
-from pipeline.write import FORMATS, OutputError, make_folder, remove_leftovers
+from pipeline.write import FORMATS, OutputError, make_folder, output_error, remove_leftovers
 from pipeline.write.csv_format import write_table
 from pipeline.write.stored import FOLDER, StoredRecord, fingerprint_of, path_of, read
 
@@ -80,7 +80,10 @@ def run(job: Job) -> Result:
     result.outcomes = [by_id[source.doc_id] for source in found.sources]
     result.failures = [Failure(printable(item.path), "read", item.error) for item in found.unreadable]
     result.failures += [outcome.failure for outcome in result.outcomes if outcome.failure]
-    _write(result)
+    try:
+        _write(result)
+    except OSError as error:
+        raise output_error(job.output, error) from error
     return result
 
 
@@ -103,7 +106,7 @@ def _checked(job: Job) -> tuple[Settings, Found]:
         raise UsageError(f"{error}: no such file or folder") from None
     if not found.sources and not found.unreadable:
         places = ", ".join(map(str, job.inputs))
-        raise UsageError(f"{places}: no documents here; in a folder .txt, .text, .md and .json files are read")
+        raise UsageError(f"{places}: no documents here; in a folder {', '.join(SUFFIXES)} files are read")
     return settings, found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.read import printable
+from pipeline.read import SUFFIXES, printable
 from pipeline.run.manifest import counts
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def summary(result: Result) -> Iterator[str]:
 def warnings(result: Result) -> Iterator[str]:
     """The lines for stderr: what was passed over or removed."""
     if result.skipped:
-        yield f"skipped {_named([printable(path) for path in result.skipped])}: not .txt, .text, .md or .json"
+        yield f"skipped {_named([printable(path) for path in result.skipped])}: not {', '.join(SUFFIXES)}"
     if result.removed:
         yield f"removed the records of documents that are no longer in the input: {_named(result.removed)}"
 

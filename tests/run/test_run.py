@@ -257,6 +257,22 @@ def test_a_full_disk_leaves_whole_files_and_the_next_run_goes_on(
     ]  # fmt: skip
 
 
+def test_a_record_that_cannot_be_removed_is_said(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(job())
+    (place / "in" / "b.txt").unlink()
+
+    unlink = Path.unlink
+
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "b.json":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(OutputError, match="cannot write out: no permission to write there"):
+        run(job())
+
+
 def test_two_inputs_with_the_same_stem(place: Path) -> None:
     (place / "in" / "sub").mkdir()
     (place / "in" / "sub" / "a.txt").write_text("另一篇：签约9亿元。", encoding="utf-8")
@@ -269,7 +285,7 @@ def test_two_inputs_with_the_same_stem(place: Path) -> None:
     ("more", "said"),
     [
         ({"inputs": (Path("nowhere"),)}, "nowhere: no such file or folder"),
-        ({"inputs": (Path("empty"),)}, "empty: no documents here; in a folder .txt, .text, .md and .json"),
+        ({"inputs": (Path("empty"),)}, "empty: no documents here; in a folder .txt, .text, .md, .json files"),
         ({"formats": ("xml",)}, "--format: no format xml; there are csv, json"),
         ({"formats": ()}, "--format: name at least one of csv, json"),
         ({"config": Path("none.toml")}, "none.toml: no such settings file"),
