@@ -52,11 +52,11 @@ def extract_article(nlp: Language, article: Article) -> Record:
 
 def record_of(doc: Doc, article: Article) -> Record:
     """The results on a Doc as a `Record`."""
-    sentences = doc._.sentences
-    title = article.title or next((doc.text[s.start : s.end] for s in sentences if s.section == "title"), None)
+    sentences, text = doc._.sentences, article.text
+    title = article.title or next((text[s.start : s.end] for s in sentences if s.section == "title"), None)
     return Record(
         id=article.doc_id,
-        text=doc.text,
+        text=text,
         spans=doc._.mentions,
         positions=tuple(doc._.positions),
         aliases=tuple(doc._.aliases),
@@ -64,7 +64,7 @@ def record_of(doc: Doc, article: Article) -> Record:
         date=doc._.date,
         source=article.source,
         sentences=sentences,
-        words=tuple(doc._.words),
+        words=tuple(text[start:end] for start, end in doc._.passage.words),
     )
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import spacy
@@ -21,10 +19,10 @@ from spacy.vocab import Vocab
 
 from pipeline.config import Settings
 from pipeline.link import find_aliases, find_positions, with_entities
-from pipeline.schema import Position, Sentence, Span
+from pipeline.schema import Span
 from pipeline.segment import Passage, WordSegmenter, split_sentences
 from pipeline.segment.dateline import document_date
-from pipeline.tag import Candidate, Extractor, load_extractors
+from pipeline.tag import Extractor, load_extractors
 from pipeline.tag.resolve import resolve
 
 SEGMENT = ("xinwengao_words", "xinwengao_sentences", "xinwengao_passage")
@@ -46,7 +44,9 @@ class CharacterTokenizer:
                 f"character {found.start()} is a lone surrogate (U+{ord(found.group()):04X}): "
                 "the text was decoded wrongly; decode it again, for example from its JSON source"
             )
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc.user_data["text"] = text  # putting it together from its tokens again takes as long as segmenting it
+        return doc
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
@@ -87,17 +87,23 @@ def _register(found: Extractor) -> None:
     Language.factory(f"xinwengao_{found.name}", assigns=["doc._.candidates"], requires=["doc._.passage"], func=make)
 
 
+def _text(doc: Doc) -> str:
+    """The document's text, which equals `doc.text`; a Doc that another tokenizer made has only the latter."""
+    text: str = doc.user_data.get("text") or doc.text
+    return text
+
+
 @Language.component("xinwengao_words", assigns=["doc.spans"])
 def words(doc: Doc) -> Doc:
     """jieba's words as a layer: `doc.spans["words"]`."""
-    doc.spans["words"] = [doc[start:end] for start, end in WordSegmenter.shared().spans(doc.text)]
+    doc.spans["words"] = [doc[start:end] for start, end in WordSegmenter.shared().spans(_text(doc))]
     return doc
 
 
 @Language.component("xinwengao_sentences", assigns=["doc.sents", "doc._.sentences"])
 def sentences(doc: Doc) -> Doc:
     """Sentences and their sections: `doc._.sentences`; `doc.sents` has the same starts."""
-    doc.user_data["sentences"] = tuple(split_sentences(doc.text))
+    doc.user_data["sentences"] = tuple(split_sentences(_text(doc)))
     for sentence in doc._.sentences:
         doc[sentence.start].is_sent_start = True
     return doc
@@ -106,7 +112,7 @@ def sentences(doc: Doc) -> Doc:
 @Language.component("xinwengao_passage", assigns=["doc._.passage"], requires=["doc.spans", "doc._.sentences"])
 def passage(doc: Doc) -> Doc:
     """The view that extractors read, with the document's date."""
-    text, found = doc.text, doc._.sentences
+    text, found = _text(doc), doc._.sentences
     day = doc._.date or document_date(text, found)
     doc._.date = day
     layer = tuple((span.start, span.end) for span in doc.spans.get("words", ()))
@@ -124,7 +130,7 @@ def choose(doc: Doc) -> Doc:
 @Language.component("xinwengao_aliases", assigns=["doc._.aliases"], requires=["doc._.mentions"])
 def aliases(doc: Doc) -> Doc:
     """Groups of names for one person or organization: `doc._.aliases`."""
-    doc._.aliases = find_aliases(doc.text, doc._.sentences, doc._.mentions)
+    doc._.aliases = find_aliases(_text(doc), doc._.sentences, doc._.mentions)
     set_mentions(doc, with_entities(doc._.mentions, doc._.aliases))
     return doc
 
@@ -132,7 +138,7 @@ def aliases(doc: Doc) -> Doc:
 @Language.component("xinwengao_positions", assigns=["doc._.positions"], requires=["doc._.mentions", "doc._.aliases"])
 def positions(doc: Doc) -> Doc:
     """Who holds which title where: `doc._.positions`."""
-    doc._.positions = find_positions(doc.text, doc._.sentences, doc._.mentions, doc._.aliases)
+    doc._.positions = find_positions(_text(doc), doc._.sentences, doc._.mentions, doc._.aliases)
     return doc
 
 
@@ -143,6 +149,11 @@ def set_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
     shown = [DocSpan(doc, mention.start, mention.end, label=mention.label) for mention in mentions]
     doc.spans["mentions"] = shown
     doc.ents = filter_spans(shown)
+
+
+def _word_texts(doc: Doc) -> list[str]:
+    text = _text(doc)
+    return [text[span.start : span.end] for span in doc.spans.get("words", ())]
 
 
 def _mention(span: DocSpan) -> Span | None:
@@ -158,7 +169,7 @@ def _register_extensions() -> None:
     Doc.set_extension("title", default=None, force=True)
     Doc.set_extension("passage", getter=lambda doc: doc.user_data["passage"], force=True)
     Doc.set_extension("sentences", getter=lambda doc: doc.user_data.get("sentences", empty), force=True)
-    Doc.set_extension("words", getter=lambda doc: [span.text for span in doc.spans.get("words", ())], force=True)
+    Doc.set_extension("words", getter=_word_texts, force=True)
     Doc.set_extension("candidates", getter=lambda doc: doc.user_data.setdefault("candidates", []), force=True)
     Doc.set_extension("mentions", getter=lambda doc: doc.user_data.get("mentions", empty), force=True)
     Doc.set_extension("aliases", default=empty, force=True)

@@ -214,5 +214,5 @@ class Record:
         )
 
     def dumps(self) -> str:
-        """The record as JSON text: UTF-8 characters as they are, two-space indent, keys in a fixed order."""
-        return json.dumps(self.to_json(), ensure_ascii=False, indent=2) + "\n"
+        """The record as one line of JSON: UTF-8 characters as they are, keys in a fixed order."""
+        return json.dumps(self.to_json(), ensure_ascii=False) + "\n"

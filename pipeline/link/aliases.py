@@ -28,7 +28,9 @@ def find_aliases(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sp
     named = [m for m in mentions if m.label in ("PERSON", "ORG", "EVENT")]
     for first, second in zip(named, named[1:], strict=False):
         gap = text[first.end : second.start]
-        if first.label == second.label and (_INTRODUCES.fullmatch(gap) or (groups.has(first.text) and _OR.fullmatch(gap))):
+        if first.label == second.label == "ORG" and gap in (" ", "\u3000") and first.text.isascii() != second.text.isascii():
+            groups.join(first.text, second.text)
+        elif first.label == second.label and (_INTRODUCES.fullmatch(gap) or (groups.has(first.text) and _OR.fullmatch(gap))):
             groups.join(first.text, second.text)
     organizations = dict.fromkeys(m.text for m in mentions if m.label == "ORG")
     for short in organizations:

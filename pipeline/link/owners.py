@@ -13,7 +13,7 @@ from pipeline.schema import Span
 
 _COMPANY = r"(?:公司|集团|厂|股份|控股|科技|证券|基金|资本|汽车|智能|生物|银行|航空|传媒|影业|药业)$"
 _KINDS = (
-    (re.compile(r"行长$"), re.compile(r"(?:银行|信用社|支行|分行)$")),
+    (re.compile(r"行长$"), re.compile(r"(?:银行|信用社|支行|分行)(?:股份)?(?:有限)?(?:责任)?(?:公司)?$")),
     (re.compile(r"(?:校长|教务长|班主任|教务处长)$"), re.compile(r"(?:大学|学院|学校|中学|小学|党校)$")),
     (re.compile(r"馆长$"), re.compile(r"馆$|博物院$")),
     (re.compile(r"(?:理事长|会长|秘书长)$"), re.compile(r"(?:会|联盟|协会|中心)$")),
@@ -33,6 +33,9 @@ _SELF = re.compile(r"(?:公司|该公司|本公司|集团|本集团|该集团|�
 """A word right before a title that stands for the organization the document is about."""
 
 
+_SELF_NAME = re.compile(r"^[^。\n]{0,80}?[（(][^（）()]{0,60}[“「\"](?:本?公司|本?集团|本?集團|本行|我行|本院|学校|基金会|本所|我司)[”」\"]")
+
+
 class Owners:
     """The organizations of a document, in order, and which of them it is about."""
 
@@ -41,6 +44,11 @@ class Owners:
         self._fullest = {name: group[0] for group in aliases for name in group}
         self._orgs = [m for m in mentions if m.label == "ORG"]
         self._counts: dict[str, int] = {}
+        self._introduced = {group[0] for group in aliases}
+        self._subjects = {
+            self._name(org) for org in self._orgs if _SELF_NAME.match(text, org.end) or _SELF_NAME.search(text, org.end, org.end + 90)
+        }
+        """Organizations that the document introduces as 本公司, 本行, “公司”: its own voice."""
         for org in self._orgs:
             name = self._name(org)
             self._counts[name] = self._counts.get(name, 0) + 1
@@ -52,16 +60,17 @@ class Owners:
         if wanted is None and anaphor is None:
             return None
         before = [org for org in self._orgs if org.end <= title.start and (wanted is None or wanted.search(self._name(org)))]
-        introduced = [org for org in before if self._name(org) in self._fullest]
-        names = list(dict.fromkeys(self._name(org) for org in introduced))  # in text order, which decides a tie
-        if len(names) == 1:
-            return introduced[0]
+        if not before:
+            return None
+        names = list(dict.fromkeys(self._name(org) for org in before))
+        introduced = [name for name in names if name in self._subjects] or [name for name in names if name in self._introduced]
         if introduced:
-            top = max(names, key=lambda name: self._counts[name])
-            return next(org for org in introduced if self._name(org) == top)
-        if before and len({self._name(org) for org in before}) == 1:
-            return before[0]
-        return before[-1] if before and anaphor else None
+            chosen = max(introduced, key=lambda name: (self._counts[name], -names.index(name)))
+        elif len(names) == 1:
+            chosen = names[0]
+        else:
+            return before[-1] if anaphor else None
+        return next(org for org in before if self._name(org) == chosen)
 
     def _name(self, org: Span) -> str:
         return self._fullest.get(org.text, org.text)

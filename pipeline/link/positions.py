@@ -19,8 +19,10 @@ _FORMER_WORD = r"(?:原|前|时任|時任|曾任)"
 _PROPOSED_WORD = r"(?:拟任|拟出任|拟兼任|拟提名|拟提名为|提名)"
 LIST = re.compile(rf"{_RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现)?(?:兼任?|暨|和|及|以及|与|與)?)[ \u3000]*{_FORMER_WORD}?(?:现任)?")
 """Between a title and the next title or its owner."""
-OWNER = re.compile(rf"(?:的)?{_FORMER_WORD}?{_PROPOSED_WORD}?(?:（[^（）]{{1,20}}）)?(?:新一任|现任|首任)?[ \u3000]?")
+OWNER = re.compile(rf"(?:[”\"」]?[^（）()]{{0,16}}[）)])?(?:的)?(?:{_FORMER_WORD}|{_PROPOSED_WORD})?(?:[（(][^（）()]{{1,40}}[）)])?(?:新一任|现任|首任|新任)?[ \u3000]?")
 """Between an organization or place and the title held there."""
+UNKNOWN_OWNER = re.compile(r"[、，](?:拟任|原|现任|时任|兼任?|前)[\u4e00-\u9fff]{1,14}")
+"""Between titles of a list when an organization stands there that is no mention: 、拟任二期项目公司总经理."""
 TO_NAME = re.compile(rf"{_RANK}[ \u3000]*(?:[：:/／|丨的]|——)?[ \u3000“\"]*(?:为)?")
 """Between a title and the name that holds it."""
 NAMES = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?[ \u3000]*(?:[、，,/／]|和|与|及|以及)?[ \u3000]*")
@@ -37,6 +39,8 @@ HOLDS = re.compile(
 _FORMER = re.compile(rf"{_FORMER_WORD}$")
 _PROPOSED = re.compile(rf"{_PROPOSED_WORD}$|拟任")
 _DISMISSED = re.compile(r"(?:免去|免除|辞去|不再担任|卸任)")
+_PERSONAL = re.compile(r"(?:教授|博士|院士|研究员|工程师|记者|通讯员|摄影|编辑|律师|医师|大校|上校|少将|中将|专家|先生|委员|代表|书法家|作家|画家)$")
+"""Titles that a person carries anywhere: they take no organization from a neighbour."""
 _LOCAL = re.compile(r"^(?:[省市县区州盟旗]委|党委|党工委|副?[省市县区州镇乡村旗盟]长|代[省市县区]长|常务副[省市县区]长)")
 
 
@@ -107,13 +111,13 @@ class _Line:
         while index < len(spans):
             span = spans[index]
             if span.label == "TITLE":
-                if held and not LIST.fullmatch(self._between(held[-1].title, self._lead(index))):
+                if held and not self._in_list(held[-1].title, index):
                     held = []
                 held.append(self._held(index, bool(held)))
                 index += 1
                 continue
             if span.label == "PERSON":
-                before = [h for h in held] if held and TO_NAME.fullmatch(self._text[held[-1].title.end : span.start]) else []
+                before = self._shared(held) if held and TO_NAME.fullmatch(self._text[held[-1].title.end : span.start]) else []
                 names, index = self._names(index)
                 for name in names:
                     for h in before:
@@ -127,6 +131,20 @@ class _Line:
             if held and span.end < len(self._text) and not self._leads(index):
                 held = []
             index += 1
+
+    def _in_list(self, title: Span, index: int) -> bool:
+        """Whether a title goes on with a list of titles, whose owner may be one that is no mention."""
+        if LIST.fullmatch(self._text[title.end : self._lead(index)]):
+            return True
+        return bool(UNKNOWN_OWNER.fullmatch(self._text[title.end : self._spans[index].start]))
+
+    def _shared(self, held: list[_Held]) -> list[_Held]:
+        """Titles of a list that state no owner share the one that a neighbour was found to have."""
+        found = next((h.org for h in held if h.org), None)
+        for h in held:
+            if found and h.org is None and h.place is None and not _PERSONAL.search(h.title.text) and not _LOCAL.match(h.title.text):
+                h.org = found
+        return held
 
     def _names(self, index: int) -> tuple[list[Span], int]:
         """The names that stand in one list from here, and the index behind them."""
@@ -222,6 +240,3 @@ class _Line:
     def _leads(self, index: int) -> bool:
         """Whether an organization or place is the owner of the title behind it."""
         return index + 1 < len(self._spans) and self._spans[index + 1].label == "TITLE" and self._owner(index + 1) is not None
-
-    def _between(self, title: Span, start: int) -> str:
-        return self._text[title.end : start]

@@ -12,6 +12,9 @@ from datetime import date
 from pipeline.normalize import find_dates
 from pipeline.schema import Sentence
 
+SIGNATURE, MAX_SIGNATURE = 3, 40
+"""A short line among the last three may be the signature, with the date below the name of the office."""
+
 LEAD = 600
 """How many characters from the start count as the lead."""
 
@@ -24,13 +27,13 @@ def document_date(text: str, sentences: Sequence[Sentence]) -> date | None:
     >>> document_date(text, split_sentences(text))
     datetime.date(2026, 3, 28)
     """
-    published = [
-        day
-        for sentence in sentences
-        if sentence.section in ("dateline", "credits")
-        for day in _full_dates(text[sentence.start : sentence.end])
-    ]
-    return max(published) if published else max(_full_dates(text[:LEAD]), default=None)
+    stated = [s for s in sentences if s.section in ("dateline", "credits")]
+    signature = [s for s in sentences[-SIGNATURE:] if s.end - s.start <= MAX_SIGNATURE]
+    for places in (stated, signature):
+        published = [day for s in places for day in _full_dates(text[s.start : s.end])]
+        if published:
+            return max(published)
+    return max(_full_dates(text[:LEAD]), default=None)
 
 
 def _full_dates(text: str) -> list[date]:

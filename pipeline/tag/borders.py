@@ -11,12 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from pipeline.segment import Passage
+from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.lexicon import read_table
 
 _NAME_CHARS = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffffA-Za-z0-9〇·•&＆\-]+")
 _CLOSING = {"）": "（", ")": "(", "”": "“", "」": "「"}
 MAX_BRACKET = 14
+_FUNCTION_CHARS = frozenset("为由在与和向据经任原前的了至到从对将把被让给使是及或应")
 MAX_QUOTED = 7
 """A quotation right before the head belongs to the name when it is short: “老铁帮”志愿服务队."""
 
@@ -62,6 +63,9 @@ def left_border(passage: Passage, head: int, floor: int = 0, brackets: bool = Tr
             index = bisect_left(passage.word_ends, opening + 1) - 1
             continue
         if word in stops or not _NAME_CHARS.fullmatch(word):
+            break
+        if word[0] in _FUNCTION_CHARS and len(word) > 1 and not WordSegmenter.shared().is_word(word):
+            border = start + 1  # jieba made one unknown word of a function word and the name's first character
             break
         border = start
         index -= 1

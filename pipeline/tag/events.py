@@ -30,12 +30,6 @@ _SHORT_FORM = re.compile(r"[（(](?:以下|下文)?(?:简称|下称|称)(?:为)?
 _GENERIC_OPENING = re.compile(r"(?:本次|此次|本届|上届|下届|该|这[次届]|一[次场届]|各[类级种]|多[次场]|系列|专题|年度|全[省市县国]?|大型|相关|有关|重要|国际|学术|高峰|高层|主题)+$")
 _OPENING_STRIP = re.compile(r"^(?:召开|举办|举行|参加|出席|承办|主办|的|在|于|由|为|和|与|及|将|是|以|了|这是|作为)+")
 
-_KNOWN = (
-    "中央经济工作会议 中央农村工作会议 中央政治局会议 全国两会 全国人民代表大会 中央城市工作会议 中央外事工作会议 中央全面深化改革委员会会议 博鳌亚洲论坛 达沃斯论坛 夏季达沃斯论坛 "
-    "世界经济论坛年会 中关村论坛 陆家嘴论坛 外滩大会 世界互联网大会 世界人工智能大会 进博会 广交会 服贸会 消博会 链博会 高交会 世博会 东博会 中国国际进口博览会 中国国际服务贸易交易会 中国进出口商品交易会 "
-    "奥运会 冬奥会 残奥会 冬残奥会 亚运会 全运会 世界杯 欧洲杯 亚洲杯 欧冠 英超 西甲 意甲 德甲 法甲 中超 NBA CBA 世乒赛 世锦赛 北京冬奥会 杭州亚运会 成都大运会 大运会 金鸡奖 金砖国家领导人会晤 中非合作论坛 "
-    "上海合作组织峰会 二十国集团峰会 七国集团峰会 双十一 双十二 双11 春晚"
-).split()
 
 
 @extractor("EVENT")
@@ -55,8 +49,8 @@ def event(passage: Passage) -> Iterator[Candidate]:
 
 def _known(passage: Passage) -> Iterator[Candidate]:
     text = passage.folded
-    for start, end, _ in Lexicon((name, "event") for name in _KNOWN).longest(text):
-        yield Candidate(start, end, "EVENT", "event:well-known", 0.62)
+    for start, end, _ in Lexicon.of("events").longest(text):
+        yield Candidate(start, end, "EVENT", "event:well-known", 0.85)
     for match in _CONGRESS.finditer(text):
         yield Candidate(match.start(), match.end(), "EVENT", "event:congress", 0.7)
 
@@ -73,7 +67,10 @@ def _by_head(passage: Passage) -> Iterator[Candidate]:
         floor = max(0, head - MAX_NAME)
         index = bisect_right(edition_starts, head) - 1
         edition = editions[index] if index >= 0 and editions[index][0] >= floor else None
-        start = left_border(passage, head, floor, over_verbs=edition is not None)
+        start = left_border(passage, head, floor, over_verbs=True)
+        if start > floor and text[start - 1] in "与和及暨":
+            wider = left_border(passage, start - 1, floor, over_verbs=True)
+            start = next((i for i in range(wider, start - 1) if i in places and places[i].end != start - 1), start)
         if edition and start <= edition[1] and text[edition[1] : head].strip() and "\n" not in text[edition[0] : head]:
             opening, rule, score = edition[0], "edition", 0.8
             before = _owner(text, orgs, places, opening)

@@ -47,8 +47,9 @@ class Organization:
 
 def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     """All candidates for organizations, in text order; they may overlap."""
-    found = [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage)]
-    found += _well_known(passage)
+    found = list(_well_known(passage))
+    known = [(org.start, org.end) for org in found]
+    found += [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage, known)]
     found += _media(passage)
     found += _latin(passage, found)
     found += _introduced(passage, found)

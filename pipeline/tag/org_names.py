@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,8 @@ ANCHORED, PLAIN, WEAK, BARE = 0.85, 0.7, 0.6, 0.3
 _JOINED = frozenset({"organ", "school", "research", "society", "weak", "unit"})
 """Kinds whose names may hold 和 or 与: 发展和改革委员会, 土木与环境学院."""
 
+_LEGAL = frozenset({"company", "bank", "media"})
+"""Kinds whose names may be made of ordinary words alone: 长城汽车公司."""
 _PARTS = _JOINED | {"hospital", "team"}
 """Kinds of heads that name a part of the organization that stands right before them."""
 
@@ -55,12 +57,18 @@ def _generic_cores() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("org_generic"))
 
 
-def headed_names(passage: Passage) -> Iterator[HeadedName]:
-    """Organizations by their heads, in order of their ends; a longer name may hold a shorter one."""
+def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Iterator[HeadedName]:
+    """Organizations by their heads, in order of their ends; a longer name may hold a shorter one.
+
+    `known` are organizations found otherwise, which a name may go on from (科技部|社会发展科技司).
+    """
     text = passage.folded
     borders = _Borders(passage)
+    waiting = sorted(known, key=lambda span: span[1], reverse=True)
     earlier: list[HeadedName] = []
     for head, end, kind in Lexicon.of("org_suffixes").longest(text):
+        while waiting and waiting[-1][1] <= head:
+            earlier.append(HeadedName(*waiting.pop(), ANCHORED, "organ"))
         if kind == "brand" or not _ends_word(passage, head, end) or any(head <= i < end for i in borders.title_starts(head, end)):
             continue
         start = borders.start(head, kind, earlier)
@@ -72,7 +80,10 @@ def headed_names(passage: Passage) -> Iterator[HeadedName]:
         behind_org = bool(owners)
         if kind == "unit" and not (any(name.rule == "organ" for name in owners) or (anchored and not behind_org)):
             continue
-        if kind == "weak":
+        quoted = text[start - 1 : start] in "“「" and text[end : end + 1] in "”」"
+        if (quoted and kind not in _LEGAL) or not (anchored or behind_org or kind in _LEGAL or borders.has_own_word(start, head)):
+            score = BARE
+        elif kind == "weak":
             score = WEAK if anchored or behind_org else BARE
         else:
             score = ANCHORED if anchored or behind_org else PLAIN
@@ -96,6 +107,7 @@ class _Borders:
         self._titles = {t.start: t.end for t in passage.memo(find_titles)}
         places = passage.memo(find_places)
         self._place_ends = {place.start: place.end for place in places}
+        self._places_by_end = {place.end: place.start for place in places if place.score >= 0.5}
 
     def title_starts(self, head: int, end: int) -> Iterator[int]:
         """Starts of titles that begin inside a head and end behind it: 鞍山|市委副书记 is no 市委."""
@@ -108,16 +120,30 @@ class _Borders:
         start = left_border(self._passage, head, floor)
         if start > floor and kind in _JOINED and self._text[start - 1] in "和与":
             start = self._across_conjunction(start, floor)
-        behind = next((name for name in reversed(earlier[-4:]) if name.end == start), None)
-        if behind and kind in _PARTS:
-            start = behind.start  # 建始县人民医院|官店分院
-        elif not self._opens(start):
+        owner = next((n for n in earlier[-4:] if floor <= n.start and start <= n.end <= head and n.start <= n.end), None)
+        if owner and kind in _PARTS and owner.start >= floor:
+            start = owner.start  # 建始县人民医院|官店分院
+            before = self._places_by_end.get(start)
+            return before if before is not None and before >= floor else start  # 浙江|清华|长三角研究院
+        if not self._opens(start):
             start = self._across_verb(head, start, floor, earlier)
-        return self._stripped(start, head)
+        start = self._stripped(start, head)
+        before = self._places_by_end.get(start)
+        return before if before is not None and before >= floor else start
 
     def anchored(self, start: int, head: int) -> bool:
         """Whether a place, or a prefix that names an owner, opens the name or stands inside it."""
         return self._opens(start) or any(i in self._place_ends for i in range(start, head))
+
+    def has_own_word(self, start: int, head: int) -> bool:
+        """Whether a word that no dictionary knows, or Latin letters, stand in the name: what makes it one body's name."""
+        words = WordSegmenter.shared()
+        while start < head:
+            word = self._passage.word_starting_at(start)
+            if not word or not (words.is_word(word) or word[0] in "一二三四五六七八九十两各多"):
+                return True
+            start += len(word)
+        return False
 
     def _opens(self, start: int) -> bool:
         return start in self._place_ends or bool(_PREFIX.match(self._text, start))
@@ -142,7 +168,12 @@ class _Borders:
         for name in reversed(earlier[-4:]):
             if wider <= name.end <= start and name.start >= floor:
                 return name.start
-        return next((i for i in range(wider, start) if self._opens(i)), start)
+        words = WordSegmenter.shared()
+        for i in range(wider, start):
+            word = self._passage.word_starting_at(i)
+            if self._opens(i) or (len(word) > 1 and not words.is_word(word)):
+                return i  # a place, or a word that no dictionary knows: the name's own
+        return start
 
     def _stripped(self, start: int, head: int) -> int:
         """Without a function character that jieba took into the first word: 原|市住建局."""
@@ -160,6 +191,10 @@ def _ends_word(passage: Passage, head: int, end: int) -> bool:
     if end == len(text):
         return True
     if end in passage.word_end_set:
-        return passage.word_ending_at(end) not in all_stops()
+        word = passage.word_ending_at(end)
+        other_word = end - head == 1 and len(word) == 2 and WordSegmenter.shared().is_word(word)  # 格局, 全部
+        return not other_word and word not in all_stops()
+    if end - head == 1:
+        return any(title.start == end for title in passage.memo(find_titles))
     words = WordSegmenter.shared()
     return not any(words.is_word(text[end - back : end + 1]) for back in (1, 2, 3) if end - back >= 0)

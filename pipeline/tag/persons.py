@@ -29,6 +29,8 @@ KNOWN_HERE = 3.0
 FUNCTION_WORD = -6.0
 """Added when jieba reads a preposition, verb or the like where the name would begin."""
 _THING_END = frozenset("镇村乡局部处厂店校馆寺园杯区县市省报网社院站路街桥")
+FAMOUS = 1.5
+"""Log-odds of a dictionary word of three characters that begins with a surname, right before a title."""
 WORD_TOO = -5.0
 """Added when such a name is an ordinary word as well (高山, 黎明) and nothing around it says that a name is meant."""
 
@@ -120,7 +122,10 @@ class _Search:
             and not self._honorific_inside(r)
             and (site.certain or not self._part_of_other(r))
         ]
-        return max(readings, key=lambda r: r.odds, default=None)
+        best = max(readings, key=lambda r: r.odds, default=None)
+        if best and site.rule == "before-title" and best.end - best.start == 3 and self._passage.word_starting_at(best.start) == self._text[best.start : best.end]:
+            return NameReading(best.start, best.end, max(best.odds, FAMOUS))  # a name so frequent that it is a word
+        return best
 
     def _part_of_other(self, reading: NameReading) -> bool:
         """Whether the reading is quoted as a name of something, or begins or is a place or organization: 甘溪镇, 申屹|置业集团."""

@@ -43,6 +43,10 @@ _TAIL = re.compile(
     rf"[\u4e00-\u9fff]{{0,6}}?(?:{_VENUES}|国际机场|特大桥|大桥|隧道|水库|高速公路|高速铁路|高铁|铁路)|[\u4e00-\u9fff]{{0,3}}(?:湾|湖|岛|港|河|站)"
 )
 _PLACE_WORDS = re.compile(r"(?:在|于|位于|赴|抵|抵达|前往|来到|走进|途经|到|从|自|往|驶入|驶出|沿|来自)$")
+_HELD_AT = re.compile(
+    r"[在于](?=[\u4e00-\u9fff（）()]{3,24}?)[\u4e00-\u9fffA-Za-z（）()]{2,22}?(?P<head>中心|馆|酒店|宾馆|会堂|剧院|剧场|广场|公园|体育场|礼堂|报告厅|会议室|大厦|基地|校区|园区|饭店)"
+    r"(?=(?:成功|隆重|盛大|正式|顺利|圆满|同步|共同)?(?:举行|举办|召开|开幕|闭幕|揭牌|启动|落幕|进行|拉开|开赛|开展|签约|签署|揭幕|亮相))"
+)
 _UNIT = "省市县区州旗盟镇乡村"
 _CUT_BEFORE = re.compile(r"[委长]")
 _BARE_TAILS = frozenset(_VENUES.split("|")) | frozenset("国际机场 大桥 隧道 水库 高速公路 高速铁路 高铁 铁路 车站 火车站".split())
@@ -83,9 +87,18 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     known = list(_joined(passage, list(_listed(passage))))
     taken = {i for place in known for i in range(place.start, place.end)}
     by_head = [place for place in _by_head(passage, taken)]
+    held = [place for match in _HELD_AT.finditer(passage.folded) if (place := _held_at(passage, match))]
+    by_head = [p for p in by_head if not any(h.start <= p.start and p.end <= h.end for h in held)] + held
     coded = [Place(*m.span(), 0.7, "coded") for m in _CODED.finditer(passage.folded)]
     covered = [p for p in known if not any(b.start <= p.start and p.end <= b.end for b in _near(by_head, p))]
     return tuple(sorted([*covered, *by_head, *coded], key=lambda place: (place.start, -place.end)))
+
+
+def _held_at(passage: Passage, match: re.Match[str]) -> Place | None:
+    """The venue of 在北京中关村国际创新中心成功举办: whatever body runs it, it is a place here."""
+    head = match.start("head")
+    start = max(left_border(passage, head, match.start() + 1, over_verbs=True), match.start() + 1)
+    return Place(start, match.end("head"), 0.9, "venue") if start < head and start == match.start() + 1 else None
 
 
 def _near(places: list[Place], around: Place) -> list[Place]:

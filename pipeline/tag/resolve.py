@@ -53,7 +53,8 @@ def resolve(passage: Passage, candidates: Iterable[Candidate]) -> tuple[Span, ..
 
 
 def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
-    """Drop weak names of people that are a part of an organization's name here, or begin one elsewhere in the document."""
+    """Drop organizations inside longer ones, and weak names of people that are a part of an organization's name here or
+    begin one elsewhere in the document."""
     inside: dict[int, list[Candidate]] = {}
     openings: set[str] = set()
     for c in candidates:
@@ -64,15 +65,21 @@ def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
     return [
         c
         for c in candidates
-        if not (
+        if not (c.label == "ORG" and any(o.label == "ORG" and _holds(o, c) for o in inside.get(c.start, ())))
+        and not (
             c.label == "PERSON"
             and c.rule in WEAK_NAMES
             and (
-                any(o.start <= c.start and c.end <= o.end and o.end - o.start > c.end - c.start for o in inside.get(c.start, ()))
+                any(_holds(o, c) for o in inside.get(c.start, ()))
                 or text[c.start : c.end] in openings
             )
         )
     ]
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether a candidate lies inside a longer one."""
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:

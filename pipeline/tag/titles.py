@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
+from pipeline.tag.lexicon import read_table
 from pipeline.tag.org_forms import Organization, find_organizations
 from pipeline.tag.org_names import generic_names
 from pipeline.tag.persons import find_names
@@ -37,6 +39,9 @@ _FIELD_HEAD = re.compile(
 _LONE_FIELD = re.compile(r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|车间|工区|作业区|项目|病区|条线|产线|平台|行业|班组|班|组|小组|专业|移植|委员会)$")
 """Fields that narrow a title without a named organization before them: 麻醉科副主任医师, 专家组组长."""
 
+_ANAPHORS = frozenset("管委会 组委会 执委会 居委会 村委会 基金会 协会 学会 联合会 研究院 研究会 学院 医院 集团".split())
+"""Short forms of an organization that the document has named in full before."""
+_COMPANIES = frozenset({"company", "bank", "short-form", "latin", "hospital"})
 _SEPARATOR = re.compile(rf"{RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现|原|时任|前)?(?:兼任?|暨|和|及|以及|与)?)[ \u3000]*(?:原|时任|前|现任)?$")
 _TO_NAME = re.compile(rf"{RANK}[ \u3000]*(?:[：:/／|丨的]|——)?[ \u3000“\"]*")
 _ADVERBS = r"(?:被|已|再次|全票|高票|分别|同日|现|将|曾|同时|还|继续|先后|获|受|转|正式|此前|一直|历|接棒|出|升|续|一致|依法|当场|连续)*"
@@ -158,30 +163,60 @@ class _Attachment:
         start = found.start
         if found.kind == "byline":
             return start, start, None
-        if start in self._orgs:
+        if start in self._orgs and not (field := self._department(start)):
             org = self._orgs[start]
             return start, org.start, (org.start, org.end) if org.score < 0.5 else None
+        if start in self._orgs and field:
+            return field[0], field[1], None
         border = left_border(self._passage, start, max(floor, self._floor(start)), brackets=False)
         for end in range(start - 1, max(border, start - MAX_FIELD) - 1, -1):
             field = self._text[end:start]
-            if (org := self._orgs.get(end)) and org.score >= 0.5 and _FIELD_HEAD.search(field):
+            if (org := self._orgs.get(end)) and org.score >= 0.5 and (_FIELD_HEAD.search(field) or _only_fields(field)) and not _part_of_name(org, field):
                 return end, org.start, None
             if end in self._places and _FIELD_HEAD.search(field) and len(field) > 2:
                 return end, self._places[end], None
         if start in self._places:
             return start, self._places[start], None
         piece = self._text[border:start]
-        if len(piece) <= MAX_FIELD and _LONE_FIELD.search(piece):
+        if len(piece) <= MAX_FIELD and (_LONE_FIELD.search(piece) or _only_fields(piece)):
             return border, border, None
+        if piece in _ANAPHORS and any(self._text[org.start : org.end].endswith(piece) for org in self._orgs.values() if org.end < border):
+            return start, border, (border, start)
         if 2 <= len(piece) <= MAX_OWNER and piece not in generic_names():
             return start, border, (border, start)
         return start, start, None
+
+    def _department(self, start: int) -> tuple[int, int] | None:
+        """Where a department of a company begins before a title, and its company: …公司|海外事业部|总经理.
+
+        A named department of a state or party organ, a university or hospital belongs to the organization instead.
+        """
+        whole = self._orgs[start]
+        for end in range(start - 1, max(whole.start + 1, start - MAX_FIELD) - 1, -1):
+            org = self._orgs.get(end)
+            if org and org.start == whole.start and org.rule in _COMPANIES and _FIELD_HEAD.search(self._text[end:start]):
+                return end, org.start
+        return None
 
     def _floor(self, start: int) -> int:
         """The end of the last name or title before an offset, which an owner does not cross."""
         name = bisect_right(self._name_ends, start) - 1
         last = bisect_left(self._ends, start)
         return max(self._name_ends[name] if name >= 0 else 0, self._ends[last - 1] if last else 0)
+
+
+def _part_of_name(org: Organization, field: str) -> bool:
+    """Whether a bare word of trade behind a short name is the rest of it: 海光|信息."""
+    return len(field) == 2 and org.end - org.start <= 4 and org.rule in ("well-known", "repeated")
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(re.escape(row[0]) for row in read_table('title_fields'))}){{1,3}}")
+
+
+def _only_fields(piece: str) -> bool:
+    return bool(_fields().fullmatch(piece))
 
 
 def _reporter(text: str, found: Title) -> bool:
