@@ -231,34 +231,6 @@ def extractors(config: Config = None) -> None:
         print(e.name.ljust(width[0]), e.label.ljust(width[1]), e.origin.ljust(width[2]), e.summary, sep="  ")
 
 
-@app.command()
-def explain(
-    file: Annotated[Path, typer.Argument(help="A record file, or a document.")],
-    config: Config = None,
-) -> None:
-    """Say for each position and alias of a document how it was found.
-
-    Examples:
-
-      xinwengao explain outputs/records/dev-001.json
-
-      xinwengao explain corpus/raw/dev-001.txt
-    """
-    from pipeline.config import ConfigError, Settings
-    from pipeline.read import ReadError
-    from pipeline.run.document import record_of_file
-
-    try:
-        record = record_of_file(file, Settings.load(config))
-    except ReadError as error:
-        raise _fail(f"{file}: {error}", 2) from None
-    except ConfigError as error:
-        raise _fail(str(error), 2) from None
-    from pipeline.link.explain import explain as lines
-
-    print(lines(record))
-
-
 def main() -> None:
     """The command `xinwengao`."""
     app(prog_name="xinwengao")

@@ -51,7 +51,7 @@ def test_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["run"], ["evaluate"], ["extractors"], ["explain"], ["normalize", "amount"], ["normalize", "date"]]
+    "command", [["run"], ["evaluate"], ["extractors"], ["normalize", "amount"], ["normalize", "date"]]
 )
 def test_every_command_has_help_with_examples(command: list[str]) -> None:
     result = xinwengao(*command, "--help")
@@ -193,7 +193,6 @@ def test_other_files_of_a_folder_are_named(place: Path) -> None:
         (["evaluate", "nowhere", "nowhere"], "nowhere: no such file or folder"),
         (["extractors", "--config", "none.toml"], "none.toml: no such settings file"),
         (["normalize", "date", "去年", "--reference", "gestern"], "write it like 2026-03-27"),
-        (["explain", "nowhere.json"], "no such file"),
         (["nonsense"], "No such command"),
     ],
 )
@@ -272,11 +271,3 @@ def test_extractors_are_listed(place: Path) -> None:
     more = xinwengao("extractors", "--config", "pipeline.toml").stdout.splitlines()
     assert [line for line in more if re.match(r"phones_of_this_test +PHONE +\S.* Telephone numbers\.$", line)]
     assert not [line for line in more if line.startswith("work ")]
-
-
-def test_explain_reads_records_and_documents(place: Path) -> None:
-    assert xinwengao("run", "in", "-o", "out").exit_code == 0
-    of_record = xinwengao("explain", "out/records/good.json")
-    assert of_record.exit_code == 0, of_record.output
-    assert "张三" in of_record.stdout
-    assert xinwengao("explain", "in/good.txt").stdout == of_record.stdout

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import traceback
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -88,16 +86,3 @@ def _outcome(stored: StoredRecord, source: Source, made: bool) -> Outcome:
     labels = Counter(span.label for span in record.spans)
     counts = len(record.text), len(record.positions), labels
     return Outcome(source.doc_id, printable(source.path), stored.sha256, made, *counts)
-
-
-def record_of_file(path: Path, settings: Settings) -> Record:
-    """The record of one file: a record or gold file as it stands, any other document through the pipeline.
-
-    Raises ReadError and ConfigError.
-    """
-    data = read_bytes(path, settings.read)
-    if path.suffix.lower() == ".json":
-        with suppress(ValueError, KeyError, TypeError):
-            return Record.from_json(json.loads(data))
-    processor = Processor(Plan(settings, Path(), None, "", fresh=True))
-    return processor.extract(parse_file(path, data, path.stem, None, settings.read))
