@@ -39,8 +39,11 @@ HOLDS = re.compile(
 _FORMER = re.compile(rf"{_FORMER_WORD}$")
 _PROPOSED = re.compile(rf"{_PROPOSED_WORD}$|拟任")
 _DISMISSED = re.compile(r"(?:免去|免除|辞去|不再担任|卸任)")
-_PERSONAL = re.compile(r"(?:教授|博士|院士|研究员|工程师|记者|通讯员|摄影|编辑|律师|医师|大校|上校|少将|中将|专家|先生|委员|代表|书法家|作家|画家)$")
+PERSONAL = re.compile(r"(?:教授|博士|院士|研究员|工程师|记者|通讯员|摄影|编辑|律师|医师|大校|上校|少将|中将|专家|先生|委员|代表|书法家|作家|画家)$")
 """Titles that a person carries anywhere: they take no organization from a neighbour."""
+_BYLINE = re.compile(r"(?:记者|通讯员|实习生|摄影|编辑|责编|校对|审核|供稿|供图|撰稿|撰文|^文|^图|文字|图片|视频|审读|核校|终审|初审|复审|[一二三]审|编审|统筹|监制|编委|美编|制图|签发|作者|审稿|审签|版式|翻译)$")
+_REPORTER = re.compile(r"(?:记者|通讯员|实习生)$")
+_MEDIUM = re.compile(r"(?:报|网|社|台|刊|融媒|媒体中心|新闻|在线|卫视|传媒)$")
 _LOCAL = re.compile(r"^(?:[省市县区州盟旗]委|党委|党工委|副?[省市县区州镇乡村旗盟]长|代[省市县区]长|常务副[省市县区]长)")
 
 
@@ -52,6 +55,8 @@ class _Held:
     org: Span | None
     place: Span | None
     status: str
+    guessed: bool = False
+    """Whether the document's own organization stands in for one that is not written here."""
 
 
 def find_positions(
@@ -140,9 +145,9 @@ class _Line:
 
     def _shared(self, held: list[_Held]) -> list[_Held]:
         """Titles of a list that state no owner share the one that a neighbour was found to have."""
-        found = next((h.org for h in held if h.org), None)
+        found = next((h.org for h in held if h.org and h.guessed), None)
         for h in held:
-            if found and h.org is None and h.place is None and not _PERSONAL.search(h.title.text) and not _LOCAL.match(h.title.text):
+            if found and h.org is None and h.place is None and not PERSONAL.search(h.title.text) and not _LOCAL.match(h.title.text):
                 h.org = found
         return held
 
@@ -174,6 +179,8 @@ class _Line:
             if not match or (held and not gap) or self._name_follows(at):
                 break
             item = self._held(at, bool(held))
+            if not gap and self._owner(at) is None:
+                item.org = None  # 昂旺嘉措活佛: a title behind the name alone carries no organization
             if "拟" in gap or "提名" in gap:
                 item.status = "proposed"
             elif not held and (match.group("former") or match.group("past")) in ("原", "前", "时任"):
@@ -215,9 +222,18 @@ class _Line:
             return _Held(title, None, owner, status)
         if _LOCAL.match(title.text) and title.text[:2] not in ("党委",):
             return _Held(title, None, None, status)
+        if _BYLINE.search(title.text):
+            return _Held(title, self._medium(title), None, status)
         if self._carried and (in_list or self._continues(index)):
             return _Held(title, self._carried, None, status)
-        return _Held(title, self._owners.of(title), None, status)
+        return _Held(title, self._owners.of(title), None, status, guessed=True)
+
+    def _medium(self, title: Span) -> Span | None:
+        """The medium of a reporter: the organization that the dateline names on the same line (…报昆明5月16日讯（记者 …）."""
+        if not _REPORTER.search(title.text):
+            return None
+        line = [s for s in self._spans if s.label == "ORG" and s.end <= title.start and title.start - s.end <= 45]
+        return next((s for s in reversed(line) if _MEDIUM.search(s.text) and "。" not in self._text[s.end : title.start]), None)
 
     def _continues(self, index: int) -> bool:
         """Whether a title goes on with the organization before it: …书记张三、校长李四."""
