@@ -77,6 +77,11 @@ class Owners:
         bracket = min((p for p in (self._text.find(c, self._ends[index]) for c in "（(") if p >= 0), default=0)
         return self._orgs[index + 1].end <= bracket
 
+    def fits(self, title: Span, org: Span) -> bool:
+        """Whether a title can be held at an organization, as far as the kinds say: no 校长 at an academy of sciences."""
+        wanted = next((orgs for titles, orgs in _KINDS if titles.search(title.text)), None)
+        return wanted is None or wanted is _COMPANY or bool(wanted.search(self._fullest.get(org.text, org.text)) or wanted.search(org.text))
+
     def of(self, title: Span) -> Span | None:
         """The organization that a title without one is held at, or None when the document does not say so clearly."""
         anaphor = _ANAPHOR.search(self._text, max(0, title.start - 4), title.start)

@@ -42,8 +42,10 @@ _DISMISSED = re.compile(r"(?:免去|免除|辞去|不再担任|卸任)")
 PERSONAL = re.compile(r"(?:教授|博士|院士|研究员|工程师|记者|通讯员|摄影|编辑|律师|医师|大校|上校|少将|中将|专家|先生|委员|代表|书法家|作家|画家)$")
 """Titles that a person carries anywhere: they take no organization from a neighbour."""
 _BYLINE = re.compile(r"(?:记者|通讯员|实习生|摄影|编辑|责编|校对|审核|供稿|供图|撰稿|撰文|^文|^图|文字|图片|视频|审读|核校|终审|初审|复审|[一二三]审|编审|统筹|监制|编委|美编|制图|签发|作者|审稿|审签|版式|翻译)$")
-_REPORTER = re.compile(r"(?:记者|通讯员|实习生)$")
+_REPORTER = re.compile(r"记者$")
 _MEDIUM = re.compile(r"(?:报|网|社|台|刊|融媒|媒体中心|新闻|在线|卫视|传媒)$")
+_OF_COMMITTEE = re.compile(r"组织部|宣传部|统战部|政法委")
+"""Departments of a local committee, whose heads are named without their unit: they take no organization from a neighbour."""
 _LOCAL = re.compile(r"^(?:[省市县区州盟旗]委|党委|党工委|副?[省市县区州镇乡村旗盟]长|代[省市县区]长|常务副[省市县区]长)")
 
 
@@ -216,7 +218,8 @@ class _Line:
         elif _PROPOSED.search(self._text[max(0, title.start - 5) : title.start]) or _PROPOSED.search(before.split("|")[0]):
             status = "proposed"
         if owner is not None and owner.label == "ORG":
-            self._carried = owner
+            if not PERSONAL.search(title.text):
+                self._carried = owner
             return _Held(title, owner, None, status)
         if owner is not None:
             return _Held(title, None, owner, status)
@@ -224,7 +227,7 @@ class _Line:
             return _Held(title, None, None, status)
         if _BYLINE.search(title.text):
             return _Held(title, self._medium(title), None, status)
-        if self._carried and (in_list or self._continues(index)):
+        if self._carried and (in_list or self._continues(index)) and not _OF_COMMITTEE.match(title.text) and self._owners.fits(title, self._carried):
             return _Held(title, self._carried, None, status)
         return _Held(title, self._owners.of(title), None, status, guessed=True)
 

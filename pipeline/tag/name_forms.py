@@ -23,7 +23,7 @@ _MAX_PART = 8
 _ANONYMOUS = re.compile(r"某(?:某|[甲乙丙丁戊])?")
 _SECOND = re.compile(r"[ \u3000]*[（(](?P<name>[^（）()，。；“”\d]{2,28})[)）]")
 _LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)(?:字|叫|为|是|：|:)?")
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def chinese_name_after(text: str, start: int) -> int:
 
 def spaced_name(text: str, start: int) -> re.Match[str] | None:
     """A two-character name spread out to the width of three: 黄 河."""
-    return _SPACED.match(text, start)
+    match = _SPACED.match(text, start)
+    return match if match and NameModel.shared().surname_length(text, start) and support_behind(text, match.end()) else None
 
 
 def _dotted(text: str, borders: frozenset[int]) -> Iterator[Form]:
@@ -99,6 +100,7 @@ def _right_part(model: NameModel, text: str, start: int) -> int:
     while stop < len(text) and stop - start < _MAX_PART and _part_char(model, text[stop]):
         stop += 1
     words = WordSegmenter.shared()
+    stop = next((i for i in range(start + 2, stop) if text[i] in "和与及" and not words.is_word(text[i : i + 2])), stop)
     for end in range(stop, start + 1, -1):
         if support_behind(text, end) or (end < stop and words.is_word(text[end : end + 2])):
             return end

@@ -26,7 +26,7 @@ GIVEN_FLOOR = log(1e-5)
 SURNAME_FLOOR = log(3e-6)
 """Log-probability of a surname that the table does not know, where the context leaves no doubt that a name begins."""
 
-TRANSLITERATED = log(0.05)
+TRANSLITERATED = log(0.12)
 """Log-probability that a name is written in transliteration characters."""
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff〇]{1,%d}" % WINDOW)
@@ -68,18 +68,18 @@ class NameModel:
         """Whether all characters are used in transliterations."""
         return all(char in self._translit for char in text)
 
-    def readings(self, text: str, start: int, certain: bool = False) -> Iterator[NameReading]:
+    def readings(self, text: str, start: int, certain: bool = False, open_surname: bool = True) -> Iterator[NameReading]:
         """Possible names that begin at `start`.
 
-        `certain` says that the context leaves no doubt that a name begins here: then surnames that the table lacks
-        and transliterated names count too.
+        `certain` says that the context leaves no doubt that a name begins here: then transliterated names count too,
+        and, unless `open_surname` is off, surnames that the table lacks.
         """
         run = _HAN_RUN.match(text, start)
         if not run:
             return
         window = run.group()
         plain = self._words.log_probability(window)
-        lengths = {**dict(self._han(window, certain))}
+        lengths = {**dict(self._han(window, certain and open_surname))}
         if certain:
             for length, weight in self._foreign(window):
                 lengths[length] = max(weight, lengths.get(length, weight))

@@ -11,7 +11,7 @@ from pipeline.tag.name_model import NameModel
 from pipeline.tag.title_words import RANK, Title, find_titles
 
 # Log-odds that a name stands at a place, by its context: shares counted on labelled news, rounded.
-AFTER_TITLE = 5.0
+AFTER_TITLE = 5.5
 AFTER_BYLINE = 8.0
 IN_LIST = 5.0
 BEFORE_HONORIFIC = 3.0

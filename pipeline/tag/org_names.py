@@ -33,6 +33,8 @@ _PREFIX = re.compile(
     r"中共|中国|中华|全国|国家|国务院|共青团|武警|世界|国际|联合国|亚洲|欧洲|非洲|自治区|兵团|最高|国网|中央|解放军|香港|澳门|台湾|"
     r"[省市县区州旗盟镇乡村校](?![长内外里中])|党委|党群|团委"
 )
+_CERTAIN_NAMES = frozenset({"after-title", "byline", "dotted", "latin", "after-title-de", "before-honorific", "spaced", "second-name", "list"})
+"""Rules for people sure enough for an organization's name to stop there; weaker ones are often the name's own beginning."""
 _STRIP = re.compile(r"[应原前由在与和向据经该本各至到从对将把被让给使为是及或]$")
 
 
@@ -100,7 +102,7 @@ class _Borders:
         self._text = passage.folded
         people = passage.memo(find_names)
         starts = {name.start for name in people}
-        names = [name.end for name in people if name.score > 0.97 or name.rule in ("after-title", "byline", "clause-start")]
+        names = [n.end for n in people if (n.rule in _CERTAIN_NAMES and n.score > 0.9) or (n.end - n.start > 2 and n.score > 0.97)]
         titles = [t.end for t in passage.memo(find_titles) if t.end in starts or self._text[t.end : t.end + 1] in "、，：（ 兼和"]
         values = [value.end for value in (*passage.times, *passage.amounts)]
         self._floors = sorted({*names, *titles, *values})

@@ -117,7 +117,7 @@ class _Search:
         prior = site.prior + (FUNCTION_WORD if function_word and not site.certain else 0)
         readings = [
             NameReading(r.start, r.end, r.odds + prior + support_behind(self._text, r.end))
-            for r in self._model.readings(self._text, site.start, site.certain and not function_word)
+            for r in self._model.readings(self._text, site.start, site.certain, not function_word)
             if (site.end is None or r.end == site.end)
             and not self._honorific_inside(r)
             and (site.certain or not self._part_of_other(r))

@@ -41,6 +41,9 @@ _LONE_FIELD = re.compile(r"(?:部|处|科|室|中心|业务|事业群|事业部|
 
 _ANAPHORS = frozenset("管委会 组委会 执委会 居委会 村委会 基金会 协会 学会 联合会 研究院 研究会 学院 医院 集团".split())
 """Short forms of an organization that the document has named in full before."""
+_FORMER = re.compile(r"(?:原|前|时任|现任|新任|新一任|首任|历任|拟任)$")
+_NO_OWNER = re.compile(r"(?:任务|自|现场|活动|项目|工作|会议|单位|代表|毕业生|学生|员工|赛事|一线|岁的?|多名|余名|等)$")
+_LOCAL_COMMITTEE = re.compile(r"[省市县区州旗盟镇]委")
 _COMPANIES = frozenset({"company", "bank", "short-form", "latin", "hospital"})
 _SEPARATOR = re.compile(rf"{RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现|原|时任|前)?(?:兼任?|暨|和|及|以及|与)?)[ \u3000]*(?:原|时任|前|现任)?$")
 _TO_NAME = re.compile(rf"{RANK}[ \u3000]*(?:[：:/／|丨的]|——)?[ \u3000“\"]*")
@@ -59,10 +62,11 @@ _LOSES = re.compile(r"(?:的)?(?:职务|一职|职位)")
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Titles that belong to a name, with their fields, each with the rule; and owners that only this shows."""
+    """Titles that belong to a name, with their fields, each with the rule; and owners and places that only this shows."""
 
     titles: tuple[tuple[Title, str], ...]
     owners: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int], ...]
 
 
 @extractor("TITLE")
@@ -70,6 +74,13 @@ def title(passage: Passage) -> Iterator[Candidate]:
     """Positions and ranks of named people: 党委书记, 常务副主任, 大中华区总裁, 院士, 记者."""
     for found, rule in passage.memo(attach).titles:
         yield Candidate(found.start, found.end, "TITLE", f"title:{rule}", 0.9)
+
+
+@extractor("LOC", name="place_of_office")
+def place_of_office(passage: Passage) -> Iterator[Candidate]:
+    """Places that no table holds, before the title of a local office: 青溪|县委书记."""
+    for start, end in passage.memo(attach).places:
+        yield Candidate(start, end, "LOC", "place_of_office", 0.75)
 
 
 def attach(passage: Passage) -> Attached:
@@ -95,6 +106,7 @@ class _Attachment:
         self._places = {place.end: place.start for place in passage.memo(find_places)}
         self._found: dict[int, tuple[Title, str]] = {}
         self._owners: set[tuple[int, int]] = set()
+        self._governed: set[tuple[int, int]] = set()
 
     def run(self) -> Attached:
         for start in self._name_starts:
@@ -102,7 +114,7 @@ class _Attachment:
         for end in self._name_ends:
             self._behind(end)
         titles = sorted(self._found.values(), key=lambda item: item[0].start)
-        return Attached(tuple(titles), tuple(sorted(self._owners)))
+        return Attached(tuple(titles), tuple(sorted(self._owners)), tuple(sorted(self._governed)))
 
     def _before(self, start: int) -> None:
         """Attach the titles that end right before a name, and the list that they close."""
@@ -163,6 +175,9 @@ class _Attachment:
         start = found.start
         if found.kind == "byline":
             return start, start, None
+        if (former := _FORMER.search(self._text, max(floor, start - 3), start)) and former.start() in {*self._orgs, *self._places}:
+            org = self._orgs.get(former.start())
+            return start, org.start if org else self._places[former.start()], None
         if start in self._orgs and not (field := self._department(start)):
             org = self._orgs[start]
             return start, org.start, (org.start, org.end) if org.score < 0.5 else None
@@ -177,13 +192,16 @@ class _Attachment:
                 return end, self._places[end], None
         if start in self._places:
             return start, self._places[start], None
-        piece = self._text[border:start]
+        piece = _FORMER.sub("", self._text[border:start])
         if len(piece) <= MAX_FIELD and (_LONE_FIELD.search(piece) or _only_fields(piece)):
             return border, border, None
         if piece in _ANAPHORS and any(self._text[org.start : org.end].endswith(piece) for org in self._orgs.values() if org.end < border):
             return start, border, (border, start)
-        if 2 <= len(piece) <= MAX_OWNER and piece not in generic_names():
-            return start, border, (border, start)
+        if 2 <= len(piece) <= MAX_OWNER and piece not in generic_names() and not _NO_OWNER.search(piece):
+            if _LOCAL_COMMITTEE.match(self._text, start):
+                self._governed.add((border, border + len(piece)))
+                return start, border, None
+            return start, border, (border, border + len(piece))
         return start, start, None
 
     def _department(self, start: int) -> tuple[int, int] | None:
