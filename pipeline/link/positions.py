@@ -44,6 +44,8 @@ PERSONAL = re.compile(r"(?:教授|博士|院士|研究员|工程师|记者|通�
 _BYLINE = re.compile(r"(?:记者|通讯员|实习生|摄影|编辑|责编|校对|审核|供稿|供图|撰稿|撰文|^文|^图|文字|图片|视频|审读|核校|终审|初审|复审|[一二三]审|编审|统筹|监制|编委|美编|制图|签发|作者|审稿|审签|版式|翻译)$")
 _REPORTER = re.compile(r"记者$")
 _MEDIUM = re.compile(r"(?:报|网|社|台|刊|融媒|媒体中心|新闻|在线|卫视|传媒)$")
+_ACADEMIC = re.compile(r"(?:教授|博士|院士|研究员|工程师|专家|作家|会员)$")
+"""Titles whose organization is not the one of the titles that follow: 中国科学院院士张三、副校长李四."""
 _OF_COMMITTEE = re.compile(r"组织部|宣传部|统战部|政法委")
 """Departments of a local committee, whose heads are named without their unit: they take no organization from a neighbour."""
 _LOCAL = re.compile(r"^(?:[省市县区州盟旗]委|党委|党工委|副?[省市县区州镇乡村旗盟]长|代[省市县区]长|常务副[省市县区]长)")
@@ -218,7 +220,7 @@ class _Line:
         elif _PROPOSED.search(self._text[max(0, title.start - 5) : title.start]) or _PROPOSED.search(before.split("|")[0]):
             status = "proposed"
         if owner is not None and owner.label == "ORG":
-            if not PERSONAL.search(title.text):
+            if not _ACADEMIC.search(title.text):
                 self._carried = owner
             return _Held(title, owner, None, status)
         if owner is not None:

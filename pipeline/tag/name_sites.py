@@ -12,6 +12,8 @@ from pipeline.tag.title_words import RANK, Title, find_titles
 
 # Log-odds that a name stands at a place, by its context: shares counted on labelled news, rounded.
 AFTER_TITLE = 5.5
+AFTER_OWNED_TITLE = 8.0
+"""A title right behind an organization, a place or another title: …公司|董事长, 书记、|局长."""
 AFTER_BYLINE = 8.0
 IN_LIST = 5.0
 BEFORE_HONORIFIC = 3.0
@@ -39,6 +41,7 @@ _VERB = re.compile(
     r"担任|出任|兼任|当选|获|任|受聘|签署|签订|分享|阐述|发表|作|做|代表|围绕|就|结合|立足|聚焦|建议|希望|要求|呼吁|提出|提醒|解释|分析|总结|汇报|点评|"
     r"的|是|有|来到|走进|走访|调研|考察|会见|慰问|听取|看望|获得|夺得|荣获|凭借|执导|主演|饰演|撰|摄|系|涉|受贿|利用|违|不服|上诉"
 )
+_OWNED = frozenset("、兼会局厅部处科司署院所校馆社团司行厂台委办队中心组站省市县区州旗镇村原任")
 _NO_NAME_END = frozenset("省市县区州旗盟镇乡村局厅部处科室院所会校司委办社台网报厂店队组团行站馆系的和与及等任为原前副正总")
 _SEPARATOR = re.compile(r"[ \u3000]*(?:[、，,/／]|和|与|及|以及|暨)[ \u3000]*|[ \u3000]+")
 _NEXT_CREDIT = re.compile(r"[^，。、；：:/／ \u3000\n]{1,6}[：:/／]")
@@ -110,7 +113,8 @@ def _after_title(text: str, title: Title) -> Site | None:
         if not marked and not text.startswith(("记者", "通讯员"), max(title.end - 3, title.start)) and "记者" not in text[title.start : title.end]:
             return None
         return Site(start, AFTER_BYLINE if marked else AFTER_TITLE, "byline", certain=marked)
-    return Site(start, AFTER_TITLE, "after-title", certain=True)
+    owned = text[title.start - 1 : title.start] in _OWNED
+    return Site(start, AFTER_OWNED_TITLE if owned else AFTER_TITLE, "after-title", certain=True)
 
 
 def _before_title(passage: Passage, titles: tuple[Title, ...]) -> Iterator[Site]:
