@@ -101,6 +101,8 @@ def _right_part(model: NameModel, text: str, start: int) -> int:
         stop += 1
     words = WordSegmenter.shared()
     stop = next((i for i in range(start + 2, stop) if text[i] in "和与及" and not words.is_word(text[i : i + 2])), stop)
+    if stop - start < 2:  # rare characters: up to the nearest border
+        return next((i for i in range(start + 2, start + _MAX_PART + 1) if support_behind(text, i)), stop)
     for end in range(stop, start + 1, -1):
         if support_behind(text, end) or (end < stop and words.is_word(text[end : end + 2])):
             return end

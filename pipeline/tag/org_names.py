@@ -24,7 +24,7 @@ ANCHORED, PLAIN, WEAK, BARE = 0.85, 0.7, 0.6, 0.3
 _JOINED = frozenset({"organ", "school", "research", "society", "weak", "unit"})
 """Kinds whose names may hold 和 or 与: 发展和改革委员会, 土木与环境学院."""
 
-_LEGAL = frozenset({"company", "bank", "media"})
+_LEGAL = frozenset({"company", "bank", "media", "hospital"})
 """Kinds whose names may be made of ordinary words alone: 长城汽车公司."""
 _PARTS = _JOINED | {"hospital", "team"}
 """Kinds of heads that name a part of the organization that stands right before them."""
@@ -83,7 +83,8 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
         if kind == "unit" and not (any(name.rule == "organ" for name in owners) or (anchored and not behind_org)):
             continue
         quoted = text[start - 1 : start] in "“「" and text[end : end + 1] in "”」"
-        if (quoted and kind not in _LEGAL) or not (anchored or behind_org or kind in _LEGAL or borders.has_own_word(start, head)):
+        legal = kind in _LEGAL or text.endswith("大学", head, end)
+        if (quoted and not legal) or not (anchored or behind_org or legal or borders.has_own_word(start, head)):
             score = BARE
         elif kind == "weak":
             score = WEAK if anchored or behind_org else BARE
@@ -109,6 +110,7 @@ class _Borders:
         self._titles = {t.start: t.end for t in passage.memo(find_titles)}
         places = passage.memo(find_places)
         self._place_ends = {place.start: place.end for place in places}
+        self._sure_places = {place.start for place in places if place.score >= 0.68}
         self._places_by_end = {place.end: place.start for place in places if place.score >= 0.5}
 
     def title_starts(self, head: int, end: int) -> Iterator[int]:
@@ -129,7 +131,7 @@ class _Borders:
             return before if before is not None and before >= floor else start  # 浙江|清华|长三角研究院
         if not self._opens(start):
             start = self._across_verb(head, start, floor, earlier)
-        start = self._stripped(start, head)
+        start = self._from_anchor(self._stripped(start, head), head)
         before = self._places_by_end.get(start)
         return before if before is not None and before >= floor else start
 
@@ -137,15 +139,16 @@ class _Borders:
         """Whether a place, or a prefix that names an owner, opens the name or stands inside it."""
         return self._opens(start) or any(i in self._place_ends for i in range(start, head))
 
+    def _from_anchor(self, start: int, head: int) -> int:
+        """Begin at the first place in the name when only ordinary words stand before it: 抱出|湖南省潇湘医院."""
+        if self._opens(start):
+            return start
+        anchor = next((i for i in range(start + 2, head) if i in self._sure_places), None)
+        return anchor if anchor is not None and all_dictionary(self._passage, start, anchor) else start
+
     def has_own_word(self, start: int, head: int) -> bool:
-        """Whether a word that no dictionary knows, or Latin letters, stand in the name: what makes it one body's name."""
-        words = WordSegmenter.shared()
-        while start < head:
-            word = self._passage.word_starting_at(start)
-            if not word or not (words.is_word(word) or word[0] in "一二三四五六七八九十两各多"):
-                return True
-            start += len(word)
-        return False
+        """Whether something in the name is no ordinary word: what makes it one body's name."""
+        return not all_dictionary(self._passage, start, head)
 
     def _opens(self, start: int) -> bool:
         return start in self._place_ends or bool(_PREFIX.match(self._text, start))
@@ -182,6 +185,17 @@ class _Borders:
         if not self._opens(start) and start + 1 < head and self._opens(start + 1) and _STRIP.match(self._text[start]):
             return start + 1
         return start
+
+
+def all_dictionary(passage: Passage, start: int, end: int) -> bool:
+    """Whether a stretch of text is made of words that the dictionary knows (numbers count as such)."""
+    words = WordSegmenter.shared()
+    while start < end:
+        word = passage.word_starting_at(start)
+        if not word or not (words.is_word(word) or word[0] in "一二三四五六七八九十两各多"):
+            return False
+        start += len(word)
+    return True
 
 
 def _ends_word(passage: Passage, head: int, end: int) -> bool:

@@ -50,7 +50,7 @@ _HELD_AT = re.compile(
 _UNIT = "省市县区州旗盟镇乡村"
 _CUT_BEFORE = re.compile(r"[委长]")
 _BARE_TAILS = frozenset(_VENUES.split("|")) | frozenset("国际机场 大桥 隧道 水库 高速公路 高速铁路 高铁 铁路 车站 火车站".split())
-_NOT_PLACE_BEHIND = re.compile(r"[族语文式菜队杯梦系]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币")
+_NOT_PLACE_BEHIND = re.compile(r"[族语文式菜梦]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币")
 """What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
 _NOT_NAMES = frozenset("高速 一路 网络 道路 公路 铁路 高铁 马路 铁路 隧道 大桥 机场 车站 港口 水库 电站 农村 山村 乡村 新村 全村 本村 该村 进村 驻村 城镇 乡镇 全镇 集镇 古镇 小镇 特色小镇 街道 社区 广场 公园 景区 园区 产业园 开发区 新区 新城 酒店 宾馆 大厦 思路 出路 线路 电路 套路 道路 丝路 上山 江山 下海 江湖 首站 全路 网站 本站 到站 进站 出站 泵站 工作站 博士后工作站 加油站 充电站 服务站 空间站 变电站 基站 厂区 山区 库区".split())
 

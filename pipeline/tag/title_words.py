@@ -15,6 +15,8 @@ MAX_MODIFIER = 6
 RANK = r"(?:[（(][^（）()\n]{1,12}(?:级|兼|职务|待遇|挂职|主持工作)[）)])?"
 """A rank in brackets after a title, which belongs to no span: 副主任（正局长级）."""
 
+_IN_RANK = re.compile(r"(?<=[（(])[^（）()\n]{0,8}级(?=[）)])")
+
 _SECOND_PARTS = frozenset({"助理", "代表", "秘书", "医师", "护师", "药师", "技师", "委员", "编辑", "记者", "成员"})
 """Heads that a title before them only narrows: 院长助理, 检察官助理, 主任医师."""
 
@@ -43,8 +45,11 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
     text = passage.folded
     found: list[Title] = []
     words = WordSegmenter.shared()
+    ranks = {i for match in _IN_RANK.finditer(text) for i in range(*match.span())}
     for start, end, kind in Lexicon.of("title_heads").longest(text):
-        if end not in passage.word_end_set and any(words.is_word(text[i : end + 1]) for i in (end - 1, start)):
+        if start in ranks:
+            continue
+        if end not in passage.word_end_set and text[end] != "兼" and any(words.is_word(text[i : end + 1]) for i in (end - 1, start)):
             continue  # a longer word: 专家|组, 教授|级
         if (department := _DEPARTMENT_HEAD.match(text, start, end)) and _COMMITTEE.search(text, max(0, start - 3), start):
             start = department.end()  # 市总工会|主席

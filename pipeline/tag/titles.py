@@ -18,7 +18,7 @@ from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import read_table
 from pipeline.tag.org_forms import Organization, find_organizations
-from pipeline.tag.org_names import generic_names
+from pipeline.tag.org_names import all_dictionary, generic_names
 from pipeline.tag.persons import find_names
 from pipeline.tag.places import find_places
 from pipeline.tag.title_words import RANK, Title, find_titles
@@ -180,11 +180,18 @@ class _Attachment:
             return start, org.start if org else self._places[former.start()], None
         if start in self._orgs and not (field := self._department(start)):
             org = self._orgs[start]
-            return start, org.start, (org.start, org.end) if org.score < 0.5 else None
+            if org.score >= 0.5:
+                return start, org.start, None
+            department = org.rule in ("weak", "unit") and org.end - org.start <= MAX_FIELD and self._text[org.end - 1] in "部心科室组班"
+            if department and all_dictionary(self._passage, org.start, org.end):
+                return org.start, org.start, None  # 电商中心|总经理: a department of whoever speaks
+            return start, org.start, (org.start, org.end)
         if start in self._orgs and field:
             return field[0], field[1], None
-        border = left_border(self._passage, start, max(floor, self._floor(start)), brackets=False)
-        for end in range(start - 1, max(border, start - MAX_FIELD) - 1, -1):
+        limit = max(floor, self._floor(start))
+        border = left_border(self._passage, start, limit, brackets=False)
+        wide = left_border(self._passage, start, limit, brackets=False, over_verbs=True)
+        for end in range(start - 1, max(wide, start - MAX_FIELD) - 1, -1):
             field = self._text[end:start]
             if (org := self._orgs.get(end)) and org.score >= 0.5 and (_FIELD_HEAD.search(field) or _only_fields(field)) and not _part_of_name(org, field):
                 return end, org.start, None
@@ -212,15 +219,17 @@ class _Attachment:
         whole = self._orgs[start]
         for end in range(start - 1, max(whole.start + 1, start - MAX_FIELD) - 1, -1):
             org = self._orgs.get(end)
-            if org and org.start == whole.start and org.rule in _COMPANIES and _FIELD_HEAD.search(self._text[end:start]):
+            if org and org.start == whole.start and (org.rule in _COMPANIES or whole.score < 0.5 <= org.score) and _FIELD_HEAD.search(self._text[end:start]):
                 return end, org.start
         return None
 
     def _floor(self, start: int) -> int:
         """The end of the last name or title before an offset, which an owner does not cross."""
         name = bisect_right(self._name_ends, start) - 1
-        last = bisect_left(self._ends, start)
-        return max(self._name_ends[name] if name >= 0 else 0, self._ends[last - 1] if last else 0)
+        last = bisect_left(self._ends, start) - 1
+        while last >= 0 and self._titles[last].end - self._titles[last].start == 1:
+            last -= 1  # one character (文, 图) is more often a part of a word
+        return max(self._name_ends[name] if name >= 0 else 0, self._ends[last] if last >= 0 else 0)
 
 
 def _part_of_name(org: Organization, field: str) -> bool:
