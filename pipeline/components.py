@@ -96,7 +96,9 @@ def _text(doc: Doc) -> str:
 @Language.component("xinwengao_words", assigns=["doc.spans"])
 def words(doc: Doc) -> Doc:
     """jieba's words as a layer: `doc.spans["words"]`."""
-    doc.spans["words"] = [doc[start:end] for start, end in WordSegmenter.shared().spans(_text(doc))]
+    offsets = tuple(WordSegmenter.shared().spans(_text(doc)))
+    doc.user_data["words"] = offsets
+    doc.spans["words"] = [DocSpan(doc, start, end) for start, end in offsets]
     return doc
 
 
@@ -115,8 +117,7 @@ def passage(doc: Doc) -> Doc:
     text, found = _text(doc), doc._.sentences
     day = doc._.date or document_date(text, found)
     doc._.date = day
-    layer = tuple((span.start, span.end) for span in doc.spans.get("words", ()))
-    doc.user_data["passage"] = Passage(text, layer, found, day)
+    doc.user_data["passage"] = Passage(text, doc.user_data.get("words", ()), found, day)
     return doc
 
 
@@ -131,7 +132,7 @@ def choose(doc: Doc) -> Doc:
 def aliases(doc: Doc) -> Doc:
     """Groups of names for one person or organization: `doc._.aliases`."""
     doc._.aliases = find_aliases(_text(doc), doc._.sentences, doc._.mentions)
-    set_mentions(doc, with_entities(doc._.mentions, doc._.aliases))
+    _keep(doc, with_entities(doc._.mentions, doc._.aliases))
     return doc
 
 
@@ -144,8 +145,7 @@ def positions(doc: Doc) -> Doc:
 
 def set_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
     """Put mentions on the Doc: `doc._.mentions` holds the values, `doc.spans["mentions"]` and `doc.ents` show them."""
-    doc.user_data["mentions"] = tuple(mentions)
-    doc.user_data["mention_index"] = {mention.key: mention for mention in mentions}
+    _keep(doc, mentions)
     shown = [DocSpan(doc, mention.start, mention.end, label=mention.label) for mention in mentions]
     doc.spans["mentions"] = shown
     doc.ents = filter_spans(shown)
@@ -153,7 +153,12 @@ def set_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
 
 def _word_texts(doc: Doc) -> list[str]:
     text = _text(doc)
-    return [text[span.start : span.end] for span in doc.spans.get("words", ())]
+    return [text[start:end] for start, end in doc.user_data.get("words", ())]
+
+
+def _keep(doc: Doc, mentions: Sequence[Span]) -> None:
+    doc.user_data["mentions"] = tuple(mentions)
+    doc.user_data["mention_index"] = {mention.key: mention for mention in mentions}
 
 
 def _mention(span: DocSpan) -> Span | None:

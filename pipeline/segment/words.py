@@ -62,23 +62,27 @@ class WordSegmenter:
             yield start, end
             start = end
 
-    def log_probability(self, text: str) -> float:
-        """Natural logarithm of the probability of the most probable segmentation of a short string.
+    def log_probabilities(self, text: str) -> list[float]:
+        """For each suffix of a short string, the natural logarithm of the probability of its best segmentation.
 
         A unigram model over jieba's dictionary; a character that no word covers counts as seen once. What a
-        stretch of text costs when it is read as ordinary words, for comparison with reading it as a name.
+        stretch of text costs when it is read as ordinary words, for comparison with reading it as a name: the
+        value at 0 is the whole string's, the value at `i` that of `text[i:]`, the last one (the empty string) 0.
         """
         self._tokenizer.check_initialized()
         frequency, rare = self._tokenizer.FREQ, -log(self._tokenizer.total)
-        best = [0.0] + [float("-inf")] * len(text)
-        for start in range(len(text)):
-            for end in range(start + 1, min(start + MAX_WORD, len(text)) + 1):
+        size = len(text)
+        best = [0.0] * (size + 1)
+        for start in range(size - 1, -1, -1):
+            top = log(frequency.get(text[start]) or 1) + best[start + 1]
+            for end in range(start + 2, min(start + MAX_WORD, size) + 1):
                 count = frequency.get(text[start:end])
-                if count is None and end > start + 1:
+                if count is None:
                     break
-                if count or end == start + 1:
-                    best[end] = max(best[end], best[start] + log(count or 1) + rare)
-        return best[-1]
+                if count:
+                    top = max(top, log(count) + best[end])
+            best[start] = top + rare
+        return best
 
     def is_word(self, text: str) -> bool:
         """Whether jieba's dictionary has the string as a word."""

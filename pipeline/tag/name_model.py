@@ -78,13 +78,14 @@ class NameModel:
         if not run:
             return
         window = run.group()
-        plain = self._words.log_probability(window)
-        lengths = {**dict(self._han(window, certain and open_surname))}
+        lengths = dict(self._han(window, certain and open_surname))
         if certain:
             for length, weight in self._foreign(window):
                 lengths[length] = max(weight, lengths.get(length, weight))
-        for length, weight in lengths.items():
-            yield NameReading(start, start + length, weight + self._words.log_probability(window[length:]) - plain)
+        if lengths:
+            words = self._words.log_probabilities(window)
+            for length, weight in lengths.items():
+                yield NameReading(start, start + length, weight + words[length] - words[0])
 
     def _han(self, window: str, certain: bool) -> Iterator[tuple[int, float]]:
         """Lengths and log-probabilities of Chinese names at the start of the window, the longer surname last."""

@@ -108,8 +108,9 @@ def _near(places: list[Place], around: Place) -> list[Place]:
 def _listed(passage: Passage) -> Iterator[Place]:
     """Places of the table where they stand as words of their own."""
     text, table = passage.folded, _table()
-    full = {text[start:end] for start, end, _ in Lexicon.of("places").longest(text)}
-    for start, end, kind in Lexicon.of("places").longest(text):
+    matches = list(Lexicon.of("places").longest(text))
+    full = {text[start:end] for start, end, _ in matches}
+    for start, end, kind in matches:
         if kind == "abbr" or _NOT_PLACE_BEHIND.match(text, end):
             continue
         if text[end - 1] in _UNIT and _CUT_BEFORE.match(text, end) and text[start : end - 1] in table and not _continues(passage, end):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pipeline.normalize.fold import fold
@@ -97,7 +97,7 @@ class Rows:
             return readable(span.norm)
         if span.label in AMOUNT_LABELS | TIME_LABELS:
             return ""
-        return fold(self._fullest.get(span.text, span.text) if span.entity else span.text)
+        return _folded(self._fullest.get(span.text, span.text) if span.entity else span.text)
 
     def _entities(self, label: str) -> Iterator[tuple[str, list[Span]]]:
         """The fullest name, as written, and the mentions of each entity of one label, in the order of first mention."""
@@ -132,6 +132,12 @@ class Rows:
         room = max(MAX_EVIDENCE - (end - start), 0) // 2
         first, last = max(left, start - room), min(right, start + MAX_EVIDENCE, end + room)
         return ("…" if first > left else "") + text[first:last] + ("…" if last < right else "")
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """`fold`, remembered: the same names come again and again within a document."""
+    return fold(name)
 
 
 def joined(items: Iterable[str | None]) -> str:
