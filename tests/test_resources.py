@@ -56,7 +56,9 @@ class TestTable:
         assert {len(row) for row in rows(table)} == {stated}
 
     def test_no_key_twice(self, table: Path) -> None:
-        assert [key for key, count in Counter(row[0] for row in rows(table)).items() if count > 1] == []
+        # A currency's name may stand before and behind a number, with a row each.
+        width = 2 if table.stem == "currencies" else 1
+        assert [key for key, count in Counter(tuple(row[:width]) for row in rows(table)).items() if count > 1] == []
 
     def test_no_stray_white_space(self, table: Path) -> None:
         text = table.read_text(encoding="utf-8")

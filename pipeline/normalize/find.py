@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pipeline.normalize.amounts import Amount, find_amounts
+from pipeline.normalize.amount import Amount
+from pipeline.normalize.amounts import find_amounts
 from pipeline.normalize.dates import TimeExpression, find_dates
 
 

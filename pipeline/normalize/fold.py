@@ -1,42 +1,44 @@
-"""A half-width, simplified copy of a text, of exactly the same length.
+"""Same-length folding of characters: full width to half width, traditional to simplified.
 
-NFKC changes the length (㈱ → (株)), so only one-to-one maps are used: U+FF01–FF5E and U+3000 to ASCII, and OpenCC's
-t2s for characters, which keeps the length; where it ever does not, characters are converted one by one.
+Every pattern of this package is written once, for simplified half-width text, and matched on ``fold(text)``;
+because the length never changes, offsets found there are offsets into the raw text.
 """
 
-from __future__ import annotations
+from functools import lru_cache
 
-from functools import cache
+from opencc import OpenCC
 
-import opencc
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDTH[0x3000] = 0x20
+_SIMPLIFY = OpenCC("t2s")
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
-
-@cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+@lru_cache(maxsize=8192)
+def _fold_char(char: str) -> str:
+    """Simplify one character, or return it unchanged where no single simplified character stands for it."""
+    if (
+        "\ud800" <= char <= "\udfff"
+    ):  # a lone surrogate cannot be handed to the converter
+        return char
+    out: str = _SIMPLIFY.convert(char)
+    return out if len(out) == 1 else char
 
 
 def fold(text: str) -> str:
-    """Half-width and simplified characters, each at the offset of the original; never raises.
+    """Return ``text`` in half-width simplified characters, with exactly the same length.
 
-    >>> fold("１．５億元")
-    '1.5亿元'
+    Full-width ASCII (U+FF01 to U+FF5E) and the ideographic space map one to one; traditional characters are
+    simplified by OpenCC's ``t2s``. Raises nothing, whatever the string holds.
+
+    >>> fold("１萬２千億　元")
+    '1万2千亿 元'
     """
-    half = text.translate(_HALF_WIDTH)
+    narrow = text.translate(_WIDTH)
     try:
-        simplified: str = _converter().convert(half)
-    except (UnicodeError, ValueError):
-        simplified = ""
-    if len(simplified) == len(half):
-        return simplified
-    return "".join(_fold_character(char) for char in half)
-
-
-def _fold_character(char: str) -> str:
-    try:
-        simplified: str = _converter().convert(char)
-    except (UnicodeError, ValueError):
-        return char
-    return simplified if len(simplified) == 1 else char
+        out: str = _SIMPLIFY.convert(narrow)
+    except UnicodeError:
+        out = ""
+    if len(out) == len(narrow) and "\0" not in narrow:
+        return out
+    # Phrase conversion changed the length, or the text holds what the converter cannot take.
+    return "".join(map(_fold_char, narrow))

@@ -1,171 +1,192 @@
-"""Numerals → exact `Decimal`: Arabic, Chinese small, capital and traditional, and mixtures of them.
+"""One numeral as a whole: Arabic, Chinese, financial and mixed spellings to an exact ``Decimal``.
 
-All functions read folded text (half-width, simplified; see `fold`). Chinese numerals follow GB/T 15835-2011 (general
-rules for writing numerals in publications) plus the spoken short forms 两百五 (250) and 一万三 (13 000).
+Spellings: grouped Arabic digits with decimals and exponents (``1,234.5``, ``-12e3``), Chinese numerals in small,
+financial and traditional characters (``一百零五``, ``壹佰貳拾``, ``廿三``), mixed ones (``1.2万亿``, ``3千5``), spoken
+elision (``两百五`` is 250, ``一万二`` is 12000), decimals with 点 and digit strings (``二〇二六``).
+The unit 兆 is 10**12, as in finance; 万亿 is the same number.
 """
 
-from __future__ import annotations
-
 import re
-from decimal import Decimal, localcontext
-from functools import lru_cache
+from decimal import Decimal, InvalidOperation
+
+from .fold import fold
 
 DIGITS = {
-    char: value
-    for value, chars in enumerate(("零〇○", "一壹幺", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-    for char in chars
+    c: i
+    for i, row in enumerate(
+        (
+            "零〇○",
+            "一壹幺弌",
+            "二贰两",
+            "三叁叄参",
+            "四肆",
+            "五伍",
+            "六陆",
+            "七柒",
+            "八捌",
+            "九玖",
+        )
+    )
+    for c in row
 }
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
-SCALES = {**SMALL, **LARGE}
-LETTERS = {"k": 1000, "K": 1000, "w": 10**4, "W": 10**4, "M": 10**6, "B": 10**9, "T": 10**12}
-"""Latin scales of spoken and financial writing: 15k, 30w, 2.5M."""
+BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
-DIGIT = "[零〇○一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖]"
-SCALE = "[十百千万亿兆拾佰仟]"
-HAN = "[零〇○一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖十百千万亿兆拾佰仟廿卅卌]"
-ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
-_SCIENTIFIC = r"[eE][+-]?\d{1,3}(?![\dA-Za-z])"
-_FOLLOWING = (
-    rf"{SCALE}+(?:零?\d+(?:\.\d+)?{SCALE}+)*"  # 5亿1万4千6百
-    rf"(?:零\d+|\d(?![\d.,:%]|[年月日号时点个多余])|(?<=万)\d{{4}}(?![\d.,:%年]))?"  # 1千零20, 3千5, 3万4000
-)
+#: Character classes on folded text, for patterns elsewhere.
+DIGIT_CLASS = "零〇○一壹幺二贰两三叁叄四肆五伍六陆七柒八捌九玖"
+UNIT_CLASS = "十拾百佰千仟廿卅卌万亿兆"
+ARABIC = r"(?>\d{1,3}(?:,\d{3})+(?!\d)|\d++)(?:\.\d++)?"
+#: Source of a pattern (folded text) for one maximal numeral without sign; every repetition is possessive, so that a
+#: failed match costs time linear in the numeral.
+CHINESE_PART = rf"[{DIGIT_CLASS}{UNIT_CLASS}]|(?<=[{DIGIT_CLASS}{UNIT_CLASS}])点(?=[{DIGIT_CLASS}])"
 NUMERAL = (
-    rf"(?:{ARABIC}(?:{_SCIENTIFIC}|{_FOLLOWING})?"
-    rf"|{HAN}+(?:点{DIGIT}+[万亿兆]*)?)"
+    rf"(?>(?:{ARABIC}(?:[eE][-+]?\d++(?![A-Za-z]))?+|[{DIGIT_CLASS}{UNIT_CLASS}])"
+    rf"(?:(?<=[{UNIT_CLASS}零]){ARABIC}|{CHINESE_PART})*+)"
 )
-"""Source of a regular expression for one numeral, to be used on folded text."""
 
-LONGEST = 64
-"""Longer strings of digits are no numbers that anybody counts with; the bound keeps every value exact and cheap."""
+_SIGN = re.compile(r"(负|[-+−])\s*")
+_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,4})?")
+_TOKEN = re.compile(
+    rf"(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)|(?P<cn>[{DIGIT_CLASS}]+)"
+    rf"|点(?P<frac>[{DIGIT_CLASS}]+|\d+)|(?P<unit>[{UNIT_CLASS}])"
+)
 
-_WHOLE = re.compile(NUMERAL)
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+|.")
 
-
-@lru_cache(maxsize=8192)
 def parse_numeral(text: str) -> Decimal | None:
-    """The value of a string that is one numeral as a whole, or None.
+    """Return the value of ``text`` read as one numeral, or ``None`` where it is not one.
 
-    >>> [str(parse_numeral(t)) for t in ("1.2万亿", "两百五", "一点五", "壹佰捌拾万", "二〇二六", "3千5", "百万")]
-    ['1200000000000', '250', '1.5', '1800000', '2026', '3500', '1000000']
+    Whitespace inside and around is ignored. Raises nothing.
+
+    >>> parse_numeral("1.2万亿"), parse_numeral("两百五"), parse_numeral("二〇二六"), parse_numeral("十大")
+    (Decimal('1200000000000'), Decimal('250'), Decimal('2026'), None)
     """
-    text = text.strip()
-    if len(text) > LONGEST:
+    return parse_folded("".join(fold(text).split()))
+
+
+def parse_folded(text: str) -> Decimal | None:
+    """Return the value of a numeral that is already folded and free of spaces (see ``parse_numeral``)."""
+    if not text or len(text) > 400:
         return None
-    with localcontext() as context:
-        context.prec = 2 * LONGEST
-        return _read(text)
+    sign = 1
+    if m := _SIGN.match(text):
+        sign = 1 if m[1] == "+" else -1
+        text = text[m.end() :]
+    if not text or (
+        not text[0].isascii() and text[0].isdigit() and text[0] not in DIGITS
+    ):
+        return None
+    if text[0] in ".0123456789" and _PLAIN.fullmatch(text):
+        try:
+            value = Decimal(text.replace(",", ""))
+        except InvalidOperation:
+            return None
+    else:
+        found = _read(text)
+        if found is None:
+            return None
+        value = found
+    value = sign * value
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Write an integral value without exponent or trailing zeros; ``-0`` becomes ``0``."""
+    if value == 0:
+        return Decimal(0)
+    if value.adjusted() < 300 and value == value.to_integral_value():
+        return value.quantize(Decimal(1)) if value.adjusted() < 27 else value
+    return value
+
+
+def _digits(run: str) -> str:
+    return "".join(str(DIGITS[c]) if c in DIGITS else c for c in run)
 
 
 def _read(text: str) -> Decimal | None:
-    if text[:1] in ("-", "−", "负") and len(text) > 1:
-        value = _read(text[1:])
-        return None if value is None else -value
-    scale = 1
-    if len(text) > 1 and text[-1] in LETTERS and text[-2].isdigit():
-        text, scale = text[:-1], LETTERS[text[-1]]
-    if not text or not _WHOLE.fullmatch(text):
-        return None
-    if text.isascii():
-        return plain(Decimal(text.replace(",", "")) * scale)
-    whole, point, fraction = text.partition("点")
-    value = _components(whole)
-    if value is None or not point:
-        return value
-    decimals = fraction.rstrip("万亿兆")
-    value += Decimal("0." + "".join(str(DIGITS[char]) for char in decimals))
-    for char in fraction[len(decimals) :]:
-        value *= LARGE[char]
-    return plain(value)
+    """Read a numeral with at least one Chinese character, token by token from the left.
 
-
-def plain(value: Decimal) -> Decimal:
-    """The same value without exponent and without zeros at the end of its fraction.
-
-    >>> plain(Decimal("1.50")), plain(Decimal("1E+3"))
-    (Decimal('1.5'), Decimal('1000'))
+    ``total`` holds what stands before the last 万/亿/兆, ``section`` the part since then up to its last 十/百/千, and
+    ``cur`` the digits not yet followed by a unit.
     """
-    sign, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int):
-        return value
-    figures = list(digits)
-    if exponent > 0:
-        figures += [0] * exponent
-        exponent = 0
-    while exponent < 0 and len(figures) > 1 and figures[-1] == 0:
-        figures.pop()
-        exponent += 1
-    return Decimal((sign if any(figures) else 0, tuple(figures), exponent if any(figures) else 0))
-
-
-def scale_of(text: str) -> Decimal:
-    """The product of scales: 百万 is 1 000 000.
-
-    >>> scale_of("百万")
-    Decimal('1000000')
-    """
-    product = Decimal(1)
-    for char in text:
-        product *= SCALES[char]
-    return product
-
-
-def _components(text: str) -> Decimal | None:
-    """A numeral without a decimal point: digits or Arabic numbers, each with its scale.
-
-    What stands before a scale and is smaller than it is multiplied by it (一万五千亿: 15 000 times 亿); what is larger
-    stays beside it (五亿一万).
-    """
-    if len(text) > 1 and all(char in DIGITS for char in text):
-        return Decimal("".join(str(DIGITS[char]) for char in text))
-    done: list[tuple[Decimal, int]] = []  # parts with the large scale that they carry
-    section = Decimal(0)  # below the next large scale
-    digit: Decimal | None = None
-    last, after_scale, gap = 1, False, False
-    for token in _TOKEN.findall(text):
-        if token[0].isdigit() or token[0] == ".":
-            if digit is not None:
+    total = section = Decimal(0)
+    cur: Decimal | None = None
+    last_small = last_unit = (
+        10**16
+    )  # the unit that the next one must stay below, and the one that elision divides
+    last_big = 10**16
+    single = zero = opened = (
+        False  # cur is one digit; 零 stands before it; a unit has closed something already
+    )
+    pos = 0
+    for m in _TOKEN.finditer(text):
+        if m.start() != pos:
+            return None
+        pos = m.end()
+        kind = m.lastgroup
+        if kind == "num" or kind == "cn":
+            if cur is not None:
                 return None
-            digit = Decimal(token.replace(",", ""))
-            after_scale = False
-        elif token in DIGITS:
-            if DIGITS[token] == 0:
-                gap, after_scale = True, False
-                if digit:
-                    return None
-                continue
-            if digit is not None:
+            raw = m[0].replace(",", "")
+            if kind == "cn":
+                raw = _digits(raw)
+                if (
+                    len(raw) > 1
+                    and "0" not in raw
+                    and m.end() < len(text)
+                    and text[m.end()] in SMALL | BIG
+                ):
+                    return None  # 三五百 is a range, not a numeral
+                stripped = raw.lstrip("0") if opened else raw
+                zero = stripped != raw
+                raw = stripped
+                if not raw:  # a 零 that links two parts
+                    continue
+            cur, single = Decimal(raw), len(raw) == 1
+            if opened and cur >= last_unit:
                 return None
-            digit = Decimal(DIGITS[token])
-        elif token in TENS:
-            if digit is not None:
+        elif kind == "frac":
+            if cur is None and not opened:
                 return None
-            section, last, after_scale, gap = section + TENS[token], 10, False, False
-        elif token in SMALL:
-            if digit is None and after_scale and last < 10**4 and last >= SMALL[token]:
-                return None
-            if digit is None and last in (10, 100, 1000) and section and not gap and SMALL[token] > last:
-                return None
-            section += (Decimal(1) if digit is None else digit) * SMALL[token]
-            digit, last, after_scale, gap = None, SMALL[token], True, False
-        else:
-            scale = LARGE[token]
-            section += digit or 0
-            smaller = sum((value for value, at in done if at < scale), Decimal(0)) + section
-            kept = [(value, at) for value, at in done if at >= scale]
-            if smaller:
-                kept.append((smaller * scale, scale))
-            elif kept and after_scale:
-                value, at = kept.pop()
-                kept.append((value * scale, at))
-            elif not kept:
-                kept.append((Decimal(scale), scale))
+            cur, single = (
+                (cur or Decimal(0)) + Decimal("0." + _digits(m["frac"])),
+                False,
+            )
+        elif m[0] in BIG:
+            unit = BIG[m[0]]
+            part = section + (cur or 0)
+            if cur is None and not section:
+                total = (total if opened else Decimal(1)) * unit
+            elif unit > last_big:
+                total = (total + part) * unit
+            elif unit < last_big:
+                total += part * unit
             else:
                 return None
-            done, section, digit, last, after_scale, gap = kept, Decimal(0), None, scale, True, False
-    if digit is not None:
-        short = last > 10 and not gap and digit < 10 and digit == digit.to_integral_value()
-        section += digit * (last // 10) if short else digit
-    return plain(sum((value for value, _ in done), section))
+            last_big = last_unit = unit
+            section, cur, last_small, zero, opened = (
+                Decimal(0),
+                None,
+                10**16,
+                False,
+                True,
+            )
+        else:
+            unit = 10 if m[0] in TENS else SMALL[m[0]]
+            if unit >= last_small or unit >= last_big:
+                return None
+            factor: Decimal | int = (
+                (TENS[m[0]] // 10) if m[0] in TENS else (cur if cur is not None else 1)
+            )
+            if m[0] in TENS and cur is not None:
+                return None
+            section += factor * unit
+            last_small = last_unit = unit
+            cur, zero, opened = None, False, True
+    if pos != len(text):
+        return None
+    if cur is None:
+        return total + section
+    if opened and single and not zero and last_unit > 1:
+        cur *= Decimal(last_unit) / 10
+    return total + section + cur

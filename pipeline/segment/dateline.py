@@ -6,6 +6,7 @@ guidelines, section DATE).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,8 @@ from pipeline.schema import Sentence
 SIGNATURE, MAX_SIGNATURE = 3, 40
 """A short line among the last three may be the signature, with the date below the name of the office."""
 
+_YEAR = re.compile(r"[\d０-９]{4}|[〇零○]|民[国國]")
+"""What a date with a year holds at least; most sentences hold nothing of the kind."""
 LEAD = 600
 """How many characters from the start count as the lead."""
 
@@ -38,6 +41,8 @@ def document_date(text: str, sentences: Sequence[Sentence]) -> date | None:
 
 def _full_dates(text: str) -> list[date]:
     """Dates written with year, month and day: without a reference only those resolve to a single day."""
+    if not _YEAR.search(text):
+        return []
     days = []
     for item in find_dates(text, reference=None):
         start, end = item.norm.get("start"), item.norm.get("end")

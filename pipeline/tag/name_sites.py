@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.segment import Passage
+from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.title_words import RANK, Title, find_titles
 
@@ -90,14 +90,18 @@ def name_sites(passage: Passage) -> Iterator[Site]:
     yield from _before_title(passage, titles)
     yield from _before_honorific(passage)
     model = NameModel.shared()
+    words = WordSegmenter.shared()
     clauses = {match.end() for match in _CLAUSE.finditer(text)}
     for start, end in passage.words:
         length = model.surname_length(text, start)
         if not length or text[start] in "零壹贰叁肆伍陆柒捌玖拾佰仟":
             continue
+        ordinary = end - start > length and words.is_word(text[start:end])  # only a cue makes a name of such a word
         before = text[max(0, start - 4) : start]
         if _CUE.search(before):
             yield Site(start, AFTER_CUE, "cue")
+        elif ordinary:
+            continue
         elif start in clauses or _WEAK_CUE.search(before):
             yield Site(start, CLAUSE_START, "clause-start")
         elif end - start <= 3:

@@ -86,12 +86,15 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     """Greedy choice: containers first, then by score and length; a candidate gives way to those it conflicts with."""
     kept: list[Candidate] = []
     owners: dict[int, list[Candidate]] = {}
+    taken = bytearray(max((c.end for c in candidates), default=0))
     ranked = sorted(candidates, key=lambda c: (c.label in CONTAINERS, c.score, c.end - c.start, -c.start), reverse=True)
     for candidate in ranked:
-        rivals = {id(o): o for i in range(candidate.start, candidate.end) for o in owners.get(i, ())}
-        if any(_exclude(candidate, rival) for rival in rivals.values()):
-            continue
+        if any(taken[candidate.start : candidate.end]):
+            rivals = {id(o): o for i in range(candidate.start, candidate.end) for o in owners.get(i, ())}
+            if any(_exclude(candidate, rival) for rival in rivals.values()):
+                continue
         kept.append(candidate)
+        taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
         for i in range(candidate.start, candidate.end):
             owners.setdefault(i, []).append(candidate)
     return kept

@@ -26,9 +26,9 @@ class StoredRecord:
     fingerprint: str
 
     def dumps(self) -> str:
-        """JSON: the record's own keys, then `sha256` and `fingerprint`."""
+        """One line of JSON: the record's own keys, then `sha256` and `fingerprint`."""
         data = {**self.record.to_json(), "sha256": self.sha256, "fingerprint": self.fingerprint}
-        return json.dumps(data, ensure_ascii=False, indent=2, default=json_number) + "\n"
+        return json.dumps(data, ensure_ascii=False, default=json_number) + "\n"
 
 
 def path_of(output: Path, doc_id: str) -> Path:

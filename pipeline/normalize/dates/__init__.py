@@ -1,6 +1,6 @@
-"""Dates, times, durations and repetitions: found in text and resolved to the calendar."""
+"""Chinese dates, times, durations and repetitions: find them in a text and give them ISO values."""
 
-from pipeline.normalize.dates.expression import TimeExpression
-from pipeline.normalize.dates.find import find_dates, parse_date
+from .find import find_dates, parse_date
+from .model import TimeExpression
 
 __all__ = ["TimeExpression", "find_dates", "parse_date"]

@@ -1,82 +1,117 @@
-"""Clock times and parts of a day."""
-
-from __future__ import annotations
+"""Times of day: parts of the day and clock times, put on the day that the expression names."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
 
-from pipeline.normalize.numerals import parse_numeral
+from .context import Context, integer
+from .model import Interval, Point, shift_days
 
-PERIODS = {
-    "凌晨": ("00:00", "06:00"), "清晨": ("05:00", "08:00"), "早晨": ("06:00", "09:00"), "早上": ("06:00", "09:00"), "清早": ("05:00", "08:00"), "上午": ("08:00", "12:00"),
-    "中午": ("11:00", "13:00"), "正午": ("12:00", "12:00"), "午间": ("11:00", "13:00"), "午后": ("12:00", "18:00"), "下午": ("12:00", "18:00"), "傍晚": ("17:00", "19:00"),
-    "晚上": ("18:00", "23:59"), "晚间": ("18:00", "23:59"), "晚": ("18:00", "23:59"), "夜": ("18:00", "23:59"), "夜间": ("20:00", "23:59"), "夜里": ("20:00", "23:59"), "深夜": ("22:00", "23:59"), "午夜": ("23:00", "23:59"),
-}  # fmt: skip
-"""Hours of the parts of a day (annotation guidelines: 上午 08–12, 中午 11–13, 下午 12–18, 晚 18:00–23:59)."""
-
-_AFTERNOON = frozenset({"午后", "下午", "傍晚", "晚上", "晚间", "晚", "夜", "夜间", "夜里", "深夜"})
-_ALIASES = {"今晚": "晚", "当晚": "晚", "昨晚": "晚", "明晚": "晚", "今早": "早上", "明早": "早上", "昨夜": "夜", "当夜": "夜", "今晨": "早晨"}
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day; `period` alone when `hour` is negative."""
-
-    hour: int
-    minute: int = 0
-    second: int | None = None
-    period: str | None = None
-
-    @property
-    def afternoon(self) -> bool:
-        """Whether the part of the day lies after noon, so that 3点 is 15:00."""
-        return self.period in _AFTERNOON
-
-    def start(self, day: date) -> str:
-        """ISO date-time of its first moment on a day."""
-        if self.hour < 0:
-            return f"{day.isoformat()}T{PERIODS[self.period or '上午'][0]}"
-        return self._iso(day)
-
-    def end(self, day: date) -> str:
-        """ISO date-time of its last moment on a day."""
-        if self.hour < 0:
-            return f"{day.isoformat()}T{PERIODS[self.period or '上午'][1]}"
-        return self._iso(day)
-
-    def _iso(self, day: date) -> str:
-        if self.hour == 24:
-            return f"{day.isoformat()}T23:59"
-        if self.hour == 0 and self.afternoon:
-            return f"{(day + timedelta(days=1)).isoformat()}T00:{self.minute:02}"
-        seconds = f":{self.second:02}" if self.second is not None else ""
-        return f"{day.isoformat()}T{self.hour:02}:{self.minute:02}{seconds}"
+#: Hours of the parts of a day: first, last (24 is the end of the day); ``晚`` 18 to 24, ``上午`` 8 to 12 and so on.
+PARTS = {
+    "凌晨": (0, 6),
+    "清晨": (5, 8),
+    "清早": (5, 8),
+    "大清早": (5, 8),
+    "早晨": (6, 9),
+    "早上": (6, 9),
+    "早间": (6, 9),
+    "早": (6, 9),
+    "晨": (5, 8),
+    "上午": (8, 12),
+    "正午": (11, 13),
+    "中午": (11, 13),
+    "午间": (11, 13),
+    "午后": (12, 18),
+    "下午": (12, 18),
+    "傍晚": (17, 19),
+    "黄昏": (17, 19),
+    "晚上": (18, 24),
+    "晚间": (18, 24),
+    "晚": (18, 24),
+    "夜": (18, 24),
+    "夜间": (18, 24),
+    "夜里": (18, 24),
+    "深夜": (22, 24),
+    "半夜": (0, 3),
+    "午夜": (0, 1),
+}
+_AFTERNOON = ("午后", "下午", "傍晚", "黄昏", "晚上", "晚间", "晚", "夜", "夜间", "夜里", "深夜")
+_COLON = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))? ?([aApP]?)")
+_WORDS = re.compile(r"(.+?) *[点时點]钟?(.*)")
 
 
-def parse_clock(match: re.Match[str], with_date: bool) -> Clock | None:
-    """A match of the clock grammar as a `Clock`; None when it holds nothing, or nothing that counts beside a date."""
-    period = match["period"]
-    period = _ALIASES.get(period, period)
-    hour_text = match["hour"] or match["han_hour"]
-    if hour_text is None:
-        return Clock(-1, period=period) if period else None
-    value = parse_numeral(hour_text)
-    if value is None:
+def read_clock(text: str) -> tuple[int, int, int, str] | None:
+    """Return (hour, minute, second, grain) of a clock time as written, hours 0 to 24; ``None`` where it is none."""
+    m = _COLON.match(text)
+    if m:
+        hour = int(m[1])
+        if m[4].lower() == "p" and hour < 12:
+            hour += 12
+        return hour, int(m[2]), int(m[3] or 0), "second" if m[3] else "minute"
+    m = _WORDS.fullmatch(text)
+    hour_read = integer(m[1]) if m else None
+    if m is None or hour_read is None or hour_read > 24:
         return None
-    hour, minute = int(value), 0
-    for name in ("minute", "minute2", "han_minute"):
-        if match[name]:
-            part = parse_numeral(match[name].lstrip("零"))
-            minute = int(part) if part is not None else 0
-    if match["half_hour"] or match["han_half"]:
-        minute = 30
-    if quarter := match["quarter_hour"] or match["han_quarter"]:
-        minute = 15 if quarter == "一" else 45
-    if period in _AFTERNOON and hour < 12:
-        late_night = period in ("晚上", "晚间", "晚", "夜", "夜间", "夜里", "深夜") and hour < 5
-        hour += 0 if late_night and hour == 0 else 12 if not late_night else 0
-    if period in ("中午", "午间") and hour < 4:
+    tail = m[2].strip()
+    if tail in ("", "整"):
+        return hour_read, 0, 0, "minute" if tail else "hour"
+    if tail == "半":
+        return hour_read, 30, 0, "minute"
+    if tail.endswith("刻"):
+        return hour_read, 15 * (integer(tail[0]) or 1), 0, "minute"
+    minute, _, second = tail.removeprefix("过").partition("分")
+    low = integer(minute.removeprefix("差").lstrip("零〇") or "0")
+    seconds = integer(second.rstrip("秒").lstrip("零〇") or "0") if second else 0
+    if low is None or seconds is None or low > 59 or seconds > 59:
+        return None
+    if minute.startswith("差"):
+        return (hour_read - 1) % 24, 60 - low, 0, "minute"
+    return hour_read, low, seconds, "second" if second else "minute"
+
+
+def at(day: Point | None, hour: int, minute: int, second: int) -> Point | None:
+    """Return a moment; 24:00 is the last minute of its day. A day of zeros stands for an unknown one."""
+    head = day[:3] if day else (0, 0, 0)
+    if hour == 24:
+        return (*head, 23, 59, 0) if minute == 0 else None
+    return (*head, hour, minute, second) if hour < 24 else None
+
+
+def daypart(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """上午, 晚间, 凌晨 of a day."""
+    day = base.start if base else ctx.anchor
+    first, last = PARTS[text]
+    return Interval(at(day, first, 0, 0), at(day, last, 0, 0), "part:" + text)
+
+
+def relative_part(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """昨晚, 今早, 当晚, 明晨."""
+    day = ctx.anchor if text[0] == "当" else shift_days(ctx.today, "昨今明".index(text[0]) - 1) if ctx.today else None
+    return daypart(text[-1], Interval(day, day, "day") if day else None, ctx)
+
+
+def clock(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """9时30分, 15:00, 下午3点半 (the part of the day comes in ``base``)."""
+    read = read_clock(text)
+    if read is None:
+        return None
+    hour, minute, second, grain = read
+    part = base.grain[5:] if base and base.grain.startswith("part:") else ""
+    if (
+        part in _AFTERNOON and hour < 12 and not (part in ("晚", "晚上", "夜", "夜里", "夜间", "深夜") and hour < 5)
+    ) or (part in ("中午", "正午", "午间") and hour < 3):
         hour += 12
-    second = match["second_of"] or match["second2"]
-    return Clock(hour, minute, int(second) if second else None, period)
+    day = (base.start or base.end) if base else ctx.anchor
+    if part in ("晚", "晚上", "夜", "夜里", "夜间", "深夜") and (hour < 5 or (hour == 12 and minute < 60)):
+        hour %= 12  # 晚上12点 is midnight, the start of the next day
+        day = shift_days(day, 1) if day and day[0] else day
+    elif part in ("凌晨", "半夜", "午夜") and hour == 12:
+        hour = 0
+    point = at(day, hour, minute, second)
+    return None if point is None else Interval(point, point, grain)
+
+
+def clocks(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """五到六点, 9至11时."""
+    low, high = re.split("[至到—~-]", text, maxsplit=1)
+    first, last = clock(low + "点", base, ctx), clock(high, base, ctx)
+    return Interval(first.start, last.end, last.grain) if first and last else None

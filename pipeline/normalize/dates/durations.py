@@ -1,126 +1,155 @@
-"""DURATION and SET: lengths of time (十年, 2小时25分03秒, 近三个月) and repetitions (每周一, 每隔两天)."""
-
-from __future__ import annotations
+"""Lengths of time and repetitions: 十年, 三年零两个月, 8天又20小时, 近三个月, 两三周, 每周一, 每隔两天."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.normalize.dates.expression import TimeExpression
-from pipeline.normalize.numerals import NUMERAL, parse_numeral, plain
-from pipeline.normalize.operand import OPERAND, parse_operand
+from ..numerals import parse_folded
 
-_UNITS = {
-    "年": "Y", "个月": "M", "月": "M", "个星期": "W", "星期": "W", "周": "W", "个礼拜": "W", "天": "D", "日": "D", "昼夜": "D", "个昼夜": "D", "夜": "D", "晚": "D",
-    "个工作日": "D", "工作日": "D", "日历天": "D", "个日历天": "D", "个小时": "TH", "小时": "TH", "个钟头": "TH", "钟头": "TH", "分钟": "TM", "秒钟": "TS", "秒": "TS", "个季度": "Q", "刻钟": "K",
-    "个世纪": "C", "世纪": "C", "个半月": "M", "学年": "Y", "个学年": "Y", "载": "Y", "毫秒": "ms",
+_DIGIT = "一二三四五六七八九"
+NUMBER = (
+    r"(?:(?<![\d.第前A-Za-z/-])(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d{1,2}+(?!\d))?[百千万亿]*+"
+    r"|(?<![第一二三四五六七八九两几数十百千万亿〇零\d/])[一二三四五六七八九十百千万两半几数][一二三四五六七八九十百千万零〇两几]{0,9}+)"
+)
+_UNITS: dict[str, tuple[str, int | Decimal]] = {
+    "世纪": ("Y", 100), "年": ("Y", 1), "周年": ("Y", 1), "载": ("Y", 1), "季度": ("M", 3), "季": ("M", 3), "月": ("M", 1), "周": ("W", 1), "星期": ("W", 1),
+    "礼拜": ("W", 1), "天": ("D", 1), "日": ("D", 1), "昼夜": ("D", 1), "夜": ("D", 1), "工作日": ("D", 1), "交易日": ("D", 1),
+    "日历天": ("D", 1), "自然日": ("D", 1), "小时": ("H", 1), "钟头": ("H", 1), "时": ("H", 1), "刻钟": ("MI", 15), "分钟": ("MI", 1),
+    "分": ("MI", 1), "秒": ("S", 1), "秒钟": ("S", 1), "毫秒": ("S", Decimal("0.001")),
 }  # fmt: skip
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_BEFORE = "近|将近|约|大约|超过|超|逾|不到|不足|至少|最多|不少于|不超过|不低于|长达|最长|最短"
-_AFTER = r"以内|之内|内|以上|以下|左右|之久|有余"
-_NOT_BEHIND = r"(?![级度轮报代检薪终期货鉴票][^，。；、]?|生|岁|纪|夜班|制|均|产|息|工(?!夫)|子|里|前|之前|以前|后|之后|以后|来水|周年)"
-_DURATION = re.compile(
-    rf"(?P<before>{_BEFORE})?(?:"
-    rf"(?<=[出以时绩])(?P<race_h>\d):(?P<race_m>[0-5]\d):(?P<race_s>[0-5]\d)"
-    rf"|(?P<h>{NUMERAL})[个]?小时(?:零)?(?P<hm>{NUMERAL})分钟?(?:(?P<hs>{NUMERAL})秒)?"
-    rf"|(?P<mm>{NUMERAL})分(?P<ms>{NUMERAL})秒"
-    rf"|(?P<y>{NUMERAL})年(?:零|又)?(?P<ym>{NUMERAL})个(?P<ymhalf>半)?月"
-    rf"|(?P<d>{NUMERAL})天(?:零|又)?(?P<dh>{NUMERAL})个?小时"
-    rf"|(?P<n>{NUMERAL})个半(?P<nu>小时|月|星期|钟头|学期)"
-    rf"|(?P<ny>{NUMERAL})年半|(?P<nd>{NUMERAL})天半"
-    rf"|半(?:个)?(?P<half>多?(?:年|月|小时|钟头|天|世纪|分钟|秒))(?=[^\u4e00-\u9fff]|多|[^度报票路夜边工空])"
-    rf"|(?P<low>{OPERAND})(?:(?P<lowunit>{_UNIT})?(?:[-—–－~～至到]|——)(?P<high>{OPERAND}))?(?P<more>个?[多余])?(?P<unit>{_UNIT})(?P<more2>多|半)?"
-    rf")(?P<after>{_AFTER})?"
+_WORD = (
+    r"(?:个(?:多|半|余)?(?:世纪|月|季度|星期|礼拜|小时|钟头|工作日|交易日|自然日|昼夜)"
+    r"|[多余来]个?(?:月(?<=个月)|小时|星期|天|年|分钟|世纪(?<=个世纪)|工作日|秒)"
+    r"|周年|年(?![级代度龄限薪会报检轻终底末画货夜糕鉴份]|初(?!心|衷))"
+    r"|周(?![年一二三四五六日末岁边刊报])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])"
+    r"|天(?![下空然地津气安生才文际府宫使堂主真窗])|昼夜|夜(?![间里晚])|工作日|交易日|日历天|自然日"
+    r"|小时|钟头|刻钟|分钟|秒钟?(?![杀])|毫秒|日(?=[内夜]|以内|之内)|载(?![体荷重入])|分(?=\d+秒))"
 )
-_SET = re.compile(
-    rf"每(?:隔)?(?P<n>{NUMERAL})?个?(?P<unit>年|季度|月|星期|周|礼拜|天|日|小时|分钟)(?P<day>[一二三四五六日天末](?![\u4e00-\u9fff]?[年月]))?(?:的)?(?P<part>上午|下午|晚上|早上|早晨)?"
+_AFTER = r"(?:[多余]|半(?![天年月]))?"
+_PIECE = rf"{NUMBER} {{0,2}}{_WORD}{_AFTER}"
+_INNER = NUMBER.replace("〇零", "")  # after 零 the number goes on
+_LAST = _PIECE.replace("/-])", "/])")  # the second number of a range may follow a hyphen
+_TAIL = rf"(?:(?:零|又|余|多|加)?{_INNER} {{0,2}}(?:{_WORD}|分(?![之钟])|秒|时(?![代候期])){_AFTER})"
+_CONN = r" ?(?:至|到|—|-|~|–) ?"
+PREFIX = (
+    r"(?:将近|接近|大约|约|近|不到|不足|至少|最少|最多|超过|超|逾|不少于|不低于|不超过"
+    r"|多达)?(?!(?:1[6-9]\d[1-9]|20[0-4][1-9]|20[1-4]0)年)"
 )
-_PERIOD = {"年": "Y", "季度": "3M", "月": "M", "星期": "W", "周": "W", "礼拜": "W", "天": "D", "日": "D", "小时": "TH", "分钟": "TM"}
-_WORD = re.compile(r"千年|百年|万年|一年一度|一年四季|一天到晚|三天两头|一日三餐|百日|一夜|一晚|半月|一日|千日")
+SUFFIX = r"(?:之内|以内|内(?![地部陆容外涝蒙])|以上|以下|左右|上下)?"
+DURATION = (
+    rf"{PREFIX}(?:{NUMBER}{_CONN}{_LAST}|{NUMBER}{_WORD}{_CONN}{_LAST}|{_PIECE}{_TAIL}{{0,5}}|数(?:月"
+    rf"|日)(?![字量据])|个把(?:月|星期|小时|钟头)|(?<!\d)\d{{1,2}}分(?:\d{{1,2}}"
+    rf"|[{_DIGIT}十]{{1,3}})秒)"
+    rf"{SUFFIX}"
+)
+_EVERY = r"(?:个)?(?:工作日|交易日|季度|季|年|月份?|天|日|周|星期|礼拜|小时|分钟|秒钟?|晚|早|夜|周末)"
+SET = (
+    rf"每(?:逢|隔)?(?:{NUMBER} ?{_WORD}|(?:个)?(?:周|星期"
+    rf"|礼拜)[一二三四五六日天](?![天个年])(?:至(?:周|星期|礼拜)?[一二三四五六日天])?"
+    rf"|{_EVERY}(?![份届个名位次])|年)"
+    r"|逢(?:周|星期|礼拜)[一二三四五六日天]"
+)
+
+_FREE = _INNER.replace("/-])", "/])")
+_ATOM = re.compile(
+    rf"({_FREE}) *(个|多个|余个)?([多半余来])?({'|'.join(sorted(_UNITS, key=len, reverse=True))})([多余半])?"
+)
+_PAIR = re.compile(rf"^({NUMBER}){_CONN}({_FREE})")
+_VAGUE = {"数": (3, 9), "几": (3, 9)}
 
 
-def durations(folded: str) -> Iterator[TimeExpression]:
-    """All lengths of time in a folded text; the caller drops those that are part of a date."""
-    for match in re.finditer(rf"(?<![\d.第每A-Za-z一二三四五六七八九十百千〇零两])(?=[\d一二两三四五六七八九十百千半几数]|{_BEFORE})", folded):
-        found = _DURATION.match(folded, match.start())
-        if found and (norm := _norm(found, folded)) is not None:
-            yield TimeExpression(found.group(), found.start(), found.end(), "DURATION", norm)
+def _number(text: str) -> Decimal | tuple[Decimal, Decimal] | None:
+    """Read a numeral; 两三 and 三四 are intervals, 数 and 几 stand for three to nine."""
+    if text == "半":
+        return Decimal("0.5")
+    if len(text) == 2 and text[0] in "一两二三四五六七八" and text[1] in _DIGIT + "两":
+        low, high = parse_folded(text[0]), parse_folded(text[1])
+        if low is not None and high is not None and high > low:
+            return low, high
+    if text[0] in _VAGUE or text[-1] == "几":
+        scale = parse_folded("一" + text[1:]) if text[0] in _VAGUE else None
+        if scale is not None:
+            return scale * 3 if len(text) == 1 else scale, scale * 9 if len(text) == 1 else scale * 10
+        base = parse_folded(text[:-1]) if len(text) > 1 else None
+        return (base + 1, base + 9) if base is not None else None
+    return parse_folded(text)
 
 
-def sets(folded: str) -> Iterator[TimeExpression]:
-    """All repetitions in a folded text."""
-    for match in _SET.finditer(folded):
-        count = parse_numeral(match["n"]) if match["n"] else Decimal(1)
-        if count is None:
+def _write(amounts: dict[str, Decimal]) -> str:
+    if amounts.get("Y", 0) % 1:
+        whole, rest = divmod(amounts["Y"], 1)
+        amounts = {**amounts, "Y": whole, "M": amounts.get("M", Decimal(0)) + rest * 12}
+    for unit, lower, factor in (("H", "MI", 60), ("MI", "S", 60), ("D", "H", 24)):
+        if amounts.get(unit, 0) % 1 == Decimal("0.5"):
+            amounts = {**amounts, unit: amounts[unit] // 1, lower: amounts.get(lower, Decimal(0)) + factor // 2}
+
+    def shown(units: tuple[str, ...]) -> str:
+        return "".join(f"{format(amounts[u].normalize(), 'f')}{u[0]}" for u in units if amounts.get(u))
+
+    clock = shown(("H", "MI", "S"))
+    return "P" + shown(("Y", "M", "W", "D")) + ("T" + clock if clock else "") if any(amounts.values()) else "P0D"
+
+
+def length(text: str) -> dict[str, str]:
+    """Return the norm of a duration: ``{"iso": …}`` or ``{"min": …, "max": …}``, empty where it has no number.
+
+    >>> length("三年零两个月"), length("两三周"), length("近十年")
+    ({'iso': 'P3Y2M'}, {'min': 'P2W', 'max': 'P3W'}, {'iso': 'P10Y'})
+    """
+    if "个把" in text:
+        text = text.replace("个把", "一个")
+    text = text.replace(",", "")
+    body = re.sub(rf"^{PREFIX}", "", text)
+    low: dict[str, Decimal] = {}
+    high: dict[str, Decimal] = {}
+    atoms = list(_ATOM.finditer(body))
+    pair = _PAIR.match(body)
+    joined = re.search(rf"[年月天日时周分钟]{_CONN}", body) if len(atoms) == 2 else None
+    for m in atoms:
+        value = _number(m[1])
+        if value is None:
+            return {}
+        unit, factor = _UNITS[m[4]]
+        ends = value if isinstance(value, tuple) else (value, value)
+        if "半" in (m[3] or "") + (m[5] or ""):
+            ends = (ends[0] + Decimal("0.5"), ends[1] + Decimal("0.5"))
+        first = _number(pair[1]) if pair and m is atoms[0] else None
+        if isinstance(first, Decimal):
+            ends = (first, ends[1])
+        if joined:
+            side = low if m is atoms[0] else high
+            side[unit] = ends[0] * factor
             continue
-        if match.group().startswith("每隔") and match["unit"] in ("天", "日", "年", "周", "月"):
-            count += 0
-        letter = _PERIOD[match["unit"]]
-        iso = f"P{letter}" if letter == "P3M" else ("P3M" if letter == "3M" else _iso(count, letter))
-        yield TimeExpression(match.group(), match.start(), match.end(), "SET", {"iso": "P1D" if match["part"] and match["unit"] in ("天", "日") else iso})
+        low[unit] = low.get(unit, Decimal(0)) + ends[0] * factor
+        high[unit] = high.get(unit, Decimal(0)) + ends[1] * factor
+    if not low:
+        return {}
+    if joined and len(low) == len(high) == 1 and low.keys() == high.keys() and [*low.values()] > [*high.values()]:
+        low, high = high, low
+    return {"iso": _write(low)} if low == high else {"min": _write(low), "max": _write(high)}
 
 
-def _iso(count: Decimal, letter: str) -> str:
-    """An ISO 8601 duration: `_iso(Decimal(3), "TH")` is PT3H."""
-    factor = {"Q": 3, "C": 100, "K": 15}.get(letter)
-    if factor:
-        count, letter = count * factor, {"Q": "M", "C": "Y", "K": "TM"}[letter]
-    if letter == "ms":
-        return f"PT{plain(count / 1000):f}S"
-    return f"PT{plain(count):f}{letter[1]}" if letter.startswith("T") else f"P{plain(count):f}{letter}"
+def period(text: str) -> dict[str, str]:
+    """Return the norm of a repetition: its period.
 
-
-def _norm(m: re.Match[str], folded: str) -> dict[str, str] | None:
-    if m["race_h"]:
-        return {"iso": f"PT{m['race_h']}H{m['race_m'].lstrip('0') or 0}M{m['race_s'].lstrip('0') or 0}S"}
-    if m["h"]:
-        return {"iso": f"PT{_n(m['h'])}H{_n(m['hm'])}M" + (f"{_n(m['hs'])}S" if m["hs"] else "")}
-    if m["mm"]:
-        return {"iso": f"PT{_n(m['mm'])}M{_n(m['ms'])}S"}
-    if m["y"]:
-        return {"iso": f"P{_n(m['y'])}Y{_n(m['ym'])}M"} if len(m["y"]) < 4 else None
-    if m["d"]:
-        return {"iso": f"P{_n(m['d'])}DT{_n(m['dh'])}H"}
-    if m["n"]:
-        return {"iso": {"小时": f"PT{_n(m['n'])}H30M", "钟头": f"PT{_n(m['n'])}H30M", "月": f"P{_n(m['n'])}.5M", "星期": f"P{_n(m['n'])}W"}.get(m["nu"], f"P{_n(m['n'])}M")}
-    if m["ny"]:
-        return {"iso": f"P{_n(m['ny'])}Y6M"} if len(m["ny"]) < 4 else None
-    if m["nd"]:
-        return {"iso": f"P{_n(m['nd'])}DT12H"}
-    if m["half"]:
-        return {"iso": {"年": "P6M", "月": "P15D", "小时": "PT30M", "钟头": "PT30M", "天": "PT12H", "世纪": "P50Y", "分钟": "PT30S", "秒": "PT0.5S"}[m["half"].lstrip("多")]}
-    return _plain_norm(m, folded)
-
-
-def _plain_norm(m: re.Match[str], folded: str) -> dict[str, str] | None:
-    unit, low = m["unit"], m["low"]
-    behind = folded[m.end("unit") : m.end("unit") + 2]
-    if _WORD.match(folded, m.start("low")) and not m["before"] and not m["after"]:
-        return None
-    first, last = parse_operand(low), parse_operand(m["high"]) if m["high"] else None
-    if first is None:
-        return None
-    bare = low.isdigit() and not m["more"]
-    if unit in ("年", "载") and ((bare and len(low) == 4 and low[0] in "12" and int(low) < 2200) or (len(low) == 4 and "十" not in low and "千" not in low and "百" not in low and not low[0].isdigit())):
-        return None
-    if unit == "年" and behind[:1] in ("级", "度", "终", "薪", "报", "检", "代", "货", "轻", "龄", "初", "底", "末") or behind == "周年" or folded.startswith("周年", m.end("unit") - 1):
-        return None
-    if unit == "月" and not m["more"] and not (last and "个" in m.group()):
-        return None
-    if unit in ("日", "夜", "晚") and not (m["after"] in ("内", "以内", "之内", "左右", "以上") or (unit == "日" and bare and int(low) > 31) or (unit in ("夜", "晚") and not bare)):
-        return None
-    if unit in ("天", "周", "秒") and behind[:1] in {"天": "津才安空气然地文下台然府桥王主职赋", "周": "年岁边围期一二三四五六日末转长折报密", "秒": "杀"}[unit]:
-        return None
-    letter = _UNITS[unit]
-    if last is not None:
-        low_end, high_end = sorted((first.low, last.high))
-        return {"min": _iso(low_end, letter), "max": _iso(high_end, letter)}
-    if not first.single:
-        return {"min": _iso(first.low, letter), "max": _iso(first.high, letter)}
-    if m["more2"] == "半" and letter in ("Y", "TH"):
-        return {"iso": _iso(first.low * 12 + 6, "M") if letter == "Y" else _iso(first.low * 60 + 30, "TM")}
-    return {"iso": _iso(first.low, letter)}
-
-
-def _n(text: str) -> str:
-    return f"{parse_numeral(text) or Decimal(0):f}"
+    >>> period("每周一"), period("每隔两天"), period("每年")
+    ({'iso': 'P1W'}, {'iso': 'P2D'}, {'iso': 'P1Y'})
+    """
+    stem = text.lstrip("每逢隔")
+    if stem and (found := length(stem)):
+        return found
+    for word, value in (
+        ("工作日", "P1D"),
+        ("交易日", "P1D"),
+        ("季", "P3M"),
+        ("年", "P1Y"),
+        ("月", "P1M"),
+        ("周", "P1W"),
+        ("星期", "P1W"),
+        ("礼拜", "P1W"),
+        ("小时", "PT1H"),
+        ("分", "PT1M"),
+        ("秒", "PT1S"),
+    ):
+        if word in stem:
+            return {"iso": value}
+    return {"iso": "P1D"}

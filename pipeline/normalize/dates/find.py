@@ -1,276 +1,243 @@
-"""Find dates, times, durations and repetitions in a text, from left to right."""
-
-from __future__ import annotations
+"""Find all dates, times, durations and repetitions of a text and resolve them against a reference and each other."""
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from pipeline.normalize.dates.clock import Clock, parse_clock
-from pipeline.normalize.dates.context import Context
-from pipeline.normalize.dates.durations import durations, sets
-from pipeline.normalize.dates.expression import TimeExpression
-from pipeline.normalize.dates.grammar import CANDIDATE, CLOCK_RE, POINT_RE, RANGE_RE, SUFFIX_RE, YEARS_RE
-from pipeline.normalize.dates.points import Interval, interval
-from pipeline.normalize.fold import fold
+from ..fold import fold
+from .assemble import Draft, Token, read_run, tokens
+from .bounds import OPEN, around, bound, from_now
+from .context import Context, reference_moment
+from .durations import DURATION, length, period
+from .model import Interval, TimeExpression, day_interval, iso
+from .ranges import CONNECTOR, join
+from .screen import accepted, bare_years
 
-_OPEN_END = frozenset({"起", "开始", "以来", "以后", "之后"})
-_OPEN_START = frozenset({"前", "以前", "之前", "及以前", "及之前"})
-_SENTENCE_END = re.compile(r"[。！？!?\n;；]")
-_AS_OF = re.compile(r"(?:截至|截止|自|从|于)$")
-_ROC = re.compile(r"民国\d{2,3}年|(?<!\d)1[01]\d年(?:\d{1,2}月|度|第|底)")
+_SENTENCE = re.compile(r"[。!?;\n]")
+#: Words before 2:27:44 that make it a length.
+_RACE = re.compile(r"(?:以|出|用时|耗时|历时|成绩|时间|为)$")
+_SPELL = re.compile(r"(?:长达|拘留|为期|历时|共计|逾期)$")
+_WITHIN = re.compile(r"(?:在|未来|[前后]的)$")
+_SINCE = re.compile(
+    r" ?(?:(?:之|以)?(?P<before>前)(?![往来后夕去线景沿期途进面辈身台锋任述]|提(?!高|升))|(?:之|以)?(?P<after>后)(?![来续天期台勤备者面半方卫代退]))"
+)
 
 
 def find_dates(text: str, reference: date | datetime | None = None) -> list[TimeExpression]:
-    """All expressions of time in a text, in text order, without overlaps.
+    """Return every date, time, duration and repetition of ``text`` in order, without overlaps.
 
-    `reference` is the day that relative expressions are counted from, the publication date of a document.
+    ``reference`` is the document's date; without it relative expressions carry no ``start``. Raises nothing.
 
-    >>> [(d.text, dict(d.norm)) for d in find_dates("去年三季度", date(2026, 3, 27))]
-    [('去年三季度', {'start': '2025-07-01', 'end': '2025-09-30'})]
+    >>> [(e.text, e.norm["start"]) for e in find_dates("截至去年三季度", date(2026, 3, 27))]
+    [('去年三季度', '2025-07-01')]
     """
-    folded = fold(text)
-    day = reference.date() if isinstance(reference, datetime) else reference
-    context = Context(day, roc="民国" in folded and bool(_ROC.search(folded)))
-    points = _points(folded, context)
-    taken = [(p.start, p.end) for p in points]
-    lengths = _free([*durations(folded), *sets(folded)], taken)
-    found = sorted([*points, *lengths], key=lambda item: item.start)
-    return [replace(item, text=text[item.start : item.end]) for item in found]
+    return _whole(text, reference) or _Reader(text, reference).read()
 
 
 def parse_date(text: str, reference: date | datetime | None = None) -> TimeExpression | None:
-    """The expression that a whole string is, or None.
+    """Return the one expression that ``text`` is as a whole (spaces around it allowed), or ``None``.
 
-    >>> parse_date("去年三季度", date(2026, 3, 27)).norm["start"]
-    '2025-07-01'
+    >>> parse_date("3月5日至8日", date(2026, 3, 27)).norm
+    {'start': '2026-03-05', 'end': '2026-03-08'}
     """
-    found = find_dates(text.strip(), reference)
-    return found[0] if len(found) == 1 and found[0].text == text.strip() else None
-
-
-def _free(items: list[TimeExpression], taken: list[tuple[int, int]]) -> list[TimeExpression]:
-    """Items that overlap nothing taken nor one another; the longer one of two stays."""
-    occupied = {i for start, end in taken for i in range(start, end)}
-    kept = []
-    for item in sorted(items, key=lambda item: (item.start - item.end, item.start)):
-        if not any(i in occupied for i in range(item.start, item.end)):
-            occupied.update(range(item.start, item.end))
-            kept.append(item)
-    return kept
-
-
-def _points(folded: str, context: Context) -> list[TimeExpression]:
-    found: list[TimeExpression] = []
-    position = line = 0
-    for match in CANDIDATE.finditer(folded):
-        start = match.start()
-        if start < position:
-            continue
-        if _SENTENCE_END.search(folded, line, start):
-            context.sentence()
-            line = start
-        item = _expression(folded, start, context)
-        if item is not None:
-            found.append(item)
-            position = item.end
-    return found
-
-
-def _expression(folded: str, start: int, context: Context) -> TimeExpression | None:
-    """The expression that begins at an offset, with its range, clock and suffix."""
-    if years := YEARS_RE.match(folded, start):
-        item = _years(folded, years, context)
-        if item:
-            return item
-    first = POINT_RE.match(folded, start)
-    clock = CLOCK_RE.match(folded, first.end() if first else start)
-    assert clock is not None
-    time = parse_clock(clock, bool(first)) if clock.end() > clock.start() else None
-    if first is None and (time is None or not _clock_alone(folded, clock)):
-        return None
-    days = interval(first, context) if first else _clock_day(clock, context)
-    if first is not None and _rejected(folded, first, time):
-        return None
-    end = clock.end() if time else first.end() if first else start
-    if first is not None:
-        _remember(context, days, bool(_AS_OF.search(folded, max(0, start - 2), start)))
-    following = _range(folded, end, context, days, time)
-    if following:
-        end, last_days, last_time = following
-    else:
-        last_days, last_time = None, None
-    suffix = SUFFIX_RE.match(folded, end)
-    word = (suffix["suffix"] if suffix else None) or ""
-    if word in ("以后", "之后") and not time and not (first and first.group().endswith("年")):
-        word = ""
-    if word == "许" and not time:
-        word = ""
-    if word == "左右":
-        pass
-    end += len(word)
-    text = folded[start:end]
-    if time or last_time:
-        return TimeExpression(text, start, end, "TIME", _time_norm(days, time, last_days, last_time, word))
-    return TimeExpression(text, start, end, "DATE", _date_norm(days, last_days, word, context))
-
-
-def _rejected(folded: str, point: re.Match[str], time: Clock | None) -> bool:
-    """Words and numbers that only look like a point in time."""
-    text, end = point.group(), point.end()
-    behind = folded[end : end + 2]
-    if point["day_only"] and not time:
-        before = folded[point.start() - 1 : point.start()]
-        if behind[:1] in ("内", "游", "均") and text.endswith("日") or before in ("每", "第", "满", "期"):
-            return True
-        if text.endswith("号") and (before not in ("在", "于", "到", "至", "月", "从", "自") and behind[:1] not in ("，", "前", "起", "开", "上", "下", "晚", "早", "凌") or not text[0].isdigit()):
-            return True
-    if point["no_year"] and point["month"] and not point["day"] and text.endswith("月"):
-        if folded[point.start() - 1 : point.start()] in ("个", "每", "满"):
-            return True
-        if behind[:1] in ("饼", "亮", "球", "光", "嫂", "子", "薪"):
-            return True
-    if point["ago_any"] and point["ago_unit"] in ("小时", "个小时"):
-        return True
-    if point["ago_any"] and folded[point.start() - 1 : point.start()] in ("近", "第", "每", "满"):
-        return True
-    if point["year_only"] and folded[point.start() - 1 : point.start()] in "〇零一二两三四五六七八九十百千几多半0123456789 ":
-        return True
-    return bool(point["year_only"] and point.start() and "\u4e00" <= folded[point.start() - 1] <= "\u9fff" and folded[point.start() - 1] in "去今明前后每全当同次翌某多几数往历")
-
-
-def _clock_alone(folded: str, clock: re.Match[str]) -> bool:
-    """Whether a clock time or part of a day without a date is one: 上午9时, 15:00, 当晚, 今晚, 凌晨四点."""
-    period = clock["period"]
-    if clock["hour"]:
-        if clock["minute"]:
-            behind = folded[clock.end() : clock.end() + 1]
-            return folded[clock.start() - 1 : clock.start()] not in (":", "/") and not behind.isdigit() and int(clock["hour"]) <= 24
-        marked = clock["minute2"] or clock["half_hour"] or clock["quarter_hour"]
-        spoken = "点" in clock.group()
-        behind = folded[clock.end() : clock.end() + 1]
-        return bool(period or marked or not spoken or behind in ("钟", "整", "，", "。", "前", "起", "至", "到", "开", "左")) and not (spoken and not period and not marked and behind in ("多", "的", "个"))
-    if clock["han_hour"]:
-        return bool(period)
-    return period in ("今晚", "当晚", "昨晚", "今早", "明早", "昨夜", "当夜", "今晨", "明晚")
-
-
-def _clock_day(clock: re.Match[str], context: Context) -> Interval:
-    """The day of a clock time without a date: today, tonight, or the day named last."""
-    period = clock["period"] or ""
-    shift = {"昨": -1, "明": 1}.get(period[:1], 0)
-    day = context.reference if period[:1] in ("今", "昨", "明") else context.day if period[:1] == "当" else context.last
-    if day is None:
-        return Interval(None, None, resolved=False)
-    day += timedelta(days=shift)
-    return Interval(day, day, names_day=True)
-
-
-def _years(folded: str, years: re.Match[str], context: Context) -> TimeExpression | None:
-    """2026-2030年, 2014年至2022年间."""
-    first, last = int(years["y1"]), int(years["y2"])
-    marked = "年" in years.group()
-    if last <= first or last - first > 150 or (not marked and folded[years.start() - 1 : years.start()] not in ("(", "（", " ", "\n")):
-        return None
-    if folded[years.end() : years.end() + 1].isdigit() or re.match(r"\d{1,2}月", folded[years.end() :]):
-        return None
-    end = years.end()
-    word = next((w for w in ("期间", "间") if folded.startswith(w, end) and marked and not folded.startswith("间隔", end)), "")
-    end += len(word)
-    context.year, context.span = last, (date(first, 1, 1), date(last, 12, 31))
-    return TimeExpression(folded[years.start() : end], years.start(), end, "DATE", {"start": f"{first:04}-01-01", "end": f"{last:04}-12-31"})
-
-
-def _range(folded: str, end: int, context: Context, days: Interval, time: Clock | None) -> tuple[int, Interval | None, Clock | None] | None:
-    """What follows a range mark: a second point with inherited parts, or a second clock time."""
-    mark = RANGE_RE.match(folded, end)
-    if mark is None:
-        return None
-    point = POINT_RE.match(folded, mark.end())
-    if point and not point["year_only"] and (point["with_year"] or point["no_year"] or point["day_only"] or point["iso"] or point["rel_month"]):
-        clock = CLOCK_RE.match(folded, point.end())
-        second = parse_clock(clock, True) if clock and clock.end() > clock.start() else None
-        anchor = days.end or days.start
-        inner = Context(context.reference, anchor or context.last, anchor or context.month, anchor.year if anchor and days.names_day else context.year, context.span, context.roc)
-        last = interval(point, inner)
-        if last.end and anchor and last.end < anchor and not point["with_year"] and not point["iso"]:
-            last = Interval(_next_year(last.start), _next_year(last.end), names_day=last.names_day)
-        _remember(context, last, False)
-        if days.start and last.end:
-            context.span = (days.start, last.end)
-        return (clock.end() if second and clock else point.end()), last, second
-    clock = CLOCK_RE.match(folded, mark.end())
-    if time and clock and clock.end() > clock.start() and (clock["hour"] or clock["han_hour"]):
-        second = parse_clock(clock, True)
-        if second:
-            if not clock["period"] and time.afternoon and second.hour < 12 and second.hour >= time.hour % 12:
-                second = replace(second, hour=second.hour + 12)
-            return clock.end(), None, second
+    found = find_dates(_SHORT.sub(r"\1/\2", text), reference)
+    if len(found) == 1 and found[0].text.replace("/", ".") == text.strip().replace("/", "."):
+        return replace(found[0], text=text.strip())
     return None
 
 
-def _next_year(day: date | None) -> date | None:
-    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day) if day else None
+_SHORT = re.compile(r"^(\s*\d{1,2})\.(\d{1,2}\s*)$")
+_MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
+_ROLLING = re.compile(
+    rf"(?:(?P<past>过去|之前|此前|以前|前)|(?P<next>未来|之后|今后|以后|后|接下来))的?(?P<length>{DURATION})".replace(
+        "第前", "第"
+    )
+)
 
 
-def _remember(context: Context, days: Interval, as_of: bool) -> None:
-    """Let later expressions refer to this one. Days to come and 截至 days are not what 当天 and 次日 mean."""
-    if days.named_year is not None:
-        context.year = context.told_year = days.named_year
-    if not days.resolved or not days.start:
-        return
-    if days.names_day and days.start == days.end:
-        context.month = days.start
-        if not as_of and not (context.reference and days.start > context.reference):
-            context.last = days.start
-    elif days.grain == "month":
-        context.month = days.start
-    if days.grain != "year":
-        context.span = (days.start, days.end)
+def _whole(text: str, reference: date | datetime | None) -> list[TimeExpression]:
+    """Read what is a date only where it is the whole text: 12/1, 前1周, 过去十年, 之后5分钟 (counted from the reference)."""
+    body = text.strip()
+    if not body or len(body) > 24:
+        return []
+    folded, moment = fold(body), reference_moment(reference)
+    start = text.index(body)
+    ctx = Context(moment)
+    value: Interval | None = None
+    if m := _MONTH_DAY.fullmatch(folded):
+        value = day_interval(moment.year, int(m[1]), int(m[2])) if moment else None
+    elif m := _ROLLING.fullmatch(folded):
+        value = around(m["length"], -1 if m["past"] else 1, ctx)
+    if value is None:
+        return []
+    norm = {"start": iso(value.start), "end": iso(value.end)}
+    return [TimeExpression(body, start, start + len(body), "TIME" if value.has_clock else "DATE", norm)]
 
 
-def _date_norm(days: Interval, last: Interval | None, word: str, context: Context) -> dict[str, str | None]:
-    if not days.resolved or (last is not None and not last.resolved):
-        return {}
-    start, end = days.start, (last.end if last else days.end)
-    if days.before_christ:
-        return dict(zip(("start", "end"), days.before_christ, strict=True))
-    if word == "同期" and context.span and start:
-        return _same_period(start, context)
-    if word in _OPEN_END:
-        end = None
-    elif word in _OPEN_START:
-        start = None
-    return {"start": start.isoformat() if start else None, "end": end.isoformat() if end else None}
+class _Reader:
+    """One pass over one text."""
 
+    def __init__(self, text: str, reference: date | datetime | None) -> None:
+        self.raw = text
+        self.text = fold(text)
+        self.ctx = Context(
+            reference_moment(reference), "民国" in self.text or bool(re.search(r"[今去]\(1\d\d\)年", self.text))
+        )
+        self.stream: list[Token] = tokens(self.text, self.ctx.taiwan)
+        if len(self.stream) or "20" in self.text or "19" in self.text:
+            self.stream = bare_years(self.text, self.stream)
+        self.found: list[TimeExpression] = []
+        self.sentence = 0
 
-def _same_period(year_start: date, context: Context) -> dict[str, str | None]:
-    """去年同期: the interval named before this one, in the year that stands before 同期."""
-    first, last = context.span or (None, None)
-    if first is None or last is None:
-        return {"start": date(year_start.year, 1, 1).isoformat(), "end": date(year_start.year, 12, 31).isoformat()}
-    shift = year_start.year - first.year
-    return {"start": _shifted(first, shift), "end": _shifted(last, shift)}
+    def read(self) -> list[TimeExpression]:
+        index = 0
+        last = 0
+        while index < len(self.stream):
+            token = self.stream[index]
+            if token.start < last:
+                index += 1
+                continue
+            if _SENTENCE.search(self.text, self.sentence, token.start):
+                self.ctx.sentence_ends()
+                if "\n" in self.text[self.sentence : token.start]:
+                    self.ctx.last_is_day = False
+            self.sentence = token.start
+            if token.kind == "set":
+                index = self._set(index)
+            elif token.kind == "dur":
+                index = self._duration(index)
+            else:
+                index = self._date(index)
+            last = self.found[-1].end if self.found else 0
+        return self.found
 
+    def _add(self, start: int, end: int, kind: str, norm: dict[str, str | None]) -> None:
+        self.found.append(TimeExpression(self.raw[start:end], start, end, kind, norm))  # type: ignore[arg-type]
 
-def _shifted(day: date, years: int) -> str:
-    leap = day.month == 2 and day.day == 29
-    return day.replace(year=day.year + years, day=28 if leap else day.day).isoformat()
+    def _set(self, index: int) -> int:
+        token = self.stream[index]
+        end = token.end
+        while (
+            re.search("[周期拜][一二三四五六日天]$", token.text)
+            and index + 1 < len(self.stream)
+            and self.stream[index + 1].start == end
+            and self.stream[index + 1].kind in ("month", "day", "dpart", "clock", "part")
+        ):
+            index += 1
+            end = self.stream[index].end
+        link = CONNECTOR.match(self.text, end) if end > token.end else None
+        if (
+            link
+            and index + 1 < len(self.stream)
+            and self.stream[index + 1].start == link.end()
+            and self.stream[index + 1].kind == "clock"
+        ):
+            index += 1
+            end = self.stream[index].end
+        self._add(token.start, end, "SET", dict(period(token.text)))
+        return index + 1
 
+    def _duration(self, index: int) -> int:
+        token = self.stream[index]
+        since = _SINCE.match(self.text, token.end)
+        if (
+            since
+            and since["after"]
+            and (self.ctx.last is not None or not length(token.text).get("iso") or re.search("[多余几]", token.text))
+        ):
+            since = None  # after what the text tells, not after now
+        if since and "内" not in token.text:
+            value = from_now(token.text, -1 if since["before"] else 1, self.ctx)
+            clocked = bool(value and value.has_clock) or bool(re.search(r"小时|钟头|分钟|秒", token.text))
+            self._add(token.start, since.end(), "TIME" if clocked else "DATE", self._norm(value))
+            return index + 1
+        if accepted(self.text, token.start, token.end, [token]):
+            end = token.end
+            if _WITHIN.search(self.text[max(0, token.start - 4) : token.start]):  # 在…内 is a frame around the length
+                end -= 1 if token.text.endswith("内") else 0
+                end -= 1 if token.text.endswith(("之内", "以内")) else 0
+            self._add(token.start, end, "DURATION", dict(length(token.text)))
+        return index + 1
 
-def _time_norm(days: Interval, time: Clock | None, last: Interval | None, last_time: Clock | None, word: str) -> dict[str, str | None]:
-    if not days.resolved or days.start is None or (last is not None and last.end is None):
-        return {}
-    first_day, last_day = days.start, (last.end if last and last.end else days.end or days.start)
-    start = time.start(first_day) if time else f"{first_day.isoformat()}T00:00"
-    if last_time:
-        end: str | None = last_time.end(last_day)
-    elif last:
-        end = f"{last_day.isoformat()}T23:59"
-    else:
-        end = time.end(last_day) if time else start
-    if word in _OPEN_END or word == "后":
-        end = None
-    elif word in _OPEN_START:
-        return {"start": None, "end": end}
-    return {"start": start, "end": end}
+    def _date(self, index: int) -> int:
+        draft, after = read_run(self.text, self.stream, index, self.ctx)
+        if draft is None:
+            return after
+        if not accepted(self.text, draft.start, draft.end, draft.tokens):
+            return after
+        if (
+            draft.tokens[0].kind == "day"
+            and len(draft.tokens) == 1
+            and _SPELL.search(self.text[: draft.start][-2:])
+            and draft.tokens[0].text.endswith("日")
+        ):
+            self._add(draft.start, draft.end, "DURATION", dict(length(draft.tokens[0].text[:-1] + "天")))
+            return after
+        if (
+            draft.tokens[0].kind == "clock"
+            and _RACE.search(self.text[max(0, draft.start - 4) : draft.start])
+            and draft.tokens[0].text.count(":") == 2
+        ):
+            hours, minutes, seconds = (int(part) for part in draft.tokens[0].text.split(":"))
+            self._add(draft.start, draft.end, "DURATION", {"iso": f"PT{hours}H{minutes}M{seconds}S"})
+            return after
+        end, is_time = draft.end, draft.is_time
+        opened = OPEN.match(self.text, end)
+        bounded = (
+            bool(opened and opened.lastgroup not in ("about", "within", "whole")) or draft.tokens[-1].kind == "part"
+        )
+        if bounded and self._looks_ahead(draft):
+            kept, self.ctx.sentence_year = self.ctx.sentence_year, None
+            draft = read_run(self.text, self.stream, index, self.ctx)[0] or draft
+            self.ctx.sentence_year = kept
+        value = draft.value
+        self._remember(draft, not bounded and not self.text.endswith("截至", 0, draft.start))
+        if opened and opened.lastgroup == "from" and CONNECTOR.match(self.text, opened.end()):
+            end, opened = opened.end(), None
+        link = CONNECTOR.match(self.text, end)
+        if link and not (opened and opened.lastgroup == "from"):
+            joined = join(self.text, self.stream, after, draft, link, self.ctx)
+            if joined is not None:
+                second, after, value = joined
+                end, is_time = second.end, is_time or second.is_time
+                if value is not None:
+                    self._remember(
+                        Draft(draft.start, second.end, draft.tokens + second.tokens, value, is_time), is_time
+                    )
+                opened = OPEN.match(self.text, end)
+        if opened is not None and opened.lastgroup is not None:
+            value = bound(value, opened.lastgroup, self.ctx)
+            end = opened.end()
+        if is_time and value is not None and not value.has_clock:
+            value = None
+        self._add(draft.start, end, "TIME" if is_time else "DATE", self._norm(value))
+        return after
+
+    def _looks_ahead(self, draft: Draft) -> bool:
+        """Whether a bound without a year is meant from the reference on, whatever year the sentence has named."""
+        today, year, value = self.ctx.today, self.ctx.sentence_year, draft.value
+        if (
+            today is None
+            or year is None
+            or year == today[0]
+            or value is None
+            or draft.tokens[0].kind in ("year", "yrs", "full", "plan")
+        ):
+            return False
+        point = value.end or value.start
+        return point is not None and (year > today[0] or point[1:3] >= today[1:3])
+
+    def _remember(self, draft: Draft, plain: bool = True) -> None:
+        if draft.value is None:
+            return
+        self.ctx.note(draft.value, plain)
+        point = draft.value.start or draft.value.end
+        if point and any(t.kind in ("year", "yrs", "full") for t in draft.tokens):
+            self.ctx.named_year = self.ctx.sentence_year = (draft.value.end or point)[0]
+            if self.ctx.reference and self.ctx.named_year == self.ctx.reference.year - 1:
+                self.ctx.report = True
+
+    def _norm(self, value: Interval | None) -> dict[str, str | None]:
+        if value is None or (value.start or value.end or (0,))[:3] == (0, 0, 0):
+            return {}
+        return {"start": iso(value.start), "end": iso(value.end)}

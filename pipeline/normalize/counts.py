@@ -1,0 +1,116 @@
+"""Counts as running text writes them: exact numerals, `20多亿`, `数十亿`, `十几`, `五六百`."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .numerals import DIGIT_CLASS, DIGITS, NUMERAL, parse_folded
+
+_ONE_NINE = "一二两三四五六七八九"
+_SCALE = "十百千万亿兆"
+_HAZY = re.compile(rf"[几数] ?([{_SCALE}]++)")
+_SOME_ODD = re.compile(rf"([{_ONE_NINE}]?[十百千])几([十百千]?[万亿]*+)")
+_PAIR = re.compile(
+    rf"((?:[{_ONE_NINE}]?[{_SCALE}]){{0,4}}+)([{_ONE_NINE}])((?:、(?=[{_ONE_NINE}][十百千万亿]))?)([{_ONE_NINE}])([{_SCALE}]*+)(?![{DIGIT_CLASS}点\d])"
+)
+_PLAIN = re.compile(rf"({NUMERAL})(?: {{0,2}}([余多来])? {{0,2}}([千百]?[万亿兆]++))?")
+#: First characters of the SI units whose prefix is also a numeral (千瓦, 兆瓦): the prefix belongs to the unit.
+_SI_AFTER_THOUSAND = frozenset("瓦米克伏赫帕卡焦比字牛安")
+_SI_AFTER_MEGA = frozenset("瓦赫帕比字伏欧")
+#: A character that a count can begin with.
+START = rf"[\d{DIGIT_CLASS}十拾百佰千仟廿卅卌万亿几数]"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count without its unit: where it ends, its bounds (equal where exact) and the bound sign it carries."""
+
+    end: int
+    low: Decimal
+    high: Decimal
+    bound: str
+
+
+def read_count(text: str, pos: int) -> Count | None:
+    """Return the count that starts at ``pos`` of the folded ``text``, or ``None``.
+
+    >>> read_count("五六百元", 0)
+    Count(end=3, low=Decimal('500'), high=Decimal('600'), bound='~')
+    """
+    char = text[pos]
+    if char in "几数":
+        m = _HAZY.match(text, pos)
+        unit = m and _spare_si(text, m.end(), m[1])
+        base = parse_folded(unit) if unit else None
+        if m is None or not unit or base is None:
+            return None
+        return Count(m.end() - len(m[1]) + len(unit), base, base * 10, "~")
+    if char not in "0123456789":
+        if m := _SOME_ODD.match(text, pos):
+            tail = _spare_si(text, m.end(), m[2])
+            base, scale = (
+                parse_folded(m[1]),
+                parse_folded("一" + tail) if tail else Decimal(1),
+            )
+            if base is not None and scale is not None:
+                step = {"十": 1, "百": 10, "千": 100}[m[1][-1]]
+                end = m.end() - len(m[2]) + len(tail)
+                return Count(end, base * scale, (base + 10 * step) * scale, "~")
+        if (m := _PAIR.match(text, pos)) and (pair := _read_pair(text, m)):
+            return pair
+    m = _PLAIN.match(text, pos)
+    return _read_plain(text, m) if m else None
+
+
+def _spare_si(text: str, end: int, unit: str) -> str:
+    """Give 千 or 兆 at the end of a numeral back where it begins an SI unit (百万千瓦)."""
+    after = text[end : end + 1]
+    if after and (
+        (unit[-1:] == "千" and after in _SI_AFTER_THOUSAND)
+        or (unit[-1:] == "兆" and after in _SI_AFTER_MEGA)
+    ):
+        return unit[:-1]
+    return unit
+
+
+def _read_pair(text: str, m: re.Match[str]) -> Count | None:
+    head, first, comma, second, raw = m.groups()
+    gap = DIGITS[second] - DIGITS[first]
+    if gap != 1 and (head or (first, second) != ("三", "五")):
+        return None
+    tail = _spare_si(text, m.end(), raw)
+    low, high = parse_folded(head + first + tail), parse_folded(head + second + tail)
+    if head and not tail and low is not None and high is not None and head[-1] != "十":
+        return None  # 一百二三 is not said
+    if low is None or high is None or (comma and head):
+        return None
+    return Count(m.end() - len(raw) + len(tail), low, high, "~")
+
+
+def _read_plain(text: str, m: re.Match[str]) -> Count | None:
+    num, more, big = m.groups()
+    if big:
+        big = _spare_si(text, m.end(), big)
+        if big in ("千", "百"):
+            big = ""
+    if (
+        big
+        and "e" not in num.lower()
+        and (value := parse_folded(num + big)) is not None
+    ):
+        end = m.start(3) + len(big)
+        return Count(
+            end, value, value, {"余": ">", "多": ">", "来": "~"}.get(more or "", "=")
+        )
+    end = m.end(1)
+    spared = _spare_si(text, end, num)
+    if not spared:
+        return None
+    end -= len(num) - len(spared)
+    value = parse_folded(spared)
+    for _ in range(2):  # 七十|百分位
+        if value is not None or len(spared) < 2 or spared[-1] not in "十百千点零":
+            break
+        spared, end = spared[:-1], end - 1
+        value = parse_folded(spared)
+    return None if value is None else Count(end, value, value, "=")

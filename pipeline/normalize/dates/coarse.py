@@ -1,0 +1,289 @@
+"""Centuries, plan periods, years, halves, quarters, months and their parts: token text to interval.
+
+Every reader takes the token's folded text, the interval named before it in the same expression (or ``None``) and the
+context, and returns the narrowed interval or ``None`` where the parts do not fit or nothing resolves them.
+"""
+
+import re
+from datetime import timedelta
+
+from .calendar_cn import from_lunar
+from .context import Context, integer, integers
+from .eras import ERAS
+from .model import Interval, Point, last_day, month_interval, of_dates, shift_months, year_interval
+
+_CENTURY = re.compile(r"(公元)?(前)?(.+?)世纪(?:(.+?)年代)?(初|中|末)?叶?")
+
+
+def century(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """上世纪80年代, 十九世纪, 公元5至6世纪, 90年代."""
+    ref = ctx.reference.year if ctx.reference else 2026
+    if "世纪" not in text:
+        number = integers(text.removesuffix("年代"))
+        if not number:
+            return None
+        first = number[0] if number[0] > 999 else 1900 + number[0] if number[0] >= 30 else 2000 + number[0]
+        return year_interval(first, first + 9, "decade")
+    m = _CENTURY.fullmatch(text)
+    if m is None:
+        return None
+    if m[3] in ("上", "上个", "本"):
+        numbers: tuple[int, ...] = ((ref - 1) // 100 + 1 - (m[3] != "本"),)
+    else:
+        numbers = integers(m[3])
+    if not numbers:
+        return None
+    if m[2]:
+        first, last = 1 - numbers[0] * 100, 100 - numbers[-1] * 100
+    else:
+        first, last = (numbers[0] - 1) * 100 + 1, numbers[-1] * 100
+    if m[4]:
+        tens = integers(m[4])
+        start = (numbers[0] - 1) * 100 + (tens[0] if tens else 0)
+        return year_interval(start, start + 9, "decade")
+    if m[5]:
+        third = {"初": (0, 32), "中": (33, 66), "末": (67, 99)}[m[5]]
+        return year_interval(first + third[0], first + third[1], "century")
+    return year_interval(
+        first - (not m[2] and m[3] in ("上", "上个", "本")), last - (m[3] in ("上", "上个", "本")), "century"
+    )
+
+
+def plan(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """“十四五”期间: the nth five-year plan of the People's Republic; the sixth began in 1981."""
+    m = re.match(r"[^一二三四五六七八九十]?([一二三四五六七八九十]+)五", text)
+    number = integer(m[1]) if m else None
+    if number is None or not 1 <= number <= 30:
+        return None
+    first = 1951 + 5 * number
+    if text.endswith("末") or text.endswith("收官之年"):
+        return (
+            Interval((first + 4, 12, 31), (first + 4, 12, 31), "day")
+            if text.endswith("末")
+            else year_interval(first + 4)
+        )
+    if text.endswith("初"):
+        return Interval((first, 1, 1), (first, 1, 1), "day")
+    if text.endswith("开局之年"):
+        return year_interval(first)
+    return year_interval(first, first + 4, "plan")
+
+
+_RELATIVE = {
+    "大前": -3,
+    "前": -2,
+    "去": -1,
+    "上": -1,
+    "上一": -1,
+    "今": 0,
+    "本": 0,
+    "明": 1,
+    "下": 1,
+    "下一": 1,
+    "来": 1,
+    "后": 2,
+    "大后": 3,
+}
+
+
+def year(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """Every year: 2026年, 二〇二六年度, 去年, 同年, 民国115年, 公元前221年, 2025财年, 2025-2026学年."""
+    text = text.replace(" ", "")
+    ref = ctx.reference.year if ctx.reference else None
+    if "学年" in text or "财" in text:
+        return _other_year(text, ctx)
+    if "民国" in text:
+        number = 1 if "元" in text else integer(text.split("民国")[1][:-1])
+        return None if number is None else year_interval(1911 + number)
+    if text.startswith("公元"):
+        numbers = integers(text)
+        return year_interval(1 - numbers[0] if "前" in text else numbers[0]) if numbers else None
+    stem = text.removesuffix("度").removesuffix("年")
+    if "(" in stem:
+        stem = stem[0]
+    if stem == "上" and ctx.report_year is not None:
+        return year_interval(ctx.report_year - 1)
+    if stem in _RELATIVE:
+        return None if ref is None else year_interval(ref + _RELATIVE[stem])
+    if stem in ("当", "同", "次", "翌"):
+        anchor = ctx.last.start or ctx.last.end if ctx.last else ctx.today
+        return None if anchor is None else year_interval(anchor[0] + (stem in ("次", "翌")))
+    stem = stem.lstrip("'’")
+    value = integer(stem)
+    if value is None:
+        return None
+    if len(stem) == 2 and value < 100:
+        return year_interval(value + (2000 if value < 50 else 1900))
+    if ctx.taiwan and 50 <= value < 200:
+        return year_interval(1911 + value)
+    return year_interval(value)
+
+
+def _other_year(text: str, ctx: Context) -> Interval | None:
+    """School years begin on 1 September; fiscal years, named by their last year, on 1 October (as in the United States)."""
+    numbers = integers(text)
+    school = "学年" in text
+    if numbers:
+        number = numbers[0] + (school and len(numbers) == 1)
+        number = numbers[-1] if school and len(numbers) > 1 else number
+    elif ctx.today:
+        number = ctx.today[0] + (ctx.today[1] >= (9 if school else 10)) + {"上": -1, "本": 0, "下": 1}.get(text[0], 0)
+    else:
+        return None
+    if school:
+        return Interval((number - 1, 9, 1), (number, 8, 31), "year")
+    return Interval((number - 1, 10, 1), (number, 9, 30), "year")
+
+
+def years(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """2026-2030年, 二〇一六年至二〇一八年."""
+    if text.endswith("学年"):
+        return _other_year(text, ctx)
+    numbers = integers(text)
+    return year_interval(numbers[0], numbers[-1]) if len(numbers) == 2 and numbers[0] <= numbers[1] else None
+
+
+def _base_year(base: Interval | None, ctx: Context, month: int = 0) -> int | None:
+    if base is None:
+        return ctx.year_of(month) if month else ctx.year
+    return base.start[0] if base.start else None
+
+
+def half(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """上半年, 下半年, 前半年."""
+    number = _base_year(base, ctx)
+    if number is None:
+        return None
+    return (
+        month_interval(number, 1, 6, "half")
+        if text[0] in "上前" or text == "H1"
+        else month_interval(number, 7, 12, "half")
+    )
+
+
+def quarter(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """一季度, 第3季, 前三季度, 三、四季度, 上季度."""
+    number = _base_year(base, ctx)
+    if number is None:
+        return None
+    found = integers(text.replace("两", "二"))
+    if not found:
+        if ctx.today is None:
+            return None
+        index = ctx.today[0] * 4 + (ctx.today[1] - 1) // 3 + {"上": -1, "下": 1}.get(text[0], 0)
+        number, first = index // 4, index % 4 + 1
+        last = first
+    else:
+        first, last = (1, found[0]) if text[0] == "前" else (found[0], found[-1])
+    if not 1 <= first <= last <= 4:
+        return None
+    if base is None:
+        number = ctx.year_of(first * 3 - 2) or number
+    return month_interval(number, first * 3 - 2, last * 3, "quarter")
+
+
+def season(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """春季 (March to May) and the others, only after a year."""
+    if base is None or base.start is None:
+        return None
+    first = 3 + 3 * "春夏秋冬".index(text[0])
+    end = shift_months(base.start[0], first, 2)
+    return Interval((base.start[0], first, 1), (*end, last_day(*end)), "quarter")
+
+
+def months(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """1—5月, 三月到五月, 前11个月, 第三个月."""
+    number = _base_year(base, ctx)
+    found = integers(text.replace("两", "二"))
+    if number is None or not found:
+        return None
+    if text[0] == "前":
+        return month_interval(number, 1, found[0])
+    if text[0] == "第":
+        return month_interval(number, found[0]) if base else None
+    if len(found) != 2 or not (1 <= found[0] <= 12 and 1 <= found[1] <= 12):
+        return None
+    last = number + (found[1] < found[0])
+    return Interval((number, found[0], 1), (last, found[1], last_day(last, found[1])), "month")
+
+
+def month(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """3月, 十二月份, 本月, 上个月, 同月."""
+    found = integers(text)
+    number = _base_year(base, ctx, found[0] if found else 0)
+    if found:
+        return None if number is None else month_interval(number, found[0])
+    if text[-1] == "冬":
+        return None
+    if text[0] in "当同次" and ctx.month:
+        return month_interval(*shift_months(*ctx.month, text[0] == "次"))
+    if ctx.today is None:
+        return None
+    steps = text.count("下") - text.count("上")
+    return month_interval(*shift_months(ctx.today[0], ctx.today[1], steps))
+
+
+def part(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """上旬, 中旬, 下旬, 上半月 of a month; 底, 末, 初 of a year, half, quarter or month; bare 年底, 年初."""
+    if base is None:
+        if text[0] not in "年月" and text not in ("上半月", "下半月"):
+            return None
+        today = ctx.today
+        if today is None:
+            return None
+        base = (
+            year_interval(today[0] if text == "年底" else ctx.report_year or today[0])
+            if text[0] == "年"
+            else month_interval(today[0], today[1])
+        )
+    if base is None or base.start is None or base.end is None:
+        return None
+    y, m = base.start[:2]
+    if "旬" in text or text.endswith("半月"):
+        if base.grain != "month" or base.start[:2] != base.end[:2]:
+            return None
+        first, last = {
+            "上旬": (1, 10),
+            "中旬": (11, 20),
+            "下旬": (21, last_day(y, m)),
+            "中下旬": (11, last_day(y, m)),
+            "上中旬": (1, 20),
+            "上半月": (1, 15),
+            "下半月": (16, last_day(y, m)),
+        }[text]
+        return Interval((y, m, first), (y, m, last), "xun")
+    if base.grain not in ("year", "half", "quarter", "month"):
+        return None
+    point: Point = base.start if "初" in text else base.end
+    return Interval(point, point, "day")
+
+
+_ERA = re.compile(r"(\D+?)(元|[\d一二三四五六七八九十]+)[年载]$")
+
+
+def era(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """康熙三年, 唐天宝十四载: the solar year that most of the reign year lies in."""
+    m = _ERA.match(text)
+    number = (1 if m[2] == "元" else integer(m[2])) if m else None
+    first = next((y for name, y in ERAS.items() if m and m[1].endswith(name)), None)
+    return year_interval(first + number - 1) if first is not None and number else None
+
+
+def year_month(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """2015.07, 2010-08, 2026/03."""
+    return month_interval(int(text[:4]), int(text[5:]))
+
+
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+
+
+def cyclic(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """戊戌年: the lunar year of that name nearest to the reference."""
+    if ctx.reference is None:
+        return None
+    year = ctx.reference.year
+    for candidate in sorted(range(year - 30, year + 31), key=lambda y: abs(y - year)):
+        if _STEMS[(candidate - 4) % 10] == text[0] and _BRANCHES[(candidate - 4) % 12] == text[1]:
+            first, following = from_lunar(candidate, 1, 1), from_lunar(candidate + 1, 1, 1)
+            return of_dates(first, following - timedelta(days=1), "year") if first and following else None
+    return None

@@ -1,0 +1,120 @@
+"""What looks like a date and is none: 三点建议, 2号线, versions, ordinals; and bare years that are dates."""
+
+import re
+from collections.abc import Callable
+
+from .assemble import Token
+from .calendar_cn import TERMS
+
+_UNIT = "年个人名家亿万千元吨米余多位项件号辆份届路户亩公平立度至到和分点只条台套次月日时版财款型系"
+_BARE_YEAR = re.compile(
+    rf"(?<![\d./:%—–\-A-Za-z$¥€£第约近超达共计])(?<!\d,)(?:19[5-9]|20[0-4])\d(?=[一-龥])(?![{_UNIT}])"
+    r"|(?<=\()20[0-4]\d(?=\))|(?<=[A-Za-z] )20[0-4]\d(?= ?[一-龥)])(?! ?[年个人名家亿万千元月日])"
+)
+_BARE_POINT = re.compile(r"[\d一二两三四五六七八九十零〇]{1,3} ?[点时]")
+_DECIMAL = re.compile(r"[零〇一二三四五六七八九十]+点[零〇一二三四五六七八九十]+")
+_CLOCK_BEFORE = re.compile(r"(?:[在约到至从于自早晚近每]|大约|凌晨|^|[,。(:;、—\-]) ?$")
+_CLOCK_AFTER = re.compile(r"$|[前后起许开整到至—~,。;)\-、?的]|左右|之[前后]|以[前后]|钟|准时")
+_FREE = r"^|[,。:;、!?()“”\s\-—在于从自到至截和与及或每逢迎约近的即]"
+_DAY_PART_BEFORE = re.compile(r"(?:^|[\n,。;])$")
+_NUMBERED_BEFORE = re.compile(rf"(?:{_FREE}|止|今|明|后|月|定|将|为)$")
+_MONTH_BEFORE = re.compile(rf"(?:{_FREE}|年|初|底|止|将|定|度|由|今|明|去|前|后|我)$")
+_MONTH_AFTER = re.compile(r"$|[,。:;、!?()”\s\-—到至和与及或的份底初末上中下起以前后间开全将,]|\d")
+_ORDINAL = re.compile(r"[一1](?:天|年|夜|周|日|秒|分钟)$")
+_ORDINAL_BEFORE = re.compile(r"[这那有某哪同另前后新头第个]$|凡的$")
+
+
+def accepted(text: str, start: int, end: int, tokens: list[Token]) -> bool:
+    """Whether a run of tokens is an expression where it stands."""
+    if not text[:start].strip() and not text[end:].strip():
+        return not _NEVER.fullmatch(tokens[0].text) and (tokens[0].kind != "part" or len(tokens[0].text) > 1)
+    if len(tokens) > 1:
+        return not (tokens[0].kind == "part" and not tokens[0].text.startswith(("年", "月", "上半", "下半")))
+    kind, word = tokens[0].kind, tokens[0].text
+    before = text[max(0, start - 2) : start]
+    check = _CHECKS.get(kind)
+    return check is None or check(text, start, end, word, before)
+
+
+def _clock(text: str, start: int, end: int, word: str, before: str) -> bool:
+    if before.endswith("之") or (_DECIMAL.fullmatch(word) and not word.endswith("十")):
+        return False
+    if ":" in word:
+        return not before.endswith(("比", "比分", ":", "/")) and text[end : end + 1] not in tuple("/%比")
+    if not _BARE_POINT.fullmatch(word):
+        return True
+    number = word.rstrip("点时 ")
+    if number.isdigit() and word.endswith("时"):
+        return True
+    if number in ("一", "两", "1") and word.endswith("点"):
+        return False
+    return bool(_CLOCK_BEFORE.search(before) and _CLOCK_AFTER.match(text, end))
+
+
+def _day(text: str, start: int, end: int, word: str, before: str) -> bool:
+    if word.endswith("号"):
+        return before[-1:] not in tuple("〕-]#/") and bool(_NUMBERED_BEFORE.search(before))
+    if word[0] in "一二三四五六七八九十" and word.endswith("日"):
+        return bool(_NUMBERED_BEFORE.search(before)) and text[end : end + 1] not in tuple("游薪均")
+    return True
+
+
+def _month(text: str, start: int, end: int, word: str, before: str) -> bool:
+    if word[0] not in "一二三四五六七八九十":
+        return True
+    return bool(_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(text, end))
+
+
+def _year(text: str, start: int, end: int, word: str, before: str) -> bool:
+    if word == "后年":
+        return bool(_NUMBERED_BEFORE.search(before))
+    if word == "当年":
+        return False  # mostly "back then"
+    return True
+
+
+def _festival(text: str, start: int, end: int, word: str, before: str) -> bool:
+    if before.endswith("个") or word.startswith("中国"):
+        return False
+    if word in ("国庆", "中秋", "端午", "圣诞", "清明"):
+        return bool(re.search(rf"(?:{_FREE}|年|节)$", before))
+    if word == "雨水":
+        return False
+    return word not in _TERM_WORDS or bool(re.search(rf"(?:{_FREE}|年|日|今|昨|天)$", before))
+
+
+_SOME = re.compile(r"[近好]?几个?(?:[年月天周]|小时|星期|分钟)")
+_NEVER = re.compile(r"[千万]年|千百年|千万年|百万年")
+_TERM_WORDS = frozenset(TERMS)
+
+
+def _duration(text: str, start: int, end: int, word: str, before: str) -> bool:
+    if before.endswith(("/", "个")) or (text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit()):
+        return False
+    if _ORDINAL.fullmatch(word) and (_ORDINAL_BEFORE.search(before) or text[end : end + 1] in ("也", "都", "到", "比")):
+        return False
+    if _NEVER.fullmatch(word) or _SOME.fullmatch(word):
+        return False
+    return not before.endswith(("第", "每"))
+
+
+_CHECKS: dict[str, Callable[[str, int, int, str, str], bool]] = {
+    "clock": _clock, "day": _day, "month": _month, "year": _year, "fest": _festival, "dur": _duration,
+    "part": lambda text, start, end, word, before: word in ("年底", "年初", "年末", "月底", "月初", "月末", "上半月", "下半月"),
+    "dpart": lambda text, start, end, word, before: word in ("上午", "下午", "中午", "晚上", "凌晨", "傍晚") and bool(_DAY_PART_BEFORE.search(before)),
+    "months": lambda text, start, end, word, before: not word.startswith("第"),
+    "plan": lambda text, start, end, word, before: word[-1] not in "”\"」",
+    "whole": lambda text, start, end, word, before: word == "年内" and bool(re.search(rf"(?:{_FREE})$", before)),
+    "cent": lambda text, start, end, word, before: True,
+}  # fmt: skip
+
+
+def bare_years(text: str, stream: list[Token]) -> list[Token]:
+    """Add tokens for years without 年 (2026中国…大会)."""
+    extra = [Token("year", m.start(), m.end(), m[0]) for m in _BARE_YEAR.finditer(text)]
+    if not extra:
+        return stream
+    taken = {i for t in extra for i in range(t.start, t.end)}
+    kept = [t for t in stream if not (taken & set(range(t.start, t.end))) or t.kind in ("yrs", "full")]
+    used = {i for t in kept for i in range(t.start, t.end)}
+    return sorted(kept + [t for t in extra if t.start not in used], key=lambda t: t.start)

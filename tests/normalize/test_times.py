@@ -1,0 +1,46 @@
+"""Times: value and its spellings, against 27 March 2026."""
+
+from datetime import date
+
+import pytest
+from pipeline.normalize.dates import find_dates, parse_date
+
+TODAY = date(2026, 3, 27)
+TIMES = {
+    (
+        "2026-03-27T09:30",
+        "2026-03-27T09:30",
+    ): "上午9时30分 9:30 上午9点半 9时30分 2026-03-27 09:30|3月27日上午9:30|今天9时30分",
+    ("2026-03-27T15:30", "2026-03-27T15:30"): "下午3点半 15:30 15时30分 下午三点三十分 3:30pm",
+    ("2026-03-27T20:00", "2026-03-27T20:00"): "今晚8点 当晚8点 晚上八点 20:00 27日晚8时",
+    ("2026-03-26T18:00", "2026-03-26T23:59"): "昨晚 26日晚",
+    ("2026-03-27T08:00", "2026-03-27T12:00"): "今天上午 27日上午",
+    ("2026-03-27T14:00", "2026-03-27T17:00"): "下午2点到5点 14:00-17:00 下午2:00至5:00",
+    ("2026-07-18T20:00", "2026-07-19T08:00"): "7月18日20时至19日8时",
+    ("2026-03-28T02:00", "2026-03-28T02:00"): "明天凌晨2时",
+    ("2026-04-30T19:00", None): "4月30日19:00起",
+}
+CASES = [
+    (ends, text)
+    for ends, line in TIMES.items()
+    for text in ([*line.split("|")[1:], line.split("|")[0][-16:]] if "|" in line else line.split())
+]
+
+
+@pytest.mark.parametrize(("ends", "text"), CASES)
+def test_time(ends: tuple[str, str | None], text: str) -> None:
+    item = parse_date(text, TODAY)
+    assert item is not None and item.kind == "TIME"
+    assert (item.norm["start"], item.norm["end"]) == ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["零点五", "一点也不", "提出三点建议", "百分之七点三", "比分3:20", "有一点二", "时代", "千分之一点二", "五角大楼"],
+)
+def test_not_a_time(text: str) -> None:
+    assert [e for e in find_dates(text, TODAY) if e.kind == "TIME"] == []
+
+
+def test_impossible_hours_are_no_times() -> None:
+    assert find_dates("25:10", TODAY) == [] and find_dates("12:75", TODAY) == []
