@@ -6,6 +6,8 @@ because the length never changes, offsets found there are offsets into the raw t
 
 from functools import lru_cache
 
+import re
+
 from opencc import OpenCC
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -42,3 +44,18 @@ def fold(text: str) -> str:
         return out
     # Phrase conversion changed the length, or the text holds what the converter cannot take.
     return "".join(map(_fold_char, narrow))
+
+
+_LIST_COMMA = re.compile(r"(?<![０-９])，|，(?![０-９])")
+
+
+def fold_numbers(text: str) -> str:
+    """`fold`, but a full-width comma that groups no full-width digits stays: it parts a list (20，300 are two numbers).
+
+    >>> fold_numbers("６，８６４元"), fold_numbers("20，300元")
+    ('6,864元', '20，300元')
+    """
+    folded = list(fold(text))
+    for comma in _LIST_COMMA.finditer(text):
+        folded[comma.start()] = "，"
+    return "".join(folded)

@@ -1,4 +1,4 @@
-"""Words after an expression that open or close its interval: 起, 以来, 前, 之后, 至今; and lengths seen from now (两年前)."""
+"""Words after an expression that open or close its interval: 起, 以来, 前, 之后; lengths seen from now (两年前)."""
 
 import re
 from datetime import timedelta

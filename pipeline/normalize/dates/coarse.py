@@ -120,7 +120,7 @@ def year(text: str, base: Interval | None, ctx: Context) -> Interval | None:
 
 
 def _other_year(text: str, ctx: Context) -> Interval | None:
-    """School years begin on 1 September; fiscal years, named by their last year, on 1 October (as in the United States)."""
+    """School years begin on 1 September; fiscal years, named by their last year, on 1 October."""
     numbers = integers(text)
     school = "学年" in text
     if numbers:

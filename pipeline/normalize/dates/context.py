@@ -15,7 +15,7 @@ _NUMERAL = re.compile(r"[\d,]+(?:\.\d+)?|[零〇○一二两三四五六七八�
 
 @lru_cache(maxsize=4096)
 def integer(text: str) -> int | None:
-    """Return the whole number that a numeral of any spelling stands for, digit by digit for ``二〇二六``; else ``None``."""
+    """Return the whole number that a numeral of any spelling stands for, digit by digit for 二〇二六; else None."""
     if text.isdecimal():
         return int(text)
     if text and all(c in _DIGITS for c in text):
@@ -96,7 +96,7 @@ class Context:
         return (self.named_day if self.last_is_day else None) or self.near_day or self.named_day or self.today
 
     def note(self, interval: Interval, plain: bool = True) -> None:
-        """Remember an expression for the ones that follow; ``plain``: a day as such, no bound (起, 前, 底) of a time."""
+        """Remember an expression for the ones that follow; ``plain``: a day as such, no bound (起, 前, 底)."""
         point = interval.start or interval.end
         if point is None or point[0] == 0 or interval.grain in ("century", "decade", "plan"):
             return

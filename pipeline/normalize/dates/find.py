@@ -19,7 +19,8 @@ _RACE = re.compile(r"(?:以|出|用时|耗时|历时|成绩|时间|为)$")
 _SPELL = re.compile(r"(?:长达|拘留|为期|历时|共计|逾期)$")
 _WITHIN = re.compile(r"(?:在|未来|[前后]的)$")
 _SINCE = re.compile(
-    r" ?(?:(?:之|以)?(?P<before>前)(?![往来后夕去线景沿期途进面辈身台锋任述]|提(?!高|升))|(?:之|以)?(?P<after>后)(?![来续天期台勤备者面半方卫代退]))"
+    r" ?(?:(?:之|以)?(?P<before>前)(?![往来后夕去线景沿期途进面辈身台锋任述]|提(?!高|升))"
+    r"|(?:之|以)?(?P<after>后)(?![来续天期台勤备者面半方卫代退]))"
 )
 
 
@@ -56,7 +57,7 @@ _ROLLING = re.compile(
 
 
 def _whole(text: str, reference: date | datetime | None) -> list[TimeExpression]:
-    """Read what is a date only where it is the whole text: 12/1, 前1周, 过去十年, 之后5分钟 (counted from the reference)."""
+    """Read what is a date only where it is the whole text: 12/1, 前1周, 过去十年, 之后5分钟."""
     body = text.strip()
     if not body or len(body) > 24:
         return []

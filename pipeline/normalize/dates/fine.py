@@ -151,7 +151,7 @@ _LUNAR = re.compile(r"(?:农历|阴历|旧历|夏历)?(?:(闰)?(正|冬|腊|十[
 
 
 def lunar(text: str, base: Interval | None, ctx: Context) -> Interval | None:
-    """农历八月十五, 正月初三, 腊月廿三, 大年初六: in the lunar year that begins in the year named, 腊月 the one just before
+    """农历八月十五, 正月初三, 腊月廿三, 大年初六: in the lunar year that begins in the year named, 腊月 the last one before
     the reference where no year is named."""
     if text == "大年三十":
         return festival(text, base, ctx)

@@ -145,8 +145,15 @@ TOKEN_PARTS = {
     "same": r"同期",
     "whole": r"(?<=年)全年|年内|全年(?=[累实])|期间",
 }
-FIRST_CHARS = "HT双月’每逢将接约近不至最超逾个0123456789'一二三四五六七八九十零〇廿卅两上下本今去明昨前后当同次翌来这每公民中“\"「第Q春夏秋冬闰正腊农阴旧夏年底末初全的即隔大凌清早晨午正傍黄晚夜深半周星礼首最(, 期元情国妇植消愚世劳青护儿建军教万记光平圣龙端七重除小母父感复立雨惊谷芒处寒霜八三五六四八几数多百千万"
-FIRST_CHARS += "".join({name[0] for name in ERAS} | set("甲乙丙丁戊己庚辛壬癸东西南北前后汉魏晋宋齐梁陈隋唐辽金元明清"))
+#: Every character that a token may begin with: what the scan looks for first.
+FIRST_CHARS = (
+    " \"'(,0123456789HQT’“〇「一七万三上下不世两个中九二五今傍儿元光全八公六军农冬凌几"
+    "初前劳十千卅午半即去双同后周四国圣处复夏多夜大妇寒将小平年底建廿当情惊愚感护接教数旧早明星春昨晚晨最"
+    "月期末本来植次正母每民消深清父百的礼秋立端第约翌腊至芒记谷超近这逢逾重闰阴除隔雨零霜青首黄龙"
+)
+FIRST_CHARS += "".join(
+    sorted({name[0] for name in ERAS} | set("甲乙丙丁戊己庚辛壬癸东西南北前后汉魏晋宋齐梁陈隋唐辽金元明清"))
+)
 
 
 def _compiled(extra: dict[str, str]) -> re.Pattern[str]:

@@ -68,9 +68,7 @@ def _month(text: str, start: int, end: int, word: str, before: str) -> bool:
 def _year(text: str, start: int, end: int, word: str, before: str) -> bool:
     if word == "后年":
         return bool(_NUMBERED_BEFORE.search(before))
-    if word == "当年":
-        return False  # mostly "back then"
-    return True
+    return word != "当年"  # mostly "back then"
 
 
 def _festival(text: str, start: int, end: int, word: str, before: str) -> bool:
@@ -98,10 +96,12 @@ def _duration(text: str, start: int, end: int, word: str, before: str) -> bool:
     return not before.endswith(("第", "每"))
 
 
+_BARE_PARTS = ("年底", "年初", "年末", "月底", "月初", "月末", "上半月", "下半月")
+_BARE_DAYPARTS = ("上午", "下午", "中午", "晚上", "凌晨", "傍晚")
 _CHECKS: dict[str, Callable[[str, int, int, str, str], bool]] = {
     "clock": _clock, "day": _day, "month": _month, "year": _year, "fest": _festival, "dur": _duration,
-    "part": lambda text, start, end, word, before: word in ("年底", "年初", "年末", "月底", "月初", "月末", "上半月", "下半月"),
-    "dpart": lambda text, start, end, word, before: word in ("上午", "下午", "中午", "晚上", "凌晨", "傍晚") and bool(_DAY_PART_BEFORE.search(before)),
+    "part": lambda text, start, end, word, before: word in _BARE_PARTS,
+    "dpart": lambda text, start, end, word, before: word in _BARE_DAYPARTS and bool(_DAY_PART_BEFORE.search(before)),
     "months": lambda text, start, end, word, before: not word.startswith("第"),
     "plan": lambda text, start, end, word, before: word[-1] not in "”\"」",
     "whole": lambda text, start, end, word, before: word == "年内" and bool(re.search(rf"(?:{_FREE})$", before)),
