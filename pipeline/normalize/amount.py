@@ -1,0 +1,42 @@
+"""The value type of amounts and numbers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount: its span in the raw text, its kind, and its value in base units.
+
+    ``kind`` is MONEY, PERCENT, QUANTITY or NUMBER. Either ``value`` is set or, for a range, ``min`` and ``max``.
+    ``unit`` is the ISO 4217 code (with ``/denominator`` for a rate), ``%`` or ``pp``, or the unit as written.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    value: Decimal | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    unit: str | None = None
+    bound: str = "="
+
+    @property
+    def norm(self) -> dict[str, Any]:
+        """The value as plain data: ``{"value": 147000000, "unit": "CNY", "bound": "="}``, or ``min`` and ``max``."""
+        out: dict[str, Any] = {}
+        for key in ("value", "min", "max"):
+            number: Decimal | None = getattr(self, key)
+            if number is not None:
+                out[key] = plain_number(number)
+        if self.unit is not None:
+            out["unit"] = self.unit
+        out["bound"] = self.bound
+        return out
+
+
+def plain_number(number: Decimal) -> int | float:
+    """Return an ``int`` where ``number`` is integral, else a ``float``."""
+    return int(number) if number == number.to_integral_value() else float(number)
