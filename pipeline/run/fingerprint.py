@@ -11,7 +11,7 @@ from pathlib import Path
 import pipeline
 from pipeline.config import Settings
 
-_LIBRARIES = ("jieba", "spacy", "opencc", "lunar_python")
+_LIBRARIES = ("jieba", "spacy", "opencc")
 _PLUGIN_GROUP = "xinwengao.extractors"
 
 
