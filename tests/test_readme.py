@@ -6,8 +6,6 @@ import csv
 import doctest
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,8 +69,8 @@ def commands(name: str) -> Iterator[list[str]]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `outputs`, the result of a run over the article that the READMEs quote."""
     path = tmp_path_factory.mktemp("readme")
-    command = [sys.executable, "-m", "pipeline", "run", str(SEED), "-o", "outputs"]
-    subprocess.run(command, cwd=path, check=True, capture_output=True)
+    result = RUNNER.invoke(app, ["run", str(SEED), "-o", str(path / "outputs")])
+    assert result.exit_code == 0, result.output
     return path
 
 
