@@ -1,0 +1,62 @@
+"""Word tables and matching many words in one pass."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.tag.lexicon import Lexicon, read_table, weights
+
+WORDS = [("银行", "bank"), ("银行家", "person"), ("行家", "person"), ("会", "organ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "longest"),
+    [
+        ("银行", ["银行"], ["银行"]),
+        ("银行家", ["银行", "银行家", "行家"], ["银行家"]),
+        ("会银行", ["会", "银行"], ["会", "银行"]),
+        ("大学", [], []),
+        ("", [], []),
+    ],
+)
+def test_lexicon_matches(text: str, every: list[str], longest: list[str]) -> None:
+    lexicon = Lexicon(WORDS)
+    assert sorted(text[s:e] for s, e, _ in lexicon.all(text)) == sorted(every)
+    assert [text[s:e] for s, e, _ in lexicon.longest(text)] == longest
+
+
+def test_lexicon_gives_the_kind() -> None:
+    assert list(Lexicon(WORDS).longest("新银行家")) == [(1, 4, "person")]
+
+
+def test_lexicon_without_words_finds_nothing() -> None:
+    assert list(Lexicon([]).all("银行")) == list(Lexicon([]).longest("银行")) == []
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=3), max_size=6), st.text("甲乙丙丁", max_size=20))
+@settings(deadline=None)  # the first example loads tables
+def test_lexicon_finds_what_a_naive_search_finds(words: list[str], text: str) -> None:
+    lexicon = Lexicon((word, "x") for word in words)
+    naive = {(i, i + len(w)) for w in words for i in range(len(text)) if text.startswith(w, i)}
+    assert {(start, end) for start, end, _ in lexicon.all(text)} == naive
+    longest = [(start, end) for start, end, _ in lexicon.longest(text)]
+    assert set(longest) <= naive
+    assert all(first[1] <= second[0] for first, second in pairwise(longest))
+
+
+def test_lexicon_tables_are_read_without_their_headers() -> None:
+    rows = read_table("org_suffixes")
+    assert ("股份有限公司", "company") in rows
+    assert not any(row[0].startswith("#") or not row[0] for row in rows)
+
+
+def test_lexicon_weights_are_numbers() -> None:
+    table = weights("surnames")
+    assert table["王"] > table["司马"] > 0
+
+
+def test_lexicon_unknown_table() -> None:
+    with pytest.raises(FileNotFoundError):
+        read_table("no_such_table")
