@@ -1,0 +1,55 @@
+"""EVENT: conferences, forums, exhibitions, contests, festivals with a proper name."""
+
+from collections.abc import Callable
+
+import pytest
+
+Mentions = Callable[..., list[tuple[str, str]]]
+
+EVENTS = [
+    # an edition, a place, an owner makes a name proper
+    ("第十五届全国运动会开幕。", ["第十五届全国运动会"]),
+    ("首届京津冀生物产业创新论坛在天津举行。", ["首届京津冀生物产业创新论坛"]),
+    ("2026年世界机器人大会开幕。", ["2026年世界机器人大会"]),
+    ("中国计算机学会2026年学术年会召开。", ["中国计算机学会2026年学术年会"]),
+    ("北京马拉松开跑。", ["北京马拉松"]),
+    ("中国农民丰收节启动。", ["中国农民丰收节"]),
+    # well-known ones
+    ("中央经济工作会议在北京举行。", ["中央经济工作会议"]),
+    ("广交会开幕。", ["广交会"]),
+    # a party congress is named with its owner
+    ("党的十九大和二十届三中全会召开。", ["党的十九大", "二十届三中全会"]),
+    # the verb of opening is no part of the name
+    pytest.param(
+        "首届大学生职业规划大赛开赛。",
+        ["首届大学生职业规划大赛"],
+        marks=pytest.mark.xfail(strict=True, reason="开赛 is taken for the head of the name"),
+    ),
+    # generic ones
+    ("本次论坛由协会主办，会议开了两天。", []),
+    ("论坛开幕，大会闭幕，本届大会和此次博览会成功举办。", []),
+    ("年会、座谈会、培训会陆续召开。", []),
+    ("惠农工程启动。", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS)
+def test_events_mentions(mentions: Mentions, text: str, expected: list[str]) -> None:
+    assert mentions(text, "EVENT") == [(name, "EVENT") for name in expected]
+
+
+NESTING = [
+    # values inside an event or work are annotated too; people, organizations, places are not
+    ("2026年世界机器人大会开幕。", [("2026年世界机器人大会", "EVENT"), ("2026年", "DATE")]),
+    (
+        "签署《北京市合作协议（2026-2030年）》。",
+        [("《北京市合作协议（2026-2030年）》", "WORK"), ("2026-2030年", "DATE")],
+    ),
+    ("北京马拉松开跑。", [("北京马拉松", "EVENT")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NESTING)
+def test_events_and_works_hold_values_only(mentions: Mentions, text: str, expected: list[tuple[str, str]]) -> None:
+    assert mentions(text) == expected

@@ -1,0 +1,71 @@
+"""ORG: named organizations."""
+
+from collections.abc import Callable
+
+import pytest
+
+Mentions = Callable[..., list[tuple[str, str]]]
+
+ORGANIZATIONS = [
+    # organs, schools, companies, hospitals, societies, media, teams, laboratories, alliances
+    ("党中央、国务院高度重视。", ["党中央", "国务院"]),
+    ("国务院办公厅、全国人大常委会发文。", ["国务院办公厅", "全国人大常委会"]),
+    ("河北省人民医院与河北省农林科学院签约。", ["河北省人民医院", "河北省农林科学院"]),
+    ("振海重工有限公司投产。", ["振海重工有限公司"]),
+    ("中国人工智能产业创新联盟成立。", ["中国人工智能产业创新联盟"]),
+    ("国家新能源重点实验室揭牌。", ["国家新能源重点实验室"]),
+    ("新华社、人民日报报道。", ["新华社", "人民日报"]),
+    ("《青禾日报》报道了此事。", ["青禾日报"]),
+    ("中国男子篮球队夺冠。", ["中国男子篮球队"]),
+    ("Hansen Logistics Ltd.参加签约。", ["Hansen Logistics Ltd."]),
+    # the longest continuous name
+    ("中共石家庄市委宣传部主办活动。", ["中共石家庄市委宣传部"]),
+    ("清华大学经济管理学院参加。", ["清华大学经济管理学院"]),
+    ("农业农村部种植业管理司负责人出席。", ["农业农村部种植业管理司"]),
+    # joined names are split where each part names a body
+    (
+        "石家庄市科学技术局、石家庄市高新区管理委员会主办论坛。",
+        ["石家庄市科学技术局", "石家庄市高新区管理委员会"],
+    ),
+    ("中央宣传部与教育部联合发文。", ["中央宣传部", "教育部"]),
+    # a bracketed short name is a span of its own, and is found again; inner brackets belong to the name
+    (
+        "金禾微电子制造有限公司（以下简称“金禾微电”）投产。金禾微电表示满意。",
+        ["金禾微电子制造有限公司", "金禾微电", "金禾微电"],
+    ),
+    ("云杉技术（北京）有限公司成立。", ["云杉技术（北京）有限公司"]),
+    ("振海新能源股份有限公司（股票代码：600123）发布年报。", ["振海新能源股份有限公司"]),
+    # short forms that point to one organization
+    ("市发改委负责人介绍了情况。", ["市发改委"]),
+    pytest.param(
+        "袁隆平院士工作站揭牌。",
+        ["袁隆平院士工作站"],
+        marks=pytest.mark.xfail(strict=True, reason="the station named for a person is read as the person"),
+    ),
+    pytest.param(
+        "他毕业于鲁迅文学院。",
+        ["鲁迅文学院"],
+        marks=pytest.mark.xfail(strict=True, reason="a school named for a person is not found"),
+    ),
+    # generic words
+    ("三地企业和科研机构签约，相关部门到场。", []),
+    ("该公司表示，将继续扩产。", []),
+    ("本公司、我院、公司、集团都派人参加。", []),
+    ("有关部门、各级政府、科研院所、金融机构到场。", []),
+    # a place acting as a government; events, projects, programmes without a body
+    ("活动由北京市、天津市主办。", []),
+    ("第十五届全国运动会开幕。", []),
+    ("惠农工程和云上平台启动。", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ORGANIZATIONS)
+def test_organizations_mentions(mentions: Mentions, text: str, expected: list[str]) -> None:
+    assert mentions(text, "ORG") == [(name, "ORG") for name in expected]
+
+
+def test_organizations_name_that_no_form_gives_away_is_found_before_a_title(mentions: Mentions) -> None:
+    text = "琥珀线程副总裁白一舟致辞。此后，琥珀线程继续扩产。"
+    assert mentions(text, "ORG") == [("琥珀线程", "ORG")] * 2
+    assert mentions("此后，琥珀线程继续扩产。", "ORG") == []

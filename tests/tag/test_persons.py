@@ -1,0 +1,60 @@
+"""PERSON: personal names without their titles."""
+
+from collections.abc import Callable
+
+import pytest
+
+Mentions = Callable[..., list[tuple[str, str]]]
+
+PERSONS = [
+    # Chinese names in every setting
+    ("会议由李晓棠主持。", ["李晓棠"]),
+    ("秦望舒指出，要抓好落实。", ["秦望舒"]),
+    ("副省长秦望舒、柳明远出席。", ["秦望舒", "柳明远"]),
+    ("秦望舒院士作报告。", ["秦望舒"]),
+    ("上官婉晴、诸葛长风出席会议。", ["上官婉晴", "诸葛长风"]),
+    ("司马南星教授作报告。", ["司马南星"]),
+    ("记者 丁小满 摄影 白一舟", ["丁小满", "白一舟"]),
+    # transliterated and Latin ones; inner dots, blanks belong to the name
+    ("阿依古丽·买买提主任介绍了情况。", ["阿依古丽·买买提"]),
+    ("法国总统阿兰·德尚访华。", ["阿兰·德尚"]),
+    ("首席执行官Peter Hansen出席。", ["Peter Hansen"]),
+    # a second name in brackets is a name of its own
+    ("首席执行官Peter Hansen（韩思远）出席。", ["Peter Hansen", "韩思远"]),
+    ("韩思远（Peter Hansen）出席。", ["韩思远", "Peter Hansen"]),
+    # anonymized names count
+    ("被告人钱某被判处罚款。", ["钱某"]),
+    ("原告梁某某与王某甲达成和解。", ["梁某某", "王某甲"]),
+    # a name is found again where nothing introduces it
+    ("校长秦望舒出席。会后，大家围着秦望舒提问。", ["秦望舒", "秦望舒"]),
+    # the surname of two characters is not cut out of a title
+    ("署长孙寿山出席。", ["孙寿山"]),
+    pytest.param(
+        "副署长孙寿山出席。",
+        ["孙寿山"],
+        marks=pytest.mark.xfail(strict=True, reason="长孙 is read as the surname"),
+    ),
+    # surname and honorific without a given name are not annotated
+    ("王先生说，他很满意。", []),
+    ("李总表示感谢。", []),
+    ("张教授介绍了成果。", []),
+    ("赵女士和钱老师到场。", []),
+    # names inside names do not count
+    ("他毕业于鲁迅文学院。", []),
+    pytest.param(
+        "袁隆平院士工作站揭牌。",
+        [],
+        marks=pytest.mark.xfail(strict=True, reason="the station named for a person is read as the person"),
+    ),
+    # words that begin with a surname
+    ("高山流水，黎明时分。", []),
+    ("高兴地表示，张开双臂，方便群众。", []),
+    ("与会嘉宾参观了展厅。", []),
+    ("石家庄市、黄河、马鞍山。", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERSONS)
+def test_persons_mentions(mentions: Mentions, text: str, expected: list[str]) -> None:
+    assert mentions(text, "PERSON") == [(name, "PERSON") for name in expected]

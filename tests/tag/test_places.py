@@ -1,0 +1,46 @@
+"""LOC: countries, divisions, regions, natural features, roads and named venues."""
+
+from collections.abc import Callable
+
+import pytest
+
+Mentions = Callable[..., list[tuple[str, str]]]
+
+PLACES = [
+    # countries, provinces, cities, counties, full and short
+    ("中国进出口总额增长。", ["中国"]),
+    ("参观团抵达乌兹别克斯坦。", ["乌兹别克斯坦"]),
+    ("参观团前往贵州、云南。", ["贵州", "云南"]),
+    # a place acting as a government is a place
+    ("活动由北京市、天津市主办。", ["北京市", "天津市"]),
+    # a compound place is one span, whatever its parts look like
+    ("河北省石家庄市正定县发展旅游。", ["河北省石家庄市正定县"]),
+    ("龙岩市长汀县发展旅游。", ["龙岩市长汀县"]),
+    ("龙岩市长柳明远出席。", ["龙岩"]),
+    # regions
+    ("京津冀三地签约。", ["京津冀"]),
+    ("长三角一体化提速。", ["长三角"]),
+    ("粤港澳大湾区和雄安新区。", ["粤港澳大湾区", "雄安新区"]),
+    # natural features, roads, venues
+    ("项目沿长江、秦岭布局。", ["长江", "秦岭"]),
+    ("项目位于滨江大道。", ["滨江大道"]),
+    ("论坛在中关村国际创新中心举行。", ["中关村国际创新中心"]),
+    ("发布会在石家庄国际会展中心举行。", ["石家庄国际会展中心"]),
+    # a place inside an organization, event or work is not annotated again
+    ("石家庄市科学技术局发布消息。", []),
+    ("云杉技术（北京）有限公司成立。", []),
+    ("北京马拉松开跑。", []),
+    ("印发《石家庄市绿化条例》。", []),
+    # not annotated
+    ("三地协同，全市动员，我国国内市场扩大。", []),
+    ("全省动员，该市、本市、我市行动。", []),
+    # a place's name that says something else
+    ("蒙古族群众欢度节日。", []),
+    ("中国梦和北京时间。", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places_mentions(mentions: Mentions, text: str, expected: list[str]) -> None:
+    assert mentions(text, "LOC") == [(place, "LOC") for place in expected]
