@@ -155,12 +155,10 @@ def test_api_norm_is_a_copy(nlp: Language) -> None:
 
 
 def test_api_ents_are_the_flat_choice(nlp: Language) -> None:
-    doc = nlp("签署《合作协议（2026-2030年）》。")
-    assert {(s.text, s.label_) for s in doc.spans["mentions"]} == {
-        ("《合作协议（2026-2030年）》", "WORK"),
-        ("2026-2030年", "DATE"),
-    }
-    assert [(s.text, s.label_) for s in doc.ents] == [("《合作协议（2026-2030年）》", "WORK")]
+    doc = nlp("校长秦望舒签署《合作协议（2026-2030年）》。")
+    flat = [("校长", "TITLE"), ("秦望舒", "PERSON"), ("《合作协议（2026-2030年）》", "WORK")]
+    assert [(s.text, s.label_) for s in doc.spans["mentions"]] == [*flat, ("2026-2030年", "DATE")]
+    assert [(s.text, s.label_) for s in doc.ents] == flat
 
 
 def test_api_positions_and_aliases_on_the_doc(nlp: Language) -> None:

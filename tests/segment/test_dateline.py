@@ -14,6 +14,9 @@ DATES = [
     # the publication date of a dateline
     (date(2026, 3, 28), TITLE + "发布时间：2026-03-28 09:00\n3月27日，论坛举行。"),
     (date(2026, 3, 28), TITLE + "2026年3月28日 来源：青禾日报\n2026年3月20日，论坛举行。"),
+    # of several the latest: written first, published later
+    (date(2026, 3, 30), TITLE + "成文日期：2026-03-28\n发布日期：2026-03-30\n3月27日，论坛举行。"),
+    (date(2026, 3, 30), TITLE + "发布日期：2026-03-30\n成文日期：2026-03-28\n3月27日，论坛举行。"),
     # it wins over a later date of the text
     (date(2026, 3, 28), TITLE + "发布时间：2026-03-28\n第二届论坛将于2026年9月1日举行。"),
     # the date below the name of the office that signs
