@@ -17,7 +17,7 @@ BUILT_IN = load_extractors(Settings())
 PIECES = st.sampled_from(
     re.findall(
         r"\S+|\s",
-        "副署长 孙寿山 秦望舒 、 ， 。 ： （ ） “ ” 《 》 · 记者 教授 主任 总经理 Peter Hansen （以下简称“ 有限公司 大学 市委 石家庄市 北京 𠮷 一 A ① \n\u3000"
+        "副署长 孙寿山 秦望舒 、 ， 。 ： （ ） “ ” 《 》 记者 教授 主任 总经理 Peter Hansen （以下简称“ 有限公司 大学 市委 石家庄市 北京 𠮷 一 A ① \n\u3000"
         "第三届 论坛 举行 在 中心 原 拟任 任 为 2026年 3月2日 近 亿元 35% 讯 电 某 先生 的",
     )
 )

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.tag.persons import person
+
 Mentions = Callable[..., list[tuple[str, str]]]
 
 PERSONS = [
@@ -63,3 +65,22 @@ PERSONS = [
 @pytest.mark.parametrize(("text", "expected"), PERSONS)
 def test_persons_mentions(mentions: Mentions, text: str, expected: list[str]) -> None:
     assert mentions(text, "PERSON") == [(name, "PERSON") for name in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会后，孙寿山·柳明远",
+        *(
+            pytest.param(
+                text,
+                marks=pytest.mark.xfail(
+                    strict=True, reason="behind a lone dot the name runs on past the line or the text"
+                ),
+            )
+            for text in ("孙寿山·", "孙寿山·\n论坛开幕。")
+        ),
+    ],
+)
+def test_persons_name_with_a_dot_stays_in_its_line(text: str) -> None:
+    assert all(c.end <= len(text) and "\n" not in text[c.start : c.end] for c in person.find(text))

@@ -26,7 +26,7 @@ PLACES = [
     # natural features, roads, venues
     ("项目沿长江、秦岭布局。", ["长江", "秦岭"]),
     ("项目位于滨江大道。", ["滨江大道"]),
-    ("论坛在中关村国际创新中心举行。", ["中关村国际创新中心"]),
+    ("论坛在滨湖国际创新中心举行。", ["滨湖国际创新中心"]),
     ("发布会在石家庄国际会展中心举行。", ["石家庄国际会展中心"]),
     # a place inside an organization, event or work is not annotated again
     ("石家庄市科学技术局发布消息。", []),
