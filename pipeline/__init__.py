@@ -1,11 +1,11 @@
 """xinwengao: Chinese press releases in, tables an analyst can trust out.
 
-    import pipeline
-    nlp = pipeline.load();  doc = nlp(text)
-    record = pipeline.extract(text)
-    pipeline.find_amounts("签约超16亿元，54家")
-    pipeline.find_dates("去年三季度", reference=date(2026, 3, 27))
-    tables = pipeline.load_tables("outputs")
+import pipeline
+nlp = pipeline.load();  doc = nlp(text)
+record = pipeline.extract(text)
+pipeline.find_amounts("签约超16亿元，54家")
+pipeline.find_dates("去年三季度", reference=date(2026, 3, 27))
+tables = pipeline.load_tables("outputs")
 """
 
 from __future__ import annotations

@@ -59,7 +59,10 @@ def test_example_reaches_tables_records_and_evaluation(config: Path, tmp_path: P
 
 def test_extractors_lists_the_example(config: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "extractors", "--config", str(config)], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "pipeline", "extractors", "--config", str(config)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "phone" in done.stdout
     assert "PHONE" in done.stdout

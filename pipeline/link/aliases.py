@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.schema import Sentence, Span
 
@@ -26,16 +27,25 @@ def find_aliases(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sp
     """
     groups = _Groups()
     named = [m for m in mentions if m.label in ("PERSON", "ORG", "EVENT")]
-    for first, second in zip(named, named[1:], strict=False):
+    for first, second in pairwise(named):
         gap = text[first.end : second.start]
-        if first.label == second.label == "ORG" and gap in (" ", "\u3000") and first.text.isascii() != second.text.isascii():
-            groups.join(first.text, second.text)
-        elif first.label == second.label and (_INTRODUCES.fullmatch(gap) or (groups.has(first.text) and _OR.fullmatch(gap))):
+        if (
+            first.label == second.label == "ORG"
+            and gap in (" ", "\u3000")
+            and first.text.isascii() != second.text.isascii()
+        ) or (
+            first.label == second.label
+            and (_INTRODUCES.fullmatch(gap) or (groups.has(first.text) and _OR.fullmatch(gap)))
+        ):
             groups.join(first.text, second.text)
     organizations = dict.fromkeys(m.text for m in mentions if m.label == "ORG")
     for short in organizations:
         full = [name for name in organizations if name != short and derivable(short, name)]
-        full = [name for name in full if not any(name != other and groups.same(name, other) and len(other) > len(name) for other in full)]
+        full = [
+            name
+            for name in full
+            if not any(name != other and groups.same(name, other) and len(other) > len(name) for other in full)
+        ]
         if len(full) == 1 and not groups.has(short):
             groups.join(full[0], short)
     return groups.sorted()
@@ -46,7 +56,20 @@ def derivable(short: str, full: str) -> bool:
     if len(short) >= len(full) or len(short) < 3:
         return False
     if full.endswith(short):
-        return short in ("管委会", "管理委员会", "组委会", "执委会", "居委会", "村委会", "协会", "学会", "联合会", "基金会", "研究院", "研究所")
+        return short in (
+            "管委会",
+            "管理委员会",
+            "组委会",
+            "执委会",
+            "居委会",
+            "村委会",
+            "协会",
+            "学会",
+            "联合会",
+            "基金会",
+            "研究院",
+            "研究所",
+        )
     return short == "管委会" and full.endswith("管理委员会")
 
 
@@ -54,7 +77,8 @@ def with_entities(mentions: Sequence[Span], aliases: Sequence[Sequence[str]]) ->
     """The mentions with `entity` set: the fullest name of the alias group, or the name itself."""
     key = {name: group[0] for group in aliases for name in group}
     return tuple(
-        replace(m, entity=key.get(m.text, m.text)) if m.label in ("PERSON", "ORG") or m.text in key else m for m in mentions
+        replace(m, entity=key.get(m.text, m.text)) if m.label in ("PERSON", "ORG") or m.text in key else m
+        for m in mentions
     )
 
 

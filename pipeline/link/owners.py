@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from pipeline.schema import Span
 
 _LEGAL = r"(?:股份)?(?:有限)?(?:责任)?(?:公司)?$"
-_COMPANY = re.compile(r"(?:公司|集团|厂|股份|控股|科技|证券|基金|资本|汽车|智能|生物|银行|航空|传媒|影业|药业|Limited|Ltd\.?|Inc\.?)$")
+_COMPANY = re.compile(
+    r"(?:公司|集团|厂|股份|控股|科技|证券|基金|资本|汽车|智能|生物|银行|航空|传媒|影业|药业|Limited|Ltd\.?|Inc\.?)$"
+)
 _KINDS = (
     (re.compile(r"行长$"), re.compile(rf"(?:银行|信用社|支行|分行){_LEGAL}")),
     (re.compile(r"(?:校长|教务长|班主任|教务处长|校长助理)$"), re.compile(r"(?:大学|学院|学校|中学|小学|党校)$")),
@@ -35,8 +37,17 @@ _ANAPHOR = re.compile(
     r"(?:[该本我](?P<kind>公司|集团|院|校|行|局|厂|所|馆|会|社|台|中心)|(?P<word>公司|集团|学校|医院|基金会|协会|学会|管委会|组委会|银行|研究院|联合会|理事会))$"
 )
 """A word right before a title that stands for an organization named before."""
-_SAME_KIND = {"学校": r"(?:大学|学院|学校|中学|小学)$", "校": r"(?:大学|学院|学校|中学|小学|党校)$", "公司": r"(?:公司|集团)$", "集团": r"(?:集团|公司)$", "行": rf"银行{_LEGAL}", "管委会": r"(?:管委会|管理委员会)$"}
-_SPEAKS = re.compile(r"[^。\n]{0,90}?[（(][^（）()]{0,60}[“「\"](?:本?公司|本?集团|本?集團|本行|我行|本院|学校|基金会|本所|我司)[”」\"]")
+_SAME_KIND = {
+    "学校": r"(?:大学|学院|学校|中学|小学)$",
+    "校": r"(?:大学|学院|学校|中学|小学|党校)$",
+    "公司": r"(?:公司|集团)$",
+    "集团": r"(?:集团|公司)$",
+    "行": rf"银行{_LEGAL}",
+    "管委会": r"(?:管委会|管理委员会)$",
+}
+_SPEAKS = re.compile(
+    r"[^。\n]{0,90}?[（(][^（）()]{0,60}[“「\"](?:本?公司|本?集团|本?集團|本行|我行|本院|学校|基金会|本所|我司)[”」\"]"
+)
 NO_OWNER = re.compile(
     r"(?:教授|博士|院士|研究员|工程师|记者|通讯员|摄影|编辑|律师|医师|大校|上校|少校|少将|中将|上士|中士|列兵|专家|代表|书法家|作家|画家|演员|委员|活佛|太平绅士|志愿者|"
     r"学者|大使|参赞|领事|书记|主编|编委|责编|校对|审核|供稿|供图|撰稿|撰文|文|图|文字|图片|视频|审读|核校|终审|初审|复审|一审|二审|三审|编审|统筹|监制|导演|编剧|主演|作曲|"
@@ -58,7 +69,9 @@ class Owners:
         counts: dict[str, int] = {}
         for name in self._names:
             counts[name] = counts.get(name, 0) + 1
-        self._speaker = next((i for i, org in enumerate(self._orgs) if _SPEAKS.match(text, org.end) and not self._nearer(i)), None)
+        self._speaker = next(
+            (i for i, org in enumerate(self._orgs) if _SPEAKS.match(text, org.end) and not self._nearer(i)), None
+        )
         self._by_kind: dict[int, int | None] = {}
         for kind, (_, wanted) in enumerate(_KINDS):
             found = [i for i, name in enumerate(self._names) if wanted.search(name)]
@@ -80,7 +93,11 @@ class Owners:
     def fits(self, title: Span, org: Span) -> bool:
         """Whether a title can be held at an organization, as far as the kinds say: no 校长 at an academy of sciences."""
         wanted = next((orgs for titles, orgs in _KINDS if titles.search(title.text)), None)
-        return wanted is None or wanted is _COMPANY or bool(wanted.search(self._fullest.get(org.text, org.text)) or wanted.search(org.text))
+        return (
+            wanted is None
+            or wanted is _COMPANY
+            or bool(wanted.search(self._fullest.get(org.text, org.text)) or wanted.search(org.text))
+        )
 
     def of(self, title: Span) -> Span | None:
         """The organization that a title without one is held at, or None when the document does not say so clearly."""
@@ -92,7 +109,10 @@ class Owners:
             speaker = self._speaker
             if speaker is not None and anaphor["word"] and speaker < before and wanted.search(self._names[speaker]):
                 return self._orgs[speaker]
-            return next((self._orgs[i] for i in range(before - 1, max(before - 60, -1), -1) if wanted.search(self._names[i])), None)
+            return next(
+                (self._orgs[i] for i in range(before - 1, max(before - 60, -1), -1) if wanted.search(self._names[i])),
+                None,
+            )
         for kind, (titles, _) in enumerate(_KINDS):
             if titles.search(title.text):
                 index = self._by_kind.get(kind)

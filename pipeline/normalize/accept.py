@@ -6,9 +6,7 @@ from .counts import Count
 from .numerals import DIGIT_CLASS
 from .units import Unit
 
-_ORDINAL = re.compile(
-    rf"(?:第|No\.|NO\.|no\.|№)[\d{DIGIT_CLASS}十百千]*+[、,和及与至到~—-]?$"
-)
+_ORDINAL = re.compile(rf"(?:第|No\.|NO\.|no\.|№)[\d{DIGIT_CLASS}十百千]*+[、,和及与至到~—-]?$")
 _CLOCK = re.compile(r"(?:[\d一二三四五六七八九十][时点]|小时|钟头|[时°度])[零 ]?$")
 _SECONDS = re.compile(r" ?[\d一二三四五六七八九十.]+ ?秒")
 _CHINESE_DIGITS = frozenset("一二两三四五六七八九")
@@ -17,9 +15,7 @@ _BARE = frozenset("十百千万亿")
 _YEARLY = frozenset("款届级版期起部场次")
 
 
-def accept(
-    text: str, start: int, count: Count, unit: Unit, at: int, marked: bool
-) -> bool:
+def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: bool) -> bool:
     """Tell whether the count at ``start`` with its unit at ``at`` is an amount.
 
     ``marked`` says that a modifier or a range makes it a number beyond doubt.
@@ -30,18 +26,13 @@ def accept(
             text[start].isascii()
             and (
                 (before.isascii() and before.isalnum())
-                or (
-                    before in ".-/+:"
-                    and start > 1
-                    and (text[start - 2].isascii() and text[start - 2].isalnum())
-                )
+                or (before in ".-/+:" and start > 1 and (text[start - 2].isascii() and text[start - 2].isalnum()))
             )
             and not (unit.kind != "QUANTITY" and before.isalpha())
         ):
             return False
-        if (
-            before in "、,和及与至到—-第~0123456789一二三四五六七八九十"
-            and _ORDINAL.search(text, max(0, start - 12), start)
+        if before in "、,和及与至到—-第~0123456789一二三四五六七八九十" and _ORDINAL.search(
+            text, max(0, start - 12), start
         ):
             return False
     length = count.end - start
@@ -62,10 +53,7 @@ def accept(
         return not (first == "二" and length == 1 and text[at : at + 1] == "元")
     if unit.kind == "PERCENT":
         return not (
-            unit.grade == "tenths"
-            and (
-                first == "十" and length == 1 and text[unit.end : unit.end + 1] == "把"
-            )
+            unit.grade == "tenths" and (first == "十" and length == 1 and text[unit.end : unit.end + 1] == "把")
         )
     name, grade = unit.name, unit.grade
     if grade == "counted":
@@ -74,33 +62,19 @@ def accept(
     if first == "0" and text[start + 1].isdigit():
         return False
     if length == 1 and chinese:
-        if (
-            first in "壹贰叁肆伍陆柒捌玖拾佰仟幺"
-        ):  # 陆家嘴, 伍家岗: names far more often than counts
+        if first in "壹贰叁肆伍陆柒捌玖拾佰仟幺":  # 陆家嘴, 伍家岗: names far more often than counts
             return False
-        if (
-            first == "一"
-            and not marked
-            and (grade != "measure" or name in ("级", "节", "转", "帧", "度"))
-        ):
+        if first == "一" and not marked and (grade != "measure" or name in ("级", "节", "转", "帧", "度")):
             return False
         if before == "每" and first in _BARE:  # 每百公里, 每万人: a rate's denominator
             return False
         if first == "二" and grade != "measure":
             return False
-        if (
-            first in _CHINESE_DIGITS
-            and not marked
-            and (grade.startswith("strict") or name in ("级", "节", "度"))
-        ):
+        if first in _CHINESE_DIGITS and not marked and (grade.startswith("strict") or name in ("级", "节", "度")):
             return False
         if first in _BARE and first != "十" and not more and grade != "measure":
             return False
-        if (
-            first in _BARE
-            and first != "十"
-            and name in ("里", "度", "级", "节", "米", "倍", "岁", "丈", "尺", "寸")
-        ):
+        if first in _BARE and first != "十" and name in ("里", "度", "级", "节", "米", "倍", "岁", "丈", "尺", "寸"):
             return marked
         if first == "十" and name in ("分", "里"):
             return False
@@ -110,14 +84,7 @@ def accept(
         return False
     if name == "大" and chinese and (10 < count.low < 31 or length > 2):
         return False
-    if (
-        name in _YEARLY
-        and first.isascii()
-        and length == 4
-        and 1900 <= count.low <= 2100
-    ):
+    if name in _YEARLY and first.isascii() and length == 4 and 1900 <= count.low <= 2100:
         return False
-    clock = name == "分" and (
-        _CLOCK.search(text, max(0, start - 4), start) or _SECONDS.match(text, unit.end)
-    )
+    clock = name == "分" and (_CLOCK.search(text, max(0, start - 4), start) or _SECONDS.match(text, unit.end))
     return not clock

@@ -54,13 +54,7 @@ def parse_amount(text: str, unit: str | None = None) -> Amount | None:
     if number is None:
         return None
     percent = unit in ("%", "％")
-    kind = (
-        "PERCENT"
-        if percent
-        else "MONEY"
-        if len(unit) == 3 and unit.isascii() and unit.isupper()
-        else "QUANTITY"
-    )
+    kind = "PERCENT" if percent else "MONEY" if len(unit) == 3 and unit.isascii() and unit.isupper() else "QUANTITY"
     scale = Decimal("0.01") if percent else Decimal(1)
     low, high = number
     end = offset + len(stripped)

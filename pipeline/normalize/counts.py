@@ -66,8 +66,7 @@ def _spare_si(text: str, end: int, unit: str) -> str:
     """Give 千 or 兆 at the end of a numeral back where it begins an SI unit (百万千瓦)."""
     after = text[end : end + 1]
     if after and (
-        (unit[-1:] == "千" and after in _SI_AFTER_THOUSAND)
-        or (unit[-1:] == "兆" and after in _SI_AFTER_MEGA)
+        (unit[-1:] == "千" and after in _SI_AFTER_THOUSAND) or (unit[-1:] == "兆" and after in _SI_AFTER_MEGA)
     ):
         return unit[:-1]
     return unit
@@ -93,15 +92,9 @@ def _read_plain(text: str, m: re.Match[str]) -> Count | None:
         big = _spare_si(text, m.end(), big)
         if big in ("千", "百"):
             big = ""
-    if (
-        big
-        and "e" not in num.lower()
-        and (value := parse_folded(num + big)) is not None
-    ):
+    if big and "e" not in num.lower() and (value := parse_folded(num + big)) is not None:
         end = m.start(3) + len(big)
-        return Count(
-            end, value, value, {"余": ">", "多": ">", "来": "~"}.get(more or "", "=")
-        )
+        return Count(end, value, value, {"余": ">", "多": ">", "来": "~"}.get(more or "", "="))
     end = m.end(1)
     spared = _spare_si(text, end, num)
     if not spared:

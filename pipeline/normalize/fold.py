@@ -4,9 +4,8 @@ Every pattern of this package is written once, for simplified half-width text, a
 because the length never changes, offsets found there are offsets into the raw text.
 """
 
-from functools import lru_cache
-
 import re
+from functools import lru_cache
 
 from opencc import OpenCC
 
@@ -18,9 +17,7 @@ _SIMPLIFY = OpenCC("t2s")
 @lru_cache(maxsize=8192)
 def _fold_char(char: str) -> str:
     """Simplify one character, or return it unchanged where no single simplified character stands for it."""
-    if (
-        "\ud800" <= char <= "\udfff"
-    ):  # a lone surrogate cannot be handed to the converter
+    if "\ud800" <= char <= "\udfff":  # a lone surrogate cannot be handed to the converter
         return char
     out: str = _SIMPLIFY.convert(char)
     return out if len(out) == 1 else char

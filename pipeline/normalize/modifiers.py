@@ -7,9 +7,7 @@ from .units import PREFIXES
 #: Word before the amount -> bound it sets.
 BEFORE = {
     **dict.fromkeys(("约", "大约", "大概", "差不多", "大致"), "~"),
-    **dict.fromkeys(
-        ("近", "将近", "不到", "不足", "不满", "未满", "未到", "几近"), "<~"
-    ),
+    **dict.fromkeys(("近", "将近", "不到", "不足", "不满", "未满", "未到", "几近"), "<~"),
     **dict.fromkeys(("超", "超过", "逾", "超出", "过", "多于", "大于"), ">"),
     **dict.fromkeys(
         (
@@ -66,9 +64,7 @@ def _by_last(words: object) -> dict[str, tuple[str, ...]]:
     out: dict[str, list[str]] = {}
     for word in words:  # type: ignore[attr-defined]
         out.setdefault(word[-1], []).append(word)
-    return {
-        char: tuple(sorted(group, key=len, reverse=True)) for char, group in out.items()
-    }
+    return {char: tuple(sorted(group, key=len, reverse=True)) for char, group in out.items()}
 
 
 _MODS = _by_last(BEFORE)
@@ -85,9 +81,7 @@ def modifier_before(text: str, pos: int, floor: int, bare: bool) -> tuple[int, s
             continue
         if start > 0 and text[start - 1] in _NOT_AFTER.get(word, ""):
             continue
-        if word in _BARE_ONLY and (
-            not bare or (start > 0 and text[start - 1] in "以加会网路线历马海版完建百")
-        ):
+        if word in _BARE_ONLY and (not bare or (start > 0 and text[start - 1] in "以加会网路线历马海版完建百")):
             continue
         return start, BEFORE[word]
     return pos, ""
@@ -114,9 +108,5 @@ def currency_before(text: str, pos: int, floor: int) -> tuple[int, str]:
 
 def modifier_after(text: str, pos: int) -> tuple[int, str]:
     """Return the end and bound of the modifier that starts at ``pos`` (``(pos, "")`` where there is none)."""
-    m = (
-        _SUFFIX.match(text, pos)
-        if text[pos : pos + 1] in ("左", "上", "以", "之", "及")
-        else None
-    )
+    m = _SUFFIX.match(text, pos) if text[pos : pos + 1] in ("左", "上", "以", "之", "及") else None
     return (m.end(), _SUFFIX_BOUND[m[1]]) if m else (pos, "")

@@ -97,22 +97,14 @@ def find_numbers(text: str) -> list[Amount]:
         context.prec = 40
         while m := _PATTERN.search(folded, pos):
             word = _WORDS.search(folded, max(pos, m.start() - 3), m.end() + 3)
-            if (
-                word
-                and word.start() < m.end()
-                and word.end() > m.start()
-                and _in_word(m, word)
-            ):
+            if word and word.start() < m.end() and word.end() > m.start() and _in_word(m, word):
                 pos = max(word.end(), m.start() + 1)
                 continue
             start, end = m.span()
             if (
                 m["sign"]
                 and start
-                and (
-                    (folded[start - 1].isalnum() and folded[start - 1].isascii())
-                    or folded[start - 1] in "-+−"
-                )
+                and ((folded[start - 1].isalnum() and folded[start - 1].isascii()) or folded[start - 1] in "-+−")
             ):
                 start += len(m["sign"])
             while folded[start] == "." and folded[start - 1 : start] == ".":
@@ -125,11 +117,7 @@ def find_numbers(text: str) -> list[Amount]:
                 if folded[start - 1 : start] == "." and folded[start] != ".":
                     value = parse_folded(folded[start:end])
             if value is None:
-                pair = (
-                    read_count(folded, start)
-                    if not m["sign"] and folded[start] != "."
-                    else None
-                )
+                pair = read_count(folded, start) if not m["sign"] and folded[start] != "." else None
                 if pair is not None and pair.low != pair.high:
                     out.append(
                         Amount(
@@ -147,12 +135,8 @@ def find_numbers(text: str) -> list[Amount]:
                     pos = start + 1 if m.end() - m.start() < 100 else m.end()
                 continue
             raw = text[start:end].rstrip()
-            bound = (
-                ">" if m["some"] in ("余", "多", "几") else "~" if m["some"] else "="
-            )
-            out.append(
-                Amount(raw, start, start + len(raw), "NUMBER", value=value, bound=bound)
-            )
+            bound = ">" if m["some"] in ("余", "多", "几") else "~" if m["some"] else "="
+            out.append(Amount(raw, start, start + len(raw), "NUMBER", value=value, bound=bound))
             pos = end
     return out
 

@@ -72,9 +72,7 @@ def parse_folded(text: str) -> Decimal | None:
     if m := _SIGN.match(text):
         sign = 1 if m[1] == "+" else -1
         text = text[m.end() :]
-    if not text or (
-        not text[0].isascii() and text[0].isdigit() and text[0] not in DIGITS
-    ):
+    if not text or (not text[0].isascii() and text[0].isdigit() and text[0] not in DIGITS):
         return None
     if text[0] in ".0123456789" and _PLAIN.fullmatch(text):
         try:
@@ -111,13 +109,9 @@ def _read(text: str) -> Decimal | None:
     """
     total = section = Decimal(0)
     cur: Decimal | None = None
-    last_small = last_unit = (
-        10**16
-    )  # the unit that the next one must stay below, and the one that elision divides
+    last_small = last_unit = 10**16  # the unit that the next one must stay below, and the one that elision divides
     last_big = 10**16
-    single = zero = opened = (
-        False  # cur is one digit; 零 stands before it; a unit has closed something already
-    )
+    single = zero = opened = False  # cur is one digit; 零 stands before it; a unit has closed something already
     pos = 0
     for m in _TOKEN.finditer(text):
         if m.start() != pos:
@@ -130,12 +124,7 @@ def _read(text: str) -> Decimal | None:
             raw = m[0].replace(",", "")
             if kind == "cn":
                 raw = _digits(raw)
-                if (
-                    len(raw) > 1
-                    and "0" not in raw
-                    and m.end() < len(text)
-                    and text[m.end()] in SMALL | BIG
-                ):
+                if len(raw) > 1 and "0" not in raw and m.end() < len(text) and text[m.end()] in SMALL | BIG:
                     return None  # 三五百 is a range, not a numeral
                 stripped = raw.lstrip("0") if opened else raw
                 zero = stripped != raw
@@ -175,9 +164,7 @@ def _read(text: str) -> Decimal | None:
             unit = 10 if m[0] in TENS else SMALL[m[0]]
             if unit >= last_small or unit >= last_big:
                 return None
-            factor: Decimal | int = (
-                (TENS[m[0]] // 10) if m[0] in TENS else (cur if cur is not None else 1)
-            )
+            factor: Decimal | int = (TENS[m[0]] // 10) if m[0] in TENS else (cur if cur is not None else 1)
             if m[0] in TENS and cur is not None:
                 return None
             section += factor * unit

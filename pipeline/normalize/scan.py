@@ -21,14 +21,10 @@ _JOIN = re.compile(
 )
 _PARTS = re.compile(rf"([十百千万亿佰仟]+)分之(?=[\d{DIGIT_CLASS}十百千拾佰点])")
 _FIXED = re.compile(alternation(row[0] for row in read_table("numeral_words")))
-_FOLD_RATE = re.compile(
-    r"折(?!叠|旧|扣[^,。;、优]|合|射|腾|磨|返|断|算|价|子|线|页|纸|成|现|股|抵)"
-)
+_FOLD_RATE = re.compile(r"折(?!叠|旧|扣[^,。;、优]|合|射|腾|磨|返|断|算|价|子|线|页|纸|成|现|股|抵)")
 _BARE = frozenset("百千万亿十")
 _BURDENED = frozenset("自担胜肩抱背欠辜盈平一二三四五六七八九十0123456789")
-_ENGLISH = re.compile(
-    r" ?(thousand|million|billion|trillion|mn|bn|[MBK])(?![A-Za-z])", re.IGNORECASE
-)
+_ENGLISH = re.compile(r" ?(thousand|million|billion|trillion|mn|bn|[MBK])(?![A-Za-z])", re.IGNORECASE)
 _ENGLISH_SCALE = {
     "thousand": 10**3,
     "k": 10**3,
@@ -51,9 +47,7 @@ def scan(raw: str, text: str) -> list[Amount]:
         "新台币" in text and raw != text and any(word in raw for word in ("億", "萬"))
     ):  # a text from Taiwan: 元 is its own
         out = [
-            replace(a, unit="TWD" + a.unit[3:])
-            if a.unit and a.unit[:3] == "CNY" and "币" not in fold(a.text)
-            else a
+            replace(a, unit="TWD" + a.unit[3:]) if a.unit and a.unit[:3] == "CNY" and "币" not in fold(a.text) else a
             for a in out
         ]
     return out
@@ -93,12 +87,8 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
             start + 1,
             None,
         )
-    if char == "半" and (
-        text.startswith("半成", start) or _FOLD_RATE.match(text, start + 1)
-    ):
-        part = read_unit(text, start + 1) or Unit(
-            start + 2, "PERCENT", "%", Decimal(1), ""
-        )
+    if char == "半" and (text.startswith("半成", start) or _FOLD_RATE.match(text, start + 1)):
+        part = read_unit(text, start + 1) or Unit(start + 2, "PERCENT", "%", Decimal(1), "")
         if part.kind != "PERCENT" or text[start - 1 : start] == "过":
             return None
         return _finish(
@@ -159,9 +149,7 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
     if unit is None:
         if text[at : at + 1] == "折" and _FOLD_RATE.match(text, at):
             digits = len(text[start : count.end])
-            scale = (
-                Decimal("0.01") if count.low >= 10 and digits == 2 else Decimal("0.1")
-            )
+            scale = Decimal("0.01") if count.low >= 10 and digits == 2 else Decimal("0.1")
             unit = Unit(at + 1, "PERCENT", "%", scale, "")
         elif more:
             more, at = "", count.end
@@ -177,19 +165,11 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
 
 def _thousands(text: str, count: Count) -> Count:
     """Take a k right after an Arabic number for a thousand."""
-    if (
-        text[count.end : count.end + 1] not in ("k", "K")
-        or not text[count.end - 1].isdigit()
-    ):
+    if text[count.end : count.end + 1] not in ("k", "K") or not text[count.end - 1].isdigit():
         return count
-    if (
-        text[count.end + 1 : count.end + 2].isascii()
-        and text[count.end + 1 : count.end + 2].isalnum()
-    ):
+    if text[count.end + 1 : count.end + 2].isascii() and text[count.end + 1 : count.end + 2].isalnum():
         return count
-    return replace(
-        count, end=count.end + 1, low=count.low * 1000, high=count.high * 1000
-    )
+    return replace(count, end=count.end + 1, low=count.low * 1000, high=count.high * 1000)
 
 
 def _more(text: str, pos: int) -> tuple[str, int]:
@@ -200,25 +180,19 @@ def _more(text: str, pos: int) -> tuple[str, int]:
     return "", pos
 
 
-def _second(
-    text: str, pos: int, count: Count, unit: Unit | None
-) -> tuple[Count, Unit, int] | None:
+def _second(text: str, pos: int, count: Count, unit: Unit | None) -> tuple[Count, Unit, int] | None:
     """Read the second half of a range; it must carry the unit of the first, if that has one."""
     minus = text[pos] == "-"
     if minus:
         pos += 1
-    other = (
-        read_count(text, pos) if text[pos : pos + 1] not in ("", "几", "数") else None
-    )
+    other = read_count(text, pos) if text[pos : pos + 1] not in ("", "几", "数") else None
     if other is None:
         return None
     if minus:
         other = replace(other, low=-other.low, high=-other.high)
     more, at = _more(text, other.end)
     unit2 = read_unit(text, at)
-    if unit2 is None or (
-        unit is not None and (unit2.kind, unit2.name) != (unit.kind, unit.name)
-    ):
+    if unit2 is None or (unit is not None and (unit2.kind, unit2.name) != (unit.kind, unit.name)):
         return None
     if more:
         other = replace(other, bound=more)
@@ -239,12 +213,7 @@ def _range(
     other, unit2, at = second
     low = count.low
     scale = _scale(text, other.end)
-    if (
-        unit is None
-        and scale > 1
-        and text[count.end - 1] not in "万亿兆"
-        and low <= other.high / scale
-    ):
+    if unit is None and scale > 1 and text[count.end - 1] not in "万亿兆" and low <= other.high / scale:
         low *= scale
     both = Count(other.end, low, other.high, other.bound)
     return _finish(raw, text, start, floor, both, unit2, at, low)
@@ -264,15 +233,10 @@ def _negative(text: str, pos: int) -> bool:
     if pos == 0:
         return True
     before = text[pos - 1]
-    return not (
-        (before.isascii() and before.isalnum())
-        or before in "年月日号时点分秒个元人吨米亩岁级%))]〕】“”+-—~"
-    )
+    return not ((before.isascii() and before.isalnum()) or before in "年月日号时点分秒个元人吨米亩岁级%))]〕】“”+-—~")
 
 
-def _parts(
-    raw: str, text: str, start: int, floor: int, m: re.Match[str]
-) -> Amount | None:
+def _parts(raw: str, text: str, start: int, floor: int, m: re.Match[str]) -> Amount | None:
     """Read 百分之三十五, 千分之二, with 百分之六到八."""
     count, whole = read_count(text, m.end()), parse_folded(m[1])
     if count is None or whole is None:
@@ -318,13 +282,7 @@ def _finish(
     edge = text[begin - 1] if begin > floor else ""
     if edge and edge in LEFT_EDGE:
         moved, mod = modifier_before(text, begin, floor, bare)
-        if (
-            mod == "<~"
-            and text[moved] == "近"
-            and unit is not None
-            and unit.name in _ROUNDS
-            and count.high < 20
-        ):
+        if mod == "<~" and text[moved] == "近" and unit is not None and unit.name in _ROUNDS and count.high < 20:
             moved, mod = begin, ""  # the last rounds, not nearly so many
         placed, iso = currency_before(text, moved, floor)
         if iso:
@@ -333,10 +291,7 @@ def _finish(
                 moved, mod = modifier_before(text, moved, floor, bare)
         begin = moved
     if unit is None or (unit.kind == "QUANTITY" and iso and text[at] == " "):
-        if not iso or (
-            text[count.end : count.end + 1] in _LATIN
-            and not _ENGLISH.match(text, count.end)
-        ):
+        if not iso or (text[count.end : count.end + 1] in _LATIN and not _ENGLISH.match(text, count.end)):
             return None
         unit = Unit(count.end, "MONEY", iso, Decimal(1), "")
         if m := _ENGLISH.match(text, count.end):
@@ -344,16 +299,10 @@ def _finish(
             unit = Unit(m.end(), "MONEY", iso, Decimal(scale), "")
     ranged = count.low != count.high
     end = unit.end
-    spoken = (
-        spoken_money(text, start, count, unit)
-        if text[at : at + 1] == "块" and unit.kind == "QUANTITY"
-        else None
-    )
+    spoken = spoken_money(text, start, count, unit) if text[at : at + 1] == "块" and unit.kind == "QUANTITY" else None
     spoken = (
         spoken
-        if not text[start].isascii()
-        or count.low != count.low.to_integral_value()
-        or (spoken and spoken[2] > end)
+        if not text[start].isascii() or count.low != count.low.to_integral_value() or (spoken and spoken[2] > end)
         else None
     )
     unit, count, end = spoken or read_tail(text, count, unit, low is not None or ranged)
@@ -380,9 +329,5 @@ def _finish(
     )
     text_span = raw[begin:end]
     if lo == hi and low is None:
-        return Amount(
-            text_span, begin, end, unit.kind, value=lo, unit=name, bound=bound
-        )
-    return Amount(
-        text_span, begin, end, unit.kind, min=lo, max=hi, unit=name, bound=bound
-    )
+        return Amount(text_span, begin, end, unit.kind, value=lo, unit=name, bound=bound)
+    return Amount(text_span, begin, end, unit.kind, min=lo, max=hi, unit=name, bound=bound)

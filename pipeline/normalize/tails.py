@@ -16,26 +16,13 @@ _CHANGE = re.compile(r"[又零]?(?=[\d一二两三四五六七八九壹贰叁肆
 _PRICE = re.compile("[花费价卖买付收钱元赚]")
 
 
-def read_tail(
-    text: str, count: Count, unit: Unit, ranged: bool
-) -> tuple[Unit, Count, int]:
+def read_tail(text: str, count: Count, unit: Unit, ranged: bool) -> tuple[Unit, Count, int]:
     """Read what may follow the unit: the digit of 两成五 and 1块8, the 角 of 3元5角, 多, 整."""
     end = unit.end
     after = text[end : end + 1]
-    if (
-        unit.grade == "tenths"
-        and after
-        and (after in DIGITS or after in "半123456789")
-        and not ranged
-    ):
-        step = (
-            Decimal(5) if after == "半" else Decimal(DIGITS.get(after, 0) or int(after))
-        )
-        apart = (
-            text[end + 1 : end + 2] in _BARE
-            or _NUMERIC.match(text, end + 1)
-            or read_unit(text, end + 1)
-        )
+    if unit.grade == "tenths" and after and (after in DIGITS or after in "半123456789") and not ranged:
+        step = Decimal(5) if after == "半" else Decimal(DIGITS.get(after, 0) or int(after))
+        apart = text[end + 1 : end + 2] in _BARE or _NUMERIC.match(text, end + 1) or read_unit(text, end + 1)
         if not apart:
             value = count.low + step / 10
             return unit, replace(count, low=value, high=value), end + 1
@@ -46,11 +33,7 @@ def read_tail(
         return unit, replace(count, low=value, high=value), m.end()
     if unit.kind == "MONEY" and text[end - 1] in "元角分" and _EXACTLY.match(text, end):
         end += 1
-    if (
-        unit.kind == "MONEY"
-        and text.startswith("人民币", end)
-        and text[end - 1] == "元"
-    ):
+    if unit.kind == "MONEY" and text.startswith("人民币", end) and text[end - 1] == "元":
         end += 3
     if (
         count.bound == "="
@@ -91,12 +74,7 @@ def _change(text: str, count: Count, unit: Unit) -> tuple[Count, int]:
         if part is None or part.low >= 100:
             break
         coin = read_unit(text, part.end)
-        if (
-            coin is not None
-            and coin.kind == "MONEY"
-            and coin.factor < unit.factor
-            and coin.name == unit.name
-        ):
+        if coin is not None and coin.kind == "MONEY" and coin.factor < unit.factor and coin.name == unit.name:
             factor, stop = coin.factor, coin.end
         elif (
             unit.name == "CNY"
@@ -111,9 +89,7 @@ def _change(text: str, count: Count, unit: Unit) -> tuple[Count, int]:
     return count, end
 
 
-def spoken_money(
-    text: str, start: int, count: Count, unit: Unit
-) -> tuple[Unit, Count, int] | None:
+def spoken_money(text: str, start: int, count: Count, unit: Unit) -> tuple[Unit, Count, int] | None:
     """Read 块 as money: 1块8, 八千块 at the end of a clause."""
     end = unit.end
     after = text[end : end + 1]

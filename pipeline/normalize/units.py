@@ -18,28 +18,17 @@ class Unit:
     grade: str  # kind of the row in units.tsv; "" for money and percent
 
 
-_MONEY = {
-    row[0]: (row[2], Decimal(row[3]))
-    for row in read_table("currencies")
-    if row[1] == "suffix"
-}
+_MONEY = {row[0]: (row[2], Decimal(row[3])) for row in read_table("currencies") if row[1] == "suffix"}
 PREFIXES = {row[0]: row[2] for row in read_table("currencies") if row[1] == "prefix"}
-_COUNTED = {
-    row[0]: (row[1], tuple(row[2].split()))
-    for row in read_table("units")
-}
+_COUNTED = {row[0]: (row[1], tuple(row[2].split())) for row in read_table("units")}
 _LENGTHS = {
-    char: tuple(
-        sorted({len(w) for w in (*_MONEY, *_COUNTED) if w[0] == char}, reverse=True)
-    )
+    char: tuple(sorted({len(w) for w in (*_MONEY, *_COUNTED) if w[0] == char}, reverse=True))
     for char in {w[0] for w in (*_MONEY, *_COUNTED)}
 }
 #: Units that a space may part from the number.
 _AFTER_SPACE = frozenset("%‰℃元美港欧个万亿人家名吨亩公千平台件项μ²㎡")
 _PERCENT = re.compile(r"%|‰|个?百分点")
-_TENTHS_NOT = re.compile(
-    r"成(?=[为立了功果员绩本长人年交都就群品份千百效因分熟天型套语家婚形双倍败片不])"
-)
+_TENTHS_NOT = re.compile(r"成(?=[为立了功果员绩本长人年交都就群品份千百效因分熟天型套语家婚形双倍败片不])")
 _MONEY_NOT = re.compile(
     r"元(?:旦|素|件|宵|月|年|老|首|帅|数据|宇宙|气|培|代|朝|谋|组|神|音|凶|勋|锂|材料|前驱|电池|正极|催化|结构|股份)"
     r"|角(?:度|落|色|逐|膜|力|球|楼|场|形|钢|质|秒|分)|毛(?:泽东|利|病|衫|巾|发|笔|坯|重|皮|囊|孔)"
@@ -99,9 +88,7 @@ _DENOMINATOR = re.compile(
     rf"/ ?(?:\d+|[百千万亿]+)?(?:{alternation([*_DENOMINATOR_WORDS, *_COUNTED])}|[A-Za-zμµ]{{1,8}}[²³23]?|[㎡㎥])"
     rf"|每(?:{alternation(['年', '月', '天', '小时', '分钟', '秒', *_MEASURES])})"
 )
-_BRACKET = re.compile(
-    rf"\((?:{alternation(u for u in _COUNTED if len(u) == 1 and not u.isascii())})\)"
-)
+_BRACKET = re.compile(rf"\((?:{alternation(u for u in _COUNTED if len(u) == 1 and not u.isascii())})\)")
 
 
 def read_unit(text: str, pos: int) -> Unit | None:
@@ -133,11 +120,7 @@ def read_unit(text: str, pos: int) -> Unit | None:
             if _SPAN_OF_TIME.match(text, pos):
                 return None
     if char == "成":
-        return (
-            None
-            if _TENTHS_NOT.match(text, pos)
-            else Unit(pos + 1, "PERCENT", "%", Decimal("0.1"), "tenths")
-        )
+        return None if _TENTHS_NOT.match(text, pos) else Unit(pos + 1, "PERCENT", "%", Decimal("0.1"), "tenths")
     for length in _LENGTHS.get(char, ()):
         word = text[pos : pos + length]
         if word in _MONEY and not _MONEY_NOT.match(text, pos):
@@ -147,9 +130,7 @@ def read_unit(text: str, pos: int) -> Unit | None:
     return None
 
 
-def _with_denominator(
-    text: str, end: int, kind: str, name: str, factor: Decimal, grade: str = ""
-) -> Unit:
+def _with_denominator(text: str, end: int, kind: str, name: str, factor: Decimal, grade: str = "") -> Unit:
     m = _DENOMINATOR.match(text, end)
     if m and m[0].endswith(name):  # 14℃/20℃ are two temperatures
         m = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -14,7 +14,6 @@ from pipeline.normalize.fold import fold
 from pipeline.schema import Sentence
 from pipeline.segment.sentences import split_sentences
 from pipeline.segment.words import WordSegmenter
-
 
 T = TypeVar("T")
 
@@ -33,10 +32,10 @@ class Passage:
     text: str
     words: tuple[tuple[int, int], ...]
     sentences: tuple[Sentence, ...]
-    date: date | None = None
+    date: Date | None = None
 
     @classmethod
-    def of(cls, text: str, date: date | None = None) -> Passage:
+    def of(cls, text: str, date: Date | None = None) -> Passage:
         """Segment a string with the default segmenters; what tests and notebooks use."""
         return cls(text, tuple(WordSegmenter.shared().spans(text)), tuple(split_sentences(text)), date)
 

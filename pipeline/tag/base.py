@@ -76,8 +76,8 @@ def extractor(label: str, name: str | None = None) -> Callable[[Rule], Extractor
     """
 
     def register(rule: Rule) -> Extractor:
-        key = name or getattr(rule, "__name__", label.lower())
-        origin = getattr(rule, "__module__", "")
+        key: str = name or getattr(rule, "__name__", label.lower())
+        origin: str = getattr(rule, "__module__", "")
         if key in REGISTRY and REGISTRY[key].rule.__module__ != origin:
             raise ValueError(f"an extractor named {key!r} exists already (from {REGISTRY[key].rule.__module__})")
         made = Extractor(key, label, rule, "built in" if origin.startswith("pipeline.") else origin)

@@ -26,10 +26,13 @@ _EDITION = re.compile(
 _CONGRESS = re.compile(
     rf"(?:党的)?(?:十[一二三四五六七八九]?|二十[一二三四五六七八九]?)大(?![\u4e00-\u9fff]{{0,1}}(?:类|项|批|型|街))|(?:(?:党的)?{_NUMBER}届)?(?:中央纪委)?[一二三四五六七八九]中全会|(?:党的)?{_NUMBER}届(?:中央纪委)?{_NUMBER}[次中]全会"
 )
-_SHORT_FORM = re.compile(r"[（(](?:以下|下文)?(?:简称|下称|称)(?:为)?[：:]?\s*[“\"「『]?(?P<name>[^“”\"「」『』（）()，。；]{2,12})[”\"」』]?[）)]")
-_GENERIC_OPENING = re.compile(r"(?:本次|此次|本届|上届|下届|该|这[次届]|一[次场届]|各[类级种]|多[次场]|系列|专题|年度|全[省市县国]?|大型|相关|有关|重要|国际|学术|高峰|高层|主题)+$")
+_SHORT_FORM = re.compile(
+    r"[（(](?:以下|下文)?(?:简称|下称|称)(?:为)?[：:]?\s*[“\"「『]?(?P<name>[^“”\"「」『』（）()，。；]{2,12})[”\"」』]?[）)]"
+)
+_GENERIC_OPENING = re.compile(
+    r"(?:本次|此次|本届|上届|下届|该|这[次届]|一[次场届]|各[类级种]|多[次场]|系列|专题|年度|全[省市县国]?|大型|相关|有关|重要|国际|学术|高峰|高层|主题)+$"
+)
 _OPENING_STRIP = re.compile(r"^(?:召开|举办|举行|参加|出席|承办|主办|的|在|于|由|为|和|与|及|将|是|以|了|这是|作为)+")
-
 
 
 @extractor("EVENT")
@@ -73,7 +76,7 @@ def _by_head(passage: Passage) -> Iterator[Candidate]:
             start = next((i for i in range(wider, start - 1) if i in places and places[i].end != start - 1), start)
         if edition and start <= edition[1] and text[edition[1] : head].strip() and "\n" not in text[edition[0] : head]:
             opening, rule, score = edition[0], "edition", 0.8
-            before = _owner(text, orgs, places, opening)
+            before = _owner(orgs, opening)
             opening = before if before is not None else opening
         else:
             anchor = next((i for i in range(start, head) if i in places or i in orgs), None)
@@ -90,7 +93,7 @@ def _breaks(passage: Passage, end: int) -> bool:
     return end == len(passage.text) or not passage.folded[end].isalnum()
 
 
-def _owner(text: str, orgs: dict[int, int], places: dict[int, object], opening: int) -> int | None:
+def _owner(orgs: dict[int, int], opening: int) -> int | None:
     """Start of the organization that stands right before an edition (中国寒区科学学会2025年学术年会), if any."""
     for start, end in orgs.items():
         if end == opening:

@@ -56,7 +56,11 @@ def chinese_name_after(text: str, start: int) -> int:
 def spaced_name(text: str, start: int) -> re.Match[str] | None:
     """A two-character name spread out to the width of three: 黄 河."""
     match = _SPACED.match(text, start)
-    return match if match and NameModel.shared().surname_length(text, start) and support_behind(text, match.end()) else None
+    return (
+        match
+        if match and NameModel.shared().surname_length(text, start) and support_behind(text, match.end())
+        else None
+    )
 
 
 def _dotted(text: str, borders: frozenset[int]) -> Iterator[Form]:
@@ -67,7 +71,12 @@ def _dotted(text: str, borders: frozenset[int]) -> Iterator[Form]:
         if dot.start() < end:
             continue
         start = dot.start()
-        while start > end and start not in borders and dot.start() - start < _MAX_PART and _part_char(model, text[start - 1]):
+        while (
+            start > end
+            and start not in borders
+            and dot.start() - start < _MAX_PART
+            and _part_char(model, text[start - 1])
+        ):
             start -= 1
         start = _left_edge(text, start, max(end, dot.start() - _MAX_PART), borders)
         stop = _right_part(model, text, dot.end())
@@ -126,6 +135,8 @@ def _anonymous(text: str) -> Iterator[Form]:
             ordinary = support_behind(text, end) or WordSegmenter.shared().is_word(text[end : end + 2])
             if not ordinary and (repeated or support_behind(text, end + 1)):
                 end += 1
-        if end == mark.end() and re.match(r"(?:某)?[\u4e00-\u9fff]{0,3}(?:公司|集团|有限|财产|机场|局|厂|店)", text[end : end + 8]):
+        if end == mark.end() and re.match(
+            r"(?:某)?[\u4e00-\u9fff]{0,3}(?:公司|集团|有限|财产|机场|局|厂|店)", text[end : end + 8]
+        ):
             continue
         yield Form(start, end, 6.0, "anonymous")

@@ -29,7 +29,7 @@ SURNAME_FLOOR = log(3e-6)
 TRANSLITERATED = log(0.12)
 """Log-probability that a name is written in transliteration characters."""
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff〇]{1,%d}" % WINDOW)
+_HAN_RUN = re.compile(rf"[\u3400-\u9fff\U00020000-\U0002ffff〇]{{1,{WINDOW}}}")
 _LENGTHS = {1: log(0.28), 2: log(0.72)}
 """Share of given names with one and with two characters."""
 
@@ -68,7 +68,9 @@ class NameModel:
         """Whether all characters are used in transliterations."""
         return all(char in self._translit for char in text)
 
-    def readings(self, text: str, start: int, certain: bool = False, open_surname: bool = True) -> Iterator[NameReading]:
+    def readings(
+        self, text: str, start: int, certain: bool = False, open_surname: bool = True
+    ) -> Iterator[NameReading]:
         """Possible names that begin at `start`.
 
         `certain` says that the context leaves no doubt that a name begins here: then transliterated names count too,

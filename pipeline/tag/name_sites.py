@@ -33,7 +33,9 @@ _CUE = re.compile(
     r"任命|免去|决定|聘任|聘请|推选|选举|增补|提名|授予|送给|被告|原告)$"
 )
 _WEAK_CUE = re.compile(r"(?:由|据|对|向|和|与|及|给|让|把|被|为|是|如|像)$")
-_BEHIND = re.compile(r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]")
+_BEHIND = re.compile(
+    r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]"
+)
 _FORM_OF_ADDRESS = re.compile(r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨")
 _VERB = re.compile(
     r"则|还|也|又|都|曾|已|将|正|在|均|便|就|再|拟|因|分别|共同|一同|随后|先后|现场|当场|同时|最后|首先|特别|一再|多次|进一步|高度|一行|等|及其|和|与|对|向|从|以|为|把|被|"
@@ -42,7 +44,9 @@ _VERB = re.compile(
     r"的|是|有|来到|走进|走访|调研|考察|会见|慰问|听取|看望|获得|夺得|荣获|凭借|执导|主演|饰演|撰|摄|系|涉|受贿|利用|违|不服|上诉"
 )
 _OWNED = frozenset("、兼会局厅部处科司署院所校馆社团司行厂台委办队中心组站省市县区州旗镇村原任")
-_NO_NAME_END = frozenset("省市县区州旗盟镇乡村局厅部处科室院所会校司委办社台网报厂店队组团行站馆系的和与及等任为原前副正总")
+_NO_NAME_END = frozenset(
+    "省市县区州旗盟镇乡村局厅部处科室院所会校司委办社台网报厂店队组团行站馆系的和与及等任为原前副正总"
+)
 _SEPARATOR = re.compile(r"[ \u3000]*(?:[、，,/／]|和|与|及|以及|暨)[ \u3000]*|[ \u3000]+")
 _NEXT_CREDIT = re.compile(r"[^，。、；：:/／ \u3000\n]{1,6}[：:/／]")
 """In a line of credits the next role stands behind the name: 阮小满　法文核校：…"""
@@ -114,7 +118,11 @@ def _after_title(text: str, title: Title) -> Site | None:
     start = tail.end() if tail else title.end
     marked = start > title.end
     if title.kind == "byline":
-        if not marked and not text.startswith(("记者", "通讯员"), max(title.end - 3, title.start)) and "记者" not in text[title.start : title.end]:
+        if (
+            not marked
+            and not text.startswith(("记者", "通讯员"), max(title.end - 3, title.start))
+            and "记者" not in text[title.start : title.end]
+        ):
             return None
         return Site(start, AFTER_BYLINE if marked else AFTER_TITLE, "byline", certain=marked)
     owned = text[title.start - 1 : title.start] in _OWNED
@@ -131,7 +139,12 @@ def _before_title(passage: Passage, titles: tuple[Title, ...]) -> Iterator[Site]
             continue
         for length in (3, 2, 4):
             start = title.start - length
-            if start >= 0 and start in passage.word_starts and model.surname_length(text, start) and text[title.start - 1] not in _NO_NAME_END:
+            if (
+                start >= 0
+                and start in passage.word_starts
+                and model.surname_length(text, start)
+                and text[title.start - 1] not in _NO_NAME_END
+            ):
                 yield Site(start, BEFORE_TITLE, "before-title", end=title.start)
 
 

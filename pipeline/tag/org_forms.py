@@ -23,12 +23,19 @@ _SHORT_FORM = re.compile(
 )
 _QUOTED_FORM = re.compile(r"[（(][“\"「『](?P<first>[^“”\"「」『』（）()，。；、]{2,12})[”\"」』][）)]")
 """A name in quotation marks alone in a bracket behind an organization: 振海重工有限公司(“振海重工”)."""
-_SOURCE = re.compile(r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<name>[\u4e00-\u9fff]{3,20})(?=[ \n　|）)]|$)")
-_AGENCY = re.compile(r"^[ \u3000(（]*(?P<name>[\u4e00-\u9fff]{3,16}?)[ ]?(?:\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日)?[ ]?(?:电|讯)[ ]?(?=[（( 　:：\n])", re.M)
+_SOURCE = re.compile(
+    r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<name>[\u4e00-\u9fff]{3,20})(?=[ \n　|）)]|$)"
+)
+_AGENCY = re.compile(
+    r"^[ \u3000(（]*(?P<name>[\u4e00-\u9fff]{3,16}?)[ ]?(?:\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日)?[ ]?(?:电|讯)[ ]?(?=[（( 　:：\n])",
+    re.M,
+)
 _MEDIA_END = frozenset("报网社刊台媒线闻")
 _LATIN_WORD = r"[A-Z][A-Za-z0-9&.’'\-/]*"
 _LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|of|and|for|the|&|de|für))*"
-_BRACKETED_LATIN = re.compile(rf"[（(](?:英文名?(?:称)?[：:]?\s*)?(?P<name>{_LATIN_NAME})(?:[，,、]\s*(?P<code>[A-Z]{{2,8}}))?[）)]")
+_BRACKETED_LATIN = re.compile(
+    rf"[（(](?:英文名?(?:称)?[：:]?\s*)?(?P<name>{_LATIN_NAME})(?:[，,、]\s*(?P<code>[A-Z]{{2,8}}))?[）)]"
+)
 _LATIN_COMPANY = re.compile(
     rf"(?<![A-Za-z]){_LATIN_NAME} ?(?:Inc\.?|Ltd\.?|LLC|Limited|Corporation|Corp\.?|GmbH|AG|A/S|S\.A\.|Group|Holdings|University|Institute|"
     r"Ventures|Capital|Partners|Bank|Technologies|Logistics|Pharma|Biopharma)(?:[ ,]+(?:Ltd\.?|Limited|Inc\.?|LLC))*(?![A-Za-z])"
@@ -88,7 +95,11 @@ def _latin(passage: Passage, named: Iterable[Organization]) -> list[Organization
     found = [Organization(*m.span(), 0.8, "latin") for m in _LATIN_COMPANY.finditer(text)]
     for end in {org.end for org in (*named, *found)}:
         if bracket := _BRACKETED_LATIN.match(text, end):
-            found += [Organization(*bracket.span(group), 0.8, "latin-in-brackets") for group in ("name", "code") if bracket[group]]
+            found += [
+                Organization(*bracket.span(group), 0.8, "latin-in-brackets")
+                for group in ("name", "code")
+                if bracket[group]
+            ]
     return found
 
 
@@ -96,11 +107,17 @@ def _introduced(passage: Passage, named: Iterable[Organization]) -> list[Organiz
     """Short forms that a bracket behind an organization introduces: （以下简称“中芯国际”）."""
     text = passage.folded
     ends = {org.end for org in named}
-    found = [Organization(*m.span("first"), 0.9, "short-form") for m in _QUOTED_FORM.finditer(text) if m.start() in ends]
+    found = [
+        Organization(*m.span("first"), 0.9, "short-form") for m in _QUOTED_FORM.finditer(text) if m.start() in ends
+    ]
     for bracket in _SHORT_FORM.finditer(text):
         if bracket.start() in ends or text[bracket.start() - 1] in "）)":
             for group in ("first", "second"):
-                if bracket[group] and bracket[group] not in generic_names() and not bracket[group].startswith(("本", "该")):
+                if (
+                    bracket[group]
+                    and bracket[group] not in generic_names()
+                    and not bracket[group].startswith(("本", "该"))
+                ):
                     found.append(Organization(*bracket.span(group), 0.9, "short-form"))
     return found
 

@@ -33,7 +33,9 @@ _PREFIX = re.compile(
     r"中共|中国|中华|全国|国家|国务院|共青团|武警|世界|国际|联合国|亚洲|欧洲|非洲|自治区|兵团|最高|国网|中央|解放军|香港|澳门|台湾|"
     r"[省市县区州旗盟镇乡村校](?![长内外里中])|党委|党群|团委"
 )
-_CERTAIN_NAMES = frozenset({"after-title", "byline", "dotted", "latin", "after-title-de", "before-honorific", "spaced", "second-name", "list"})
+_CERTAIN_NAMES = frozenset(
+    {"after-title", "byline", "dotted", "latin", "after-title-de", "before-honorific", "spaced", "second-name", "list"}
+)
 """Rules for people sure enough for an organization's name to stop there; weaker ones are often the name's own beginning."""
 _STRIP = re.compile(r"[应原前由在与和向据经该本各至到从对将把被让给使为是及或]$")
 
@@ -71,7 +73,11 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
     for head, end, kind in Lexicon.of("org_suffixes").longest(text):
         while waiting and waiting[-1][1] <= head:
             earlier.append(HeadedName(*waiting.pop(), ANCHORED, "organ"))
-        if kind == "brand" or not _ends_word(passage, head, end) or any(head <= i < end for i in borders.title_starts(head, end)):
+        if (
+            kind == "brand"
+            or not _ends_word(passage, head, end)
+            or any(head <= i < end for i in borders.title_starts(head, end))
+        ):
             continue
         start = borders.start(head, kind, earlier)
         core = text[start:head]
@@ -103,8 +109,16 @@ class _Borders:
         self._text = passage.folded
         people = passage.memo(find_names)
         starts = {name.start for name in people}
-        names = [n.end for n in people if (n.rule in _CERTAIN_NAMES and n.score > 0.9) or (n.end - n.start > 2 and n.score > 0.97)]
-        titles = [t.end for t in passage.memo(find_titles) if t.end in starts or self._text[t.end : t.end + 1] in "、，：（ 兼和"]
+        names = [
+            n.end
+            for n in people
+            if (n.rule in _CERTAIN_NAMES and n.score > 0.9) or (n.end - n.start > 2 and n.score > 0.97)
+        ]
+        titles = [
+            t.end
+            for t in passage.memo(find_titles)
+            if t.end in starts or self._text[t.end : t.end + 1] in "、，：（ 兼和"
+        ]
         values = [value.end for value in (*passage.times, *passage.amounts)]
         self._floors = sorted({*names, *titles, *values})
         self._titles = {t.start: t.end for t in passage.memo(find_titles)}
@@ -124,7 +138,9 @@ class _Borders:
         start = left_border(self._passage, head, floor)
         if start > floor and kind in _JOINED and self._text[start - 1] in "和与":
             start = self._across_conjunction(start, floor)
-        owner = next((n for n in earlier[-4:] if floor <= n.start and start <= n.end <= head and n.start <= n.end), None)
+        owner = next(
+            (n for n in earlier[-4:] if floor <= n.start and start <= n.end <= head and n.start <= n.end), None
+        )
         if owner and kind in _PARTS and owner.start >= floor:
             start = owner.start  # 建始县人民医院|官店分院
             before = self._places_by_end.get(start)
@@ -162,7 +178,9 @@ class _Borders:
         if anchor is None or self._place_ends.get(anchor) == start - 1:
             return start
         before = self._text[anchor : start - 1]
-        heads = [end for _, end, kind in Lexicon.of("org_suffixes").longest(before) if kind not in ("brand", "weak", "unit")]
+        heads = [
+            end for _, end, kind in Lexicon.of("org_suffixes").longest(before) if kind not in ("brand", "weak", "unit")
+        ]
         return start if heads and heads[-1] == len(before) else wider if wider == anchor else anchor
 
     def _across_verb(self, head: int, start: int, floor: int, earlier: list[HeadedName]) -> int:

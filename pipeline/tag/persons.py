@@ -19,7 +19,7 @@ from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.name_forms import LATIN, chinese_name_after, form_names, second_name, spaced_name
 from pipeline.tag.name_model import NameModel, NameReading
-from pipeline.tag.name_sites import IN_LIST, Site, following_name, name_sites, support_behind
+from pipeline.tag.name_sites import Site, following_name, name_sites, support_behind
 from pipeline.tag.title_words import find_titles
 
 ACCEPT = 0.0
@@ -123,7 +123,12 @@ class _Search:
             and (site.certain or not self._part_of_other(r))
         ]
         best = max(readings, key=lambda r: r.odds, default=None)
-        if best and site.rule == "before-title" and best.end - best.start == 3 and self._passage.word_starting_at(best.start) == self._text[best.start : best.end]:
+        if (
+            best
+            and site.rule == "before-title"
+            and best.end - best.start == 3
+            and self._passage.word_starting_at(best.start) == self._text[best.start : best.end]
+        ):
             return NameReading(best.start, best.end, max(best.odds, FAMOUS))  # a name so frequent that it is a word
         return best
 
@@ -141,16 +146,18 @@ class _Search:
         """Whether the reading is a surname and the start of a title or honorific: 焦书|记, 李女|士, 尉迟博|士."""
         behind = reading.start + self._model.surname_length(self._text, reading.start)
         title = self._titles.get(behind)
-        return (title is not None and title.end >= reading.end) or self._text.startswith(
-            ("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", "大使"), behind
-        ) and reading.end - behind <= 2
+        return (title is not None and title.end >= reading.end) or (
+            self._text.startswith(("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", "大使"), behind)
+            and reading.end - behind <= 2
+        )
 
     def add_latin(self, certain: set[int]) -> None:
         """Names in Latin letters: behind a title, before or behind their Chinese form in brackets."""
         for match in LATIN.finditer(self._text):
             name = Name(match.start(), match.end(), 7.0, "latin")
             if match.start() in certain or (
-                (bracket := second_name(self._text, match.end())) and self._model.is_translit(bracket.group("name")[-1:])
+                (bracket := second_name(self._text, match.end()))
+                and self._model.is_translit(bracket.group("name")[-1:])
             ):
                 self.add(name)
 
@@ -185,7 +192,24 @@ class _Search:
 def _heads() -> tuple[str, ...]:
     """Heads of organizations and places that make the characters before them a part of their name."""
     heads = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
-    return (*heads, "镇", "村", "乡", "街道", "社区", "小镇", "号", "杯", "寺", "大道", "大桥", "隧道", "水库", "品牌", "牌")
+    return (
+        *heads,
+        "镇",
+        "村",
+        "乡",
+        "街道",
+        "社区",
+        "小镇",
+        "号",
+        "杯",
+        "寺",
+        "大道",
+        "大桥",
+        "隧道",
+        "水库",
+        "品牌",
+        "牌",
+    )
 
 
 def _han(text: str) -> bool:

@@ -36,7 +36,9 @@ _WAYS = (
     "瀑布|湿地|海峡|海湾|湾|湖|河|江|古镇|古城|镇|乡|村|街道|社区|站|港"
 )
 _HEAD = re.compile(rf"(?P<venue>{_VENUES})|(?P<way>{_WAYS})")
-_CODED = re.compile(r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?![\dA-Za-z])|(?<!\d)\d{1,3}(?:号线|国道|省道)")
+_CODED = re.compile(
+    r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?![\dA-Za-z])|(?<!\d)\d{1,3}(?:号线|国道|省道)"
+)
 _TAIL = re.compile(
     r"(?:省|市|县|区|州|盟|旗|镇)(?![长委场民级内外])|地区|流域|片区|"
     r"[\u4e00-\u9fff]{1,5}?(?:自治县|自治州|地区|县|区|市|旗|镇|乡|村|街道|社区|新区|大道|路|街)|"
@@ -49,10 +51,90 @@ _HELD_AT = re.compile(
 )
 _UNIT = "省市县区州旗盟镇乡村"
 _CUT_BEFORE = re.compile(r"[委长]")
-_BARE_TAILS = frozenset(_VENUES.split("|")) | frozenset("国际机场 大桥 隧道 水库 高速公路 高速铁路 高铁 铁路 车站 火车站".split())
+_BARE_TAILS = frozenset(_VENUES.split("|")) | frozenset(
+    ["国际机场", "大桥", "隧道", "水库", "高速公路", "高速铁路", "高铁", "铁路", "车站", "火车站"]
+)
 _NOT_PLACE_BEHIND = re.compile(r"[族语文式菜梦]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币")
 """What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
-_NOT_NAMES = frozenset("高速 一路 网络 道路 公路 铁路 高铁 马路 铁路 隧道 大桥 机场 车站 港口 水库 电站 农村 山村 乡村 新村 全村 本村 该村 进村 驻村 城镇 乡镇 全镇 集镇 古镇 小镇 特色小镇 街道 社区 广场 公园 景区 园区 产业园 开发区 新区 新城 酒店 宾馆 大厦 思路 出路 线路 电路 套路 道路 丝路 上山 江山 下海 江湖 首站 全路 网站 本站 到站 进站 出站 泵站 工作站 博士后工作站 加油站 充电站 服务站 空间站 变电站 基站 厂区 山区 库区".split())
+_NOT_NAMES = frozenset(
+    [
+        "高速",
+        "一路",
+        "网络",
+        "道路",
+        "公路",
+        "铁路",
+        "高铁",
+        "马路",
+        "铁路",
+        "隧道",
+        "大桥",
+        "机场",
+        "车站",
+        "港口",
+        "水库",
+        "电站",
+        "农村",
+        "山村",
+        "乡村",
+        "新村",
+        "全村",
+        "本村",
+        "该村",
+        "进村",
+        "驻村",
+        "城镇",
+        "乡镇",
+        "全镇",
+        "集镇",
+        "古镇",
+        "小镇",
+        "特色小镇",
+        "街道",
+        "社区",
+        "广场",
+        "公园",
+        "景区",
+        "园区",
+        "产业园",
+        "开发区",
+        "新区",
+        "新城",
+        "酒店",
+        "宾馆",
+        "大厦",
+        "思路",
+        "出路",
+        "线路",
+        "电路",
+        "套路",
+        "道路",
+        "丝路",
+        "上山",
+        "江山",
+        "下海",
+        "江湖",
+        "首站",
+        "全路",
+        "网站",
+        "本站",
+        "到站",
+        "进站",
+        "出站",
+        "泵站",
+        "工作站",
+        "博士后工作站",
+        "加油站",
+        "充电站",
+        "服务站",
+        "空间站",
+        "变电站",
+        "基站",
+        "厂区",
+        "山区",
+        "库区",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +168,7 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     """All places, in text order, compound ones joined; uncertain ones (score below 0.5) serve as borders only."""
     known = list(_joined(passage, list(_listed(passage))))
     taken = {i for place in known for i in range(place.start, place.end)}
-    by_head = [place for place in _by_head(passage, taken)]
+    by_head = list(_by_head(passage, taken))
     held = [place for match in _HELD_AT.finditer(passage.folded) if (place := _held_at(passage, match))]
     by_head = [p for p in by_head if not any(h.start <= p.start and p.end <= h.end for h in held)] + held
     coded = [Place(*m.span(), 0.7, "coded") for m in _CODED.finditer(passage.folded)]
@@ -113,14 +195,21 @@ def _listed(passage: Passage) -> Iterator[Place]:
     for start, end, kind in matches:
         if kind == "abbr" or _NOT_PLACE_BEHIND.match(text, end):
             continue
-        if text[end - 1] in _UNIT and _CUT_BEFORE.match(text, end) and text[start : end - 1] in table and not _continues(passage, end):
+        if (
+            text[end - 1] in _UNIT
+            and _CUT_BEFORE.match(text, end)
+            and text[start : end - 1] in table
+            and not _continues(passage, end)
+        ):
             end -= 1
             kind = table[text[start:end]]
         if kind in SCORES and not (start in passage.word_starts and end in passage.word_end_set):
             if kind != "town" or not (start in passage.word_starts or end in passage.word_end_set):
                 continue
         score = SCORES.get(kind, FULL)
-        if kind in _SHORT and any(text[start:end] + unit in full for unit in ("省", "市", "县", "区", "州", "旗", "镇")):
+        if kind in _SHORT and any(
+            text[start:end] + unit in full for unit in ("省", "市", "县", "区", "州", "旗", "镇")
+        ):
             score = FULL  # the document has its full name
         elif kind == "ambiguous" and _PLACE_WORDS.search(text[max(0, start - 2) : start]):
             score += NEIGHBOUR

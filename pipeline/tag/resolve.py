@@ -17,7 +17,9 @@ THRESHOLD = 0.5
 """Candidates below this score are dropped."""
 
 CONTAINER_SCORE = 0.6
-WEAK_NAMES = frozenset(f"person:{rule}" for rule in ("anywhere", "clause-start", "repeated", "cue", "before-honorific", "list"))
+WEAK_NAMES = frozenset(
+    f"person:{rule}" for rule in ("anywhere", "clause-start", "repeated", "cue", "before-honorific", "list")
+)
 """Rules for people whose context does not by itself say that a name stands there."""
 
 NAMES = frozenset({"PERSON", "TITLE", "ORG", "LOC"})
@@ -61,7 +63,9 @@ def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
         if c.label in ("ORG", "EVENT", "WORK") and c.score >= CONTAINER_SCORE:
             for i in range(c.start, c.end):
                 inside.setdefault(i, []).append(c)
-            openings.update(text[c.start : c.start + length] for length in (2, 3) if c.label == "ORG" and c.end - c.start > length)
+            openings.update(
+                text[c.start : c.start + length] for length in (2, 3) if c.label == "ORG" and c.end - c.start > length
+            )
     return [
         c
         for c in candidates
@@ -69,10 +73,7 @@ def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
         and not (
             c.label == "PERSON"
             and c.rule in WEAK_NAMES
-            and (
-                any(_holds(o, c) for o in inside.get(c.start, ()))
-                or text[c.start : c.end] in openings
-            )
+            and (any(_holds(o, c) for o in inside.get(c.start, ())) or text[c.start : c.end] in openings)
         )
     ]
 
@@ -106,5 +107,4 @@ def _exclude(candidate: Candidate, kept: Candidate) -> bool:
     inside = kept.start <= candidate.start and candidate.end <= kept.end
     if kept.label in CONTAINERS and inside:
         return candidate.label in NAMES | CONTAINERS
-    known = candidate.label in _ORDER and kept.label in _ORDER
-    return known
+    return candidate.label in _ORDER and kept.label in _ORDER

@@ -21,7 +21,9 @@ _SECOND_PARTS = frozenset({"助理", "代表", "秘书", "医师", "护师", "�
 """Heads that a title before them only narrows: 院长助理, 检察官助理, 主任医师."""
 
 
-_DEPARTMENT = re.compile(r"组织部|宣传部|统战部|政法委|纪委|纪委副|监委|监察委|妇联|工会|工商联|政协|人大常委会|人大|团委")
+_DEPARTMENT = re.compile(
+    r"组织部|宣传部|统战部|政法委|纪委|纪委副|监委|监察委|妇联|工会|工商联|政协|人大常委会|人大|团委"
+)
 _COMMITTEE = re.compile(r"(?:[省市县区州盟旗镇]|[省市县区州盟旗镇]委|自治区|全国|总)$")
 _DEPARTMENT_HEAD = re.compile(rf"(?:{_DEPARTMENT.pattern})(?=[^副]|副)")
 
@@ -49,9 +51,15 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
     for start, end, kind in Lexicon.of("title_heads").longest(text):
         if start in ranks:
             continue
-        if end not in passage.word_end_set and text[end] != "兼" and any(words.is_word(text[i : end + 1]) for i in (end - 1, start)):
+        if (
+            end not in passage.word_end_set
+            and text[end] != "兼"
+            and any(words.is_word(text[i : end + 1]) for i in (end - 1, start))
+        ):
             continue  # a longer word: 专家|组, 教授|级
-        if (department := _DEPARTMENT_HEAD.match(text, start, end)) and _COMMITTEE.search(text, max(0, start - 3), start):
+        if (department := _DEPARTMENT_HEAD.match(text, start, end)) and _COMMITTEE.search(
+            text, max(0, start - 3), start
+        ):
             start = department.end()  # 市总工会|主席
         found.append(Title(_extend_left(text, start, found[-1].end if found else 0), end, kind))
     return tuple(_merged(found, text))
@@ -71,7 +79,9 @@ def _extend_left(text: str, start: int, limit: int) -> int:
             modifier = text[start - length : start]
             if modifier not in modifiers:
                 continue
-            if _DEPARTMENT.fullmatch(modifier) and _COMMITTEE.search(text, max(limit, start - length - 3), start - length):
+            if _DEPARTMENT.fullmatch(modifier) and _COMMITTEE.search(
+                text, max(limit, start - length - 3), start - length
+            ):
                 return start
             start -= length
             extended = True

@@ -36,21 +36,40 @@ _FIELD_HEAD = re.compile(
     r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|地区|区|车间|工区|作业区|项目|病区|条线|产线|平台|行业|系|班组|班|团队|组|小组|队|所|分会|专业|[内外]科|"
     r"财务|技术|品牌|产品|市场|销售|营销|人力资源|事务|传讯|传播|投资|开发|研发|运营|管理|设计|合规|安全|供应链|公关|关系|战略|策划|科研|教学|党建|采购|质量|工程|信息|\d路)$"
 )
-_LONE_FIELD = re.compile(r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|车间|工区|作业区|项目|病区|条线|产线|平台|行业|班组|班|组|小组|专业|移植|委员会)$")
+_LONE_FIELD = re.compile(
+    r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|车间|工区|作业区|项目|病区|条线|产线|平台|行业|班组|班|组|小组|专业|移植|委员会)$"
+)
 """Fields that narrow a title without a named organization before them: 麻醉科副主任医师, 专家组组长."""
 
-_ANAPHORS = frozenset("管委会 组委会 执委会 居委会 村委会 基金会 协会 学会 联合会 研究院 研究会 学院 医院 集团".split())
+_ANAPHORS = frozenset(
+    [
+        "管委会",
+        "组委会",
+        "执委会",
+        "居委会",
+        "村委会",
+        "基金会",
+        "协会",
+        "学会",
+        "联合会",
+        "研究院",
+        "研究会",
+        "学院",
+        "医院",
+        "集团",
+    ]
+)
 """Short forms of an organization that the document has named in full before."""
 _FORMER = re.compile(r"(?:原|前|时任|现任|新任|新一任|首任|历任|拟任)$")
 _NO_OWNER = re.compile(r"(?:任务|自|现场|活动|项目|工作|会议|单位|代表|毕业生|学生|员工|赛事|一线|岁的?|多名|余名|等)$")
 _LOCAL_COMMITTEE = re.compile(r"[省市县区州旗盟镇]委")
 _COMPANIES = frozenset({"company", "bank", "short-form", "latin", "hospital"})
-_SEPARATOR = re.compile(rf"{RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现|原|时任|前)?(?:兼任?|暨|和|及|以及|与)?)[ \u3000]*(?:原|时任|前|现任)?$")
+_SEPARATOR = re.compile(
+    rf"{RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现|原|时任|前)?(?:兼任?|暨|和|及|以及|与)?)[ \u3000]*(?:原|时任|前|现任)?$"
+)
 _TO_NAME = re.compile(rf"{RANK}[ \u3000]*(?:[：:/／|丨的]|——)?[ \u3000“\"]*")
 _ADVERBS = r"(?:被|已|再次|全票|高票|分别|同日|现|将|曾|同时|还|继续|先后|获|受|转|正式|此前|一直|历|接棒|出|升|续|一致|依法|当场|连续)*"
-_OFFICE_VERB = (
-    r"(?:任|担任|出任|兼任|当选为?|任命为|聘任?为?|选为|推选为|选举为|增补为|续聘为|就任|升任|调任|转任|改任|接任|履新|获委任为|获委为|荣膺|晋升为?|为|是|系|现任|时任|原任|历任|兼)"
-)
+_OFFICE_VERB = r"(?:任|担任|出任|兼任|当选为?|任命为|聘任?为?|选为|推选为|选举为|增补为|续聘为|就任|升任|调任|转任|改任|接任|履新|获委任为|获委为|荣膺|晋升为?|为|是|系|现任|时任|原任|历任|兼)"
 _HOLDS = re.compile(
     rf"(?:[（(][^（）()\n]{{1,20}}[）)])?(?:同志|先生|女士)?(?:"
     rf"[，,]?[ \u3000]*{_ADVERBS}(?:拟)?{_OFFICE_VERB}(?:现任|时任|原|前)?|"
@@ -139,8 +158,14 @@ class _Attachment:
             if lead < end:
                 continue
             between = self._text[end:lead]
-            direct = first and not between and (found.kind == "address" or not self._text[start : found.end].endswith("会"))
-            joined = _HOLDS.fullmatch(between) and self._closes(found, between) if first else bool(between) and _SEPARATOR.fullmatch(between)
+            direct = (
+                first and not between and (found.kind == "address" or not self._text[start : found.end].endswith("会"))
+            )
+            joined = (
+                _HOLDS.fullmatch(between) and self._closes(found, between)
+                if first
+                else bool(between) and _SEPARATOR.fullmatch(between)
+            )
             if not (direct or joined) or self._name_follows(found.end):
                 return
             self._take(found, "behind-name", end)
@@ -175,25 +200,38 @@ class _Attachment:
         start = found.start
         if found.kind == "byline":
             return start, start, None
-        if (former := _FORMER.search(self._text, max(floor, start - 3), start)) and former.start() in {*self._orgs, *self._places}:
+        if (former := _FORMER.search(self._text, max(floor, start - 3), start)) and former.start() in {
+            *self._orgs,
+            *self._places,
+        }:
             org = self._orgs.get(former.start())
             return start, org.start if org else self._places[former.start()], None
-        if start in self._orgs and not (field := self._department(start)):
+        department = self._department(start) if start in self._orgs else None
+        if start in self._orgs and department is None:
             org = self._orgs[start]
             if org.score >= 0.5:
                 return start, org.start, None
-            department = org.rule in ("weak", "unit") and org.end - org.start <= MAX_FIELD and self._text[org.end - 1] in "部心科室组班"
-            if department and all_dictionary(self._passage, org.start, org.end):
+            own = (
+                org.rule in ("weak", "unit")
+                and org.end - org.start <= MAX_FIELD
+                and self._text[org.end - 1] in "部心科室组班"
+            )
+            if own and all_dictionary(self._passage, org.start, org.end):
                 return org.start, org.start, None  # 电商中心|总经理: a department of whoever speaks
             return start, org.start, (org.start, org.end)
-        if start in self._orgs and field:
-            return field[0], field[1], None
+        if department:
+            return *department, None
         limit = max(floor, self._floor(start))
         border = left_border(self._passage, start, limit, brackets=False)
         wide = left_border(self._passage, start, limit, brackets=False, over_verbs=True)
         for end in range(start - 1, max(wide, start - MAX_FIELD) - 1, -1):
             field = self._text[end:start]
-            if (org := self._orgs.get(end)) and org.score >= 0.5 and (_FIELD_HEAD.search(field) or _only_fields(field)) and not _part_of_name(org, field):
+            if (
+                (org := self._orgs.get(end))
+                and org.score >= 0.5
+                and (_FIELD_HEAD.search(field) or _only_fields(field))
+                and not _part_of_name(org, field)
+            ):
                 return end, org.start, None
             if end in self._places and _FIELD_HEAD.search(field) and len(field) > 2:
                 return end, self._places[end], None
@@ -202,7 +240,9 @@ class _Attachment:
         piece = _FORMER.sub("", self._text[border:start])
         if len(piece) <= MAX_FIELD and (_LONE_FIELD.search(piece) or _only_fields(piece)):
             return border, border, None
-        if piece in _ANAPHORS and any(self._text[org.start : org.end].endswith(piece) for org in self._orgs.values() if org.end < border):
+        if piece in _ANAPHORS and any(
+            self._text[org.start : org.end].endswith(piece) for org in self._orgs.values() if org.end < border
+        ):
             return start, border, (border, start)
         if 2 <= len(piece) <= MAX_OWNER and piece not in generic_names() and not _NO_OWNER.search(piece):
             if _LOCAL_COMMITTEE.match(self._text, start):
@@ -219,7 +259,12 @@ class _Attachment:
         whole = self._orgs[start]
         for end in range(start - 1, max(whole.start + 1, start - MAX_FIELD) - 1, -1):
             org = self._orgs.get(end)
-            if org and org.start == whole.start and (org.rule in _COMPANIES or whole.score < 0.5 <= org.score) and _FIELD_HEAD.search(self._text[end:start]):
+            if (
+                org
+                and org.start == whole.start
+                and (org.rule in _COMPANIES or whole.score < 0.5 <= org.score)
+                and _FIELD_HEAD.search(self._text[end:start])
+            ):
                 return end, org.start
         return None
 

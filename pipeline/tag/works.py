@@ -12,7 +12,9 @@ MAX_LENGTH = 120
 """A pair of title marks further apart than this is a slip of the writer."""
 
 _YEARS = r"[（(]\s*(?:\d{4}\s*年?(?:度|版)?(?:\s*[-—–－~～至]\s*\d{4}\s*年?)?|(?:试行|草案|暂行|修订|征求意见稿|修订草案|送审稿)(?:稿)?)\s*[）)]"
-_PERIODICAL = re.compile(r"[\u4e00-\u9fff·]{1,10}(?:日报|晚报|晨报|早报|时报|周报|都市报|快报|商报|青年报|导报|观察报|工人报|农民报|文艺报|周刊|杂志|学报|新闻|[^公年月季]报)")
+_PERIODICAL = re.compile(
+    r"[\u4e00-\u9fff·]{1,10}(?:日报|晚报|晨报|早报|时报|周报|都市报|快报|商报|青年报|导报|观察报|工人报|农民报|文艺报|周刊|杂志|学报|新闻|[^公年月季]报)"
+)
 _MARKS = re.compile(r"《|》")
 _AFTER = re.compile(_YEARS)
 

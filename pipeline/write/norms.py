@@ -59,10 +59,11 @@ def duration(norm: Norm) -> str:
 def _amount(norm: Norm) -> str:
     unit = str(norm.get("unit") or "")
     scale = 100 if unit == "%" else 1
-    if norm.get("value") is not None:
-        figure = _scaled(norm["value"], scale)
-    else:
-        figure = f"{_scaled(norm.get('min'), scale)}{OPEN}{_scaled(norm.get('max'), scale)}"
+    figure = (
+        _scaled(norm["value"], scale)
+        if norm.get("value") is not None
+        else f"{_scaled(norm.get('min'), scale)}{OPEN}{_scaled(norm.get('max'), scale)}"
+    )
     return figure + unit if unit in ("", "%") else f"{figure} {unit}"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.normalize.amounts import find_amounts, parse_amount
 
 SUITES = Path(__file__).resolve().parents[2] / "../shared/suites"

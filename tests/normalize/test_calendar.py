@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.normalize.dates import calendar_cn as cal
 from pipeline.normalize.dates import festivals
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.normalize.dates import find_dates, parse_date
 
 TODAY = date(2026, 3, 27)

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.normalize.numbers import find_numbers, parse_number
 
 FOUND = [

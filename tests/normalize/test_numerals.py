@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.normalize.numerals import NUMERAL, parse_numeral
 
 SPELLINGS = {

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from pipeline.normalize.dates import find_dates, parse_date
 
 TODAY = date(2026, 3, 27)

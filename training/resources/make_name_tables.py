@@ -46,15 +46,99 @@ COMPOUND = (
     "亓官 司寇 子车 颛孙 端木 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 段干 百里 东郭 南门 呼延 羊舌 微生 梁丘 左丘 东门 西门 令狐 第五 完颜 纳兰 "
     "叶赫 爱新 欧阳 轩辕 耶律 伊藤 佐藤 铃木 高桥 田中 渡边 中村 小林 山本 斋藤 松本 井上 木村 安倍 石破 岸田"
 )
-AS_WORDS = set("经能空养充终广东益公后融秋和于有平从国自年海红都利者才多上生在但位把及是由时成原来过高水门全明古官花满越开占少化火需家应单尚相通信别后向万代方常师水木山石金白黑青")
+AS_WORDS = set(
+    "经能空养充终广东益公后融秋和于有平从国自年海红都利者才多上生在但位把及是由时成原来过高水门全明古官花满越开占少化火需家应单尚相通信别后向万代方常师水木山石金白黑青"
+)
 """Surnames that are more often words: their weight is lowered."""
-FUNCTION_CHARS = set("则带背在把被又也还就都说称从向对等及与和曾已将拟率做作是有了着过的地得不没无会能要到上下里外这那他她它我你们个只再最很太更均亦却但而且或由据因所于给让去红问急守")
+FUNCTION_CHARS = set(
+    "则带背在把被又也还就都说称从向对等及与和曾已将拟率做作是有了着过的地得不没无会能要到上下里外这那他她它我你们个只再最很太更均亦却但而且或由据因所于给让去红问急守"
+)
 """Characters that follow a name more often than they end one: their counts as the last character are divided by ten."""
-SYLLABLES = (
-    "才让 卓玛 扎西 多杰 旺姆 旦增 嘉措 丹增 次仁 仁青 尼玛 格桑 央金 桑杰 索南 白玛 达娃 巴桑 平措 罗布 洛桑 尖措 群培 贡嘎 确吉 拉毛 卓嘎 尕藏 昂旺 诺布 三木 "
-    "巴特尔 其其格 高娃 乌云 塔娜 苏日娜 斯琴 娜仁 托娅 敖登 格日勒 哈斯 宝音 孟和 额尔德 木图 朝鲁 布和 那顺 图雅 阿拉坦 巴音 次克 乌力吉 朝克 吉日 嘎拉 其木格 "
-    "阿依 古丽 买买提 艾力 吐尔逊 努尔 迪力 木拉提 热依木 库尔班 玉素甫 阿卜杜 热合曼 古丽娜 沙拉木 阿牛 吉克 阿木 木呷 尔古 沙马 曲比 莫色 拉龙"
-).split()
+SYLLABLES = [
+    "才让",
+    "卓玛",
+    "扎西",
+    "多杰",
+    "旺姆",
+    "旦增",
+    "嘉措",
+    "丹增",
+    "次仁",
+    "仁青",
+    "尼玛",
+    "格桑",
+    "央金",
+    "桑杰",
+    "索南",
+    "白玛",
+    "达娃",
+    "巴桑",
+    "平措",
+    "罗布",
+    "洛桑",
+    "尖措",
+    "群培",
+    "贡嘎",
+    "确吉",
+    "拉毛",
+    "卓嘎",
+    "尕藏",
+    "昂旺",
+    "诺布",
+    "三木",
+    "巴特尔",
+    "其其格",
+    "高娃",
+    "乌云",
+    "塔娜",
+    "苏日娜",
+    "斯琴",
+    "娜仁",
+    "托娅",
+    "敖登",
+    "格日勒",
+    "哈斯",
+    "宝音",
+    "孟和",
+    "额尔德",
+    "木图",
+    "朝鲁",
+    "布和",
+    "那顺",
+    "图雅",
+    "阿拉坦",
+    "巴音",
+    "次克",
+    "乌力吉",
+    "朝克",
+    "吉日",
+    "嘎拉",
+    "其木格",
+    "阿依",
+    "古丽",
+    "买买提",
+    "艾力",
+    "吐尔逊",
+    "努尔",
+    "迪力",
+    "木拉提",
+    "热依木",
+    "库尔班",
+    "玉素甫",
+    "阿卜杜",
+    "热合曼",
+    "古丽娜",
+    "沙拉木",
+    "阿牛",
+    "吉克",
+    "阿木",
+    "木呷",
+    "尔古",
+    "沙马",
+    "曲比",
+    "莫色",
+    "拉龙",
+]
 """Syllables of usual Tibetan, Mongolian, Uyghur and Yi given names."""
 HEADER = "# {title}\n# columns: {columns}\n# source: {source}\n# licence: {licence}\n# date: 2026-11-24\n"
 
@@ -69,7 +153,9 @@ def surnames() -> dict[str, float]:
     for name in COMPOUND.split():
         table.setdefault(name, 1.0)
     table["欧阳"] = 7.0
-    return {name: round(weight / 4, 2) if name in AS_WORDS and weight < 12 else weight for name, weight in table.items()}
+    return {
+        name: round(weight / 4, 2) if name in AS_WORDS and weight < 12 else weight for name, weight in table.items()
+    }
 
 
 def labelled_names(datasets: Path) -> list[str]:
@@ -78,7 +164,7 @@ def labelled_names(datasets: Path) -> list[str]:
         names += json.loads(line)["label"].get("name", {})
     for path, label in (("resume/train.char.bmes", "NAME"), ("peoples_daily/dev.bio", "PER")):
         word = ""
-        for line in (datasets / path).read_text(encoding="utf-8").splitlines() + [""]:
+        for line in [*(datasets / path).read_text(encoding="utf-8").splitlines(), ""]:
             char, _, tag = line.strip().partition(" ")
             begins = tag.startswith(("B-", "S-"))
             if word and (begins or not tag.endswith(label)):
@@ -94,7 +180,13 @@ def main() -> None:
     rows = "".join(f"{n}\t{w:g}\n" for n, w in sorted(known.items(), key=lambda r: (-r[1], r[0])))
     source = "surname statistics of the Ministry of Public Security as published (hundred most frequent); Hundred Family Surnames; tiers by this project"
     (RESOURCES / "surnames.tsv").write_text(
-        HEADER.format(title="Chinese surnames", columns="surname, weight (about ten-thousandths of the population)", source=source, licence="facts; selection Apache-2.0") + rows,
+        HEADER.format(
+            title="Chinese surnames",
+            columns="surname, weight (about ten-thousandths of the population)",
+            source=source,
+            licence="facts; selection Apache-2.0",
+        )
+        + rows,
         encoding="utf-8",
     )
     first, last, single, translit = Counter(), Counter(), Counter(), Counter()
@@ -104,7 +196,7 @@ def main() -> None:
         if tag in ("nr", "nrfg"):
             names.append((word, 1))
         elif tag == "nrt":
-            translit.update({char: 1 for char in word})
+            translit.update(dict.fromkeys(word, 1))
     for name, weight in names:
         cut = 2 if name[:2] in known else 1
         if known.get(name[:cut], 0) < (3 if weight == 1 else 0.1):
@@ -118,7 +210,7 @@ def main() -> None:
         elif len(given) == 1:
             single[given] += weight
     for syllables in SYLLABLES:
-        translit.update({char: 40 for char in syllables})
+        translit.update(dict.fromkeys(syllables, 40))
     for table in (last, single):
         for char in FUNCTION_CHARS & set(table):
             table[char] = round(table[char] / 10)
@@ -128,16 +220,30 @@ def main() -> None:
     total = {c: first[c] + last[c] + single[c] for c in chars}
     share = {id(t): sum(t.values()) / sum(total.values()) for t in (first, last, single)}
     smooth = lambda t, c: round(t[c] + 0.25 * share[id(t)] * total[c], 2)  # noqa: E731
-    rows = "".join(f"{c}\t{smooth(first, c):g}\t{smooth(last, c):g}\t{smooth(single, c):g}\n" for c in chars if total[c] >= 4)
+    rows = "".join(
+        f"{c}\t{smooth(first, c):g}\t{smooth(last, c):g}\t{smooth(single, c):g}\n" for c in chars if total[c] >= 4
+    )
     source = "character counts over personal names in jieba 0.42.1's dictionary and the training parts of CLUENER2020, ResumeNER, People's Daily sample"
     licence = "counts; jieba is MIT, the data sets are for research use and are not contained"
     (RESOURCES / "given_name_chars.tsv").write_text(
-        HEADER.format(title="Characters of given names", columns="char, weight as first of two, as second of two, as only one", source=source, licence=licence) + rows,
+        HEADER.format(
+            title="Characters of given names",
+            columns="char, weight as first of two, as second of two, as only one",
+            source=source,
+            licence=licence,
+        )
+        + rows,
         encoding="utf-8",
     )
     rows = "".join(f"{c}\t{n}\n" for c, n in sorted(translit.items(), key=lambda r: (-r[1], r[0])) if n >= 5)
     (RESOURCES / "translit_chars.tsv").write_text(
-        HEADER.format(title="Characters of transliterated foreign and minority names", columns="char, weight", source=source.replace("personal names", "transliterated names (tag nrt)"), licence=licence) + rows,
+        HEADER.format(
+            title="Characters of transliterated foreign and minority names",
+            columns="char, weight",
+            source=source.replace("personal names", "transliterated names (tag nrt)"),
+            licence=licence,
+        )
+        + rows,
         encoding="utf-8",
     )
 
