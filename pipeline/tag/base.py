@@ -76,7 +76,7 @@ def extractor(label: str, name: str | None = None) -> Callable[[Rule], Extractor
     """
 
     def register(rule: Rule) -> Extractor:
-        key: str = name or getattr(rule, "__name__", label.lower())
+        key = str(name or getattr(rule, "__name__", label.lower()))
         origin: str = getattr(rule, "__module__", "")
         if key in REGISTRY and REGISTRY[key].rule.__module__ != origin:
             raise ValueError(f"an extractor named {key!r} exists already (from {REGISTRY[key].rule.__module__})")

@@ -119,7 +119,7 @@ class _Borders:
             for t in passage.memo(find_titles)
             if t.end in starts or self._text[t.end : t.end + 1] in "、，：（ 兼和"
         ]
-        values = [value.end for value in (*passage.times, *passage.amounts)]
+        values = [*(time.end for time in passage.times), *(amount.end for amount in passage.amounts)]
         self._floors = sorted({*names, *titles, *values})
         self._titles = {t.start: t.end for t in passage.memo(find_titles)}
         places = passage.memo(find_places)

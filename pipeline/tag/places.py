@@ -203,9 +203,9 @@ def _listed(passage: Passage) -> Iterator[Place]:
         ):
             end -= 1
             kind = table[text[start:end]]
-        if kind in SCORES and not (start in passage.word_starts and end in passage.word_end_set):
-            if kind != "town" or not (start in passage.word_starts or end in passage.word_end_set):
-                continue
+        edges = (start in passage.word_starts) + (end in passage.word_end_set)
+        if kind in SCORES and edges < (1 if kind == "town" else 2):
+            continue
         score = SCORES.get(kind, FULL)
         if kind in _SHORT and any(
             text[start:end] + unit in full for unit in ("省", "市", "县", "区", "州", "旗", "镇")
