@@ -22,6 +22,7 @@ from pipeline.link import find_aliases, find_positions, with_entities
 from pipeline.schema import Span
 from pipeline.segment import Passage, WordSegmenter, split_sentences
 from pipeline.segment.dateline import document_date
+from pipeline.segment.residue import content_of
 from pipeline.tag import Extractor, load_extractors
 from pipeline.tag.resolve import resolve
 
@@ -117,14 +118,16 @@ def passage(doc: Doc) -> Doc:
     text, found = _text(doc), doc._.sentences
     day = doc._.date or document_date(text, found)
     doc._.date = day
-    doc.user_data["passage"] = Passage(text, doc.user_data.get("words", ()), found, day)
+    doc.user_data["passage"] = Passage(content_of(text), doc.user_data.get("words", ()), found, day)
     return doc
 
 
 @Language.component("xinwengao_resolve", assigns=["doc.ents", "doc.spans"], requires=["doc._.candidates"])
 def choose(doc: Doc) -> Doc:
     """Choose among candidates: `doc.spans["mentions"]` (nested ones too) and the flat `doc.ents`."""
-    set_mentions(doc, resolve(doc._.passage, doc._.candidates))
+    text = _text(doc)
+    chosen = resolve(doc._.passage, doc._.candidates)
+    set_mentions(doc, [span for span in chosen if span.text == text[span.start : span.end]])  # none over residue
     return doc
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pipeline.normalize import Amount, TimeExpression, find_all
 from pipeline.normalize.fold import fold
 from pipeline.schema import Sentence
+from pipeline.segment.residue import content_of
 from pipeline.segment.sentences import split_sentences
 from pipeline.segment.words import WordSegmenter
 
@@ -22,7 +23,7 @@ T = TypeVar("T")
 class Passage:
     """The layered view of one document.
 
-    `text` is the raw text; `words` are `[start, end)` pairs that tile it; `sentences` are its sentences with their
+    `text` is the raw text, blank where it holds residue (`[bookmark: _GoBack]`); `words` are `[start, end)` pairs that tile it; `sentences` are its sentences with their
     sections; `date` is the reference date for relative expressions, or None. All offsets refer to `text`.
 
     >>> Passage.of("副署长孙寿山出席。").folded
@@ -37,7 +38,7 @@ class Passage:
     @classmethod
     def of(cls, text: str, date: Date | None = None) -> Passage:
         """Segment a string with the default segmenters; what tests and notebooks use."""
-        return cls(text, tuple(WordSegmenter.shared().spans(text)), tuple(split_sentences(text)), date)
+        return cls(content_of(text), tuple(WordSegmenter.shared().spans(text)), tuple(split_sentences(text)), date)
 
     @cached_property
     def folded(self) -> str:

@@ -1,8 +1,8 @@
 """Sentences and the sections they stand in.
 
 A sentence ends at 。！？… or a line break, together with the closing quotes and brackets that follow. It does not
-end inside brackets or quotes that close on the same line, nor at the point of a decimal. Leading blanks belong to
-no sentence, so that a sentence's text can be shown as evidence as it is.
+end inside brackets or quotes that close on the same line, nor at the point of a decimal. Leading blanks and residue
+belong to no sentence, so that a sentence's text can be shown as evidence as it is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.schema import Sentence
+from pipeline.segment.residue import content_of
 from pipeline.segment.sections import classify_lines
 
 OPENING = "（(《〈【「『[“"
@@ -30,6 +31,7 @@ def split_sentences(text: str) -> list[Sentence]:
     >>> [text[s.start:s.end] for text in ["他说（是的。没错）。增长3.5%！"] for s in split_sentences(text)]
     ['他说（是的。没错）。', '增长3.5%！']
     """
+    text = content_of(text)
     lines = [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
     sections = classify_lines(text, lines)
     return [
