@@ -77,7 +77,14 @@ def run_command(
         typer.Option("--date", metavar="YYYY-MM-DD", help="Publication date of all documents; else it is looked for."),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="How many processes; each needs its own memory.")] = 1,
-    formats: Annotated[str, typer.Option("--format", help="What to write, with commas between.")] = "csv,json",
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="What to write, with commas between: csv, json, xlsx, parquet, jsonl, docbin, conll, label-studio, "
+            "doccano.",
+        ),
+    ] = "csv,json",
     fresh: Annotated[bool, typer.Option("--fresh", help="Make unchanged documents again too.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
 ) -> None:
@@ -144,6 +151,37 @@ def evaluate(
 
     code = cli_report(predicted, gold, as_json=as_json, errors=errors, only=only, gold_spans=gold_spans, floor=floor)
     raise typer.Exit(code)
+
+
+@app.command("convert")
+def convert_command(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="An export, a record file, or a folder of records.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="gold, or a format of run.")] = "gold",
+    kind: Annotated[
+        str | None, typer.Option("--from", metavar="FORMAT", help="What FILE is; else it is told by its content.")
+    ] = None,
+) -> None:
+    """Turn annotations into gold files, or records and gold into another format.
+
+    Reads Label Studio's JSON export, doccano's JSONL export, and what run writes as json, jsonl, conll and docbin.
+
+    Examples:
+
+      xinwengao convert project-1.json -o corpus/gold
+
+      xinwengao convert corpus/gold -o tasks --to label-studio
+    """
+    from pipeline.write import OutputError
+    from pipeline.write.convert import ConvertError, convert
+
+    try:
+        count = convert(source, output, to, kind)
+    except ConvertError as error:
+        raise _fail(str(error), 2) from None
+    except OutputError as error:
+        raise _fail(str(error), 1) from None
+    print(f"{count} documents in {output}")
 
 
 @normalize_app.command("amount")

@@ -21,6 +21,7 @@ from pipeline.run.progress import shown
 from pipeline.run.workers import process_with_workers
 from pipeline.write import FORMATS, OutputError, make_folder, output_error, remove_leftovers
 from pipeline.write.csv_format import write_table
+from pipeline.write.formats import unusable
 from pipeline.write.stored import FOLDER, StoredRecord, fingerprint_of, path_of, read
 
 
@@ -93,6 +94,8 @@ def _checked(job: Job) -> tuple[Settings, Found]:
         raise UsageError(f"--format: no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
     if not job.formats:
         raise UsageError(f"--format: name at least one of {', '.join(FORMATS)}")
+    if problem := next(filter(None, map(unusable, job.formats)), None):
+        raise UsageError(problem)
     try:
         settings = Settings.load(job.config)
         if settings.extractors != type(settings.extractors)():

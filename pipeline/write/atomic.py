@@ -27,18 +27,18 @@ _REMEDIES = {
 
 
 @contextmanager
-def atomic_writer(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A text handle whose content becomes `path` when the block ends without an error.
+def atomic_path(path: Path) -> Iterator[Path]:
+    """A hidden path in the same folder; what is written there takes the place of `path` when the block ends without
+    an error.
 
-    The content goes to a hidden file in the same folder, reaches the disk (fsync), and takes the place of `path` in
-    one step; after an error nothing is left of it. Line ends are written as given. Raises OutputError.
+    The content reaches the disk (fsync) first; after an error nothing is left of it. For libraries that open their
+    files themselves. Raises OutputError.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.xinwengao-tmp")
     try:
         try:
-            with temporary.open("x", encoding=encoding, newline="") as handle:
-                yield handle
-                handle.flush()
+            yield temporary
+            with temporary.open("rb+") as handle:  # Windows syncs no file that is only read
                 os.fsync(handle.fileno())
             os.replace(temporary, path)  # noqa: PTH105 (one step on every system, which Path.rename is not)
         except OSError as error:
@@ -46,6 +46,16 @@ def atomic_writer(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_writer(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """A text handle whose content becomes `path` when the block ends without an error.
+
+    As `atomic_path`; line ends are written as given. Raises OutputError.
+    """
+    with atomic_path(path) as temporary, temporary.open("x", encoding=encoding, newline="") as handle:
+        yield handle
 
 
 def atomic_write(path: Path, text: str) -> None:

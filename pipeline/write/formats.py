@@ -1,14 +1,26 @@
 """The output formats. A format is a module with FILES (what it makes) and `writer(output)`, which gives a function
-that takes one `StoredRecord` after the other in document order."""
+that takes one `StoredRecord` after the other in document order. One that can be read back has `records(path)` too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.write import csv_format, json_format
+from pipeline.schema import Record
+from pipeline.write import (
+    conll_format,
+    csv_format,
+    docbin_format,
+    doccano_format,
+    json_format,
+    jsonl_format,
+    label_studio_format,
+    parquet_format,
+    xlsx_format,
+)
 from pipeline.write.stored import StoredRecord
 
 
@@ -20,4 +32,40 @@ class Format(Protocol):
     def writer(self, output: Path) -> AbstractContextManager[Callable[[StoredRecord], None]]: ...
 
 
-FORMATS: Mapping[str, Format] = {"csv": csv_format, "json": json_format}
+class Readable(Protocol):
+    """A format that gives records back."""
+
+    def records(self, path: Path) -> Iterator[Record]: ...
+
+
+FORMATS: Mapping[str, Format] = {
+    "csv": csv_format,
+    "json": json_format,
+    "xlsx": xlsx_format,
+    "parquet": parquet_format,
+    "jsonl": jsonl_format,
+    "docbin": docbin_format,
+    "conll": conll_format,
+    "label-studio": label_studio_format,
+    "doccano": doccano_format,
+}
+
+READABLE: Mapping[str, Readable] = {
+    "json": json_format,
+    "jsonl": jsonl_format,
+    "docbin": docbin_format,
+    "conll": conll_format,
+    "label-studio": label_studio_format,
+    "doccano": doccano_format,
+}
+
+_EXTRAS = {"parquet": ("pyarrow", "parquet")}
+"""Format → the package that it needs and the extra that brings it."""
+
+
+def unusable(name: str) -> str | None:
+    """Why a format cannot be written here and what to do about it, or None when it can."""
+    package, extra = _EXTRAS.get(name, ("", ""))
+    if package and find_spec(package) is None:
+        return f"--format {name} needs {package}: pip install 'xinwengao[{extra}]'"
+    return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.schema import Record
 from pipeline.write.stored import FOLDER, StoredRecord
 
 FILES: tuple[str, ...] = (FOLDER,)
@@ -15,3 +17,13 @@ FILES: tuple[str, ...] = (FOLDER,)
 def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
     """Nothing to do: `records/` is kept because this format was asked for."""
     yield lambda stored: None
+
+
+def records(path: Path) -> Iterator[Record]:
+    """The record or gold document in a file, or those of a folder (of an output folder: its `records/`) by name.
+
+    Raises ValueError or KeyError for a file that is none.
+    """
+    folder = path / FOLDER if (path / FOLDER).is_dir() else path
+    for file in sorted(folder.glob("*.json")) if folder.is_dir() else [path]:
+        yield Record.from_json(json.loads(file.read_text(encoding="utf-8-sig")))

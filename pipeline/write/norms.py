@@ -6,7 +6,7 @@ What a value looks like decides how it is shown, not its label, so that the valu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pipeline.schema import Norm
@@ -26,6 +26,19 @@ def number(value: int | float | Decimal | None) -> str:
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     text = format(exact, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def exact(value: Any) -> Decimal | None:
+    """The number in a value read from JSON: an integer, a decimal fraction or its digits as a string; else None.
+
+    >>> exact(0.1), exact("12345678901234567890.5"), exact("很多")
+    (Decimal('0.1'), Decimal('12345678901234567890.5'), None)
+    """
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def readable(norm: Norm) -> str:

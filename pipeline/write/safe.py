@@ -31,12 +31,18 @@ def safe(cell: str) -> str:
     >>> safe("=HYPERLINK(A1)"), safe("-3.5%"), safe("'90年代")
     ("'=HYPERLINK(A1)", '-3.5%', "''90年代")
     """
-    if not cell:
-        return cell
-    cell = cell.translate(_TABLE)
-    if len(cell) > MAX_CELL:
-        cell = cell[: MAX_CELL - len(CUT)] + CUT
+    cell = clean(cell)
     return "'" + cell if _RISKY.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def clean(cell: str) -> str:
+    """A text without control characters, and no longer than a cell may be.
+
+    >>> clean("甲\\x1b乙")
+    '甲␛乙'
+    """
+    cell = cell.translate(_TABLE)
+    return cell if len(cell) <= MAX_CELL else cell[: MAX_CELL - len(CUT)] + CUT
 
 
 def original(cell: str) -> str:

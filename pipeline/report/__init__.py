@@ -1,0 +1,1 @@
+"""An output folder as one page that a browser shows without a server."""
