@@ -35,7 +35,9 @@ def extract(text: str, date: Date | None = None) -> Record:
     >>> [span.text for span in extract("校长谭天伟出席。").spans]
     ['校长', '谭天伟']
     """
-    return extract_article(_default(), Article(doc_id="text", text=text, date=date))
+    return extract_article(
+        _default(), Article(doc_id="text", text=text, date=date, date_from="option" if date else None)
+    )
 
 
 def extract_article(nlp: Language, article: Article) -> Record:
@@ -62,7 +64,11 @@ def record_of(doc: Doc, article: Article) -> Record:
         aliases=tuple(doc._.aliases),
         title=title,
         date=doc._.date,
+        date_from=article.date_from if article.date else doc._.date_from,
         source=article.source,
+        format=article.format,
+        places=article.places,
+        notes=article.notes,
         sentences=sentences,
         words=tuple(text[start:end] for start, end in doc._.passage.words),
     )

@@ -69,7 +69,12 @@ def common(
 
 @app.command("run")
 def run_command(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files and folders (.txt .text .md .json).")],
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="INPUT", help="Files and folders (.txt .md .json .docx .html .pdf); - is standard input."
+        ),
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the tables go.")] = Path("outputs"),
     config: Config = None,
     day: Annotated[
@@ -99,7 +104,7 @@ def run_command(
 
       xinwengao run release.txt --date 2026-03-27 --format csv
 
-    Exit codes: 0 all documents, 1 some failed, 2 wrong usage.
+    Exit codes: 0 all documents, 1 some failed or were read in part, 2 wrong usage.
     """
     from pipeline.run import Job, UsageError, run
     from pipeline.run.summary import summary, warnings
@@ -122,7 +127,7 @@ def run_command(
             print(f"{failure.source}:\n{failure.traceback}" if failure.traceback else "", end="", file=sys.stderr)
     for line in summary(result):
         print(line)
-    raise typer.Exit(1 if result.failures else 0)
+    raise typer.Exit(1 if result.failures or result.notes else 0)
 
 
 @app.command()

@@ -22,7 +22,7 @@ from pipeline.config import Settings
 from pipeline.link import find_aliases, find_positions, with_entities
 from pipeline.schema import Span
 from pipeline.segment import Passage, WordSegmenter, split_sentences
-from pipeline.segment.dateline import document_date
+from pipeline.segment.dateline import stated_date
 from pipeline.segment.residue import content_of
 from pipeline.tag import Extractor, load_extractors
 from pipeline.tag.resolve import resolve
@@ -119,9 +119,9 @@ def sentences(doc: Doc) -> Doc:
 def passage(doc: Doc) -> Doc:
     """The view that extractors read, with the document's date."""
     text, found = _text(doc), doc._.sentences
-    day = doc._.date or document_date(text, found)
-    doc._.date = day
-    doc.user_data["passage"] = Passage(content_of(text), doc.user_data.get("words", ()), found, day)
+    if doc._.date is None:
+        doc._.date, doc._.date_from = stated_date(text, found)
+    doc.user_data["passage"] = Passage(content_of(text), doc.user_data.get("words", ()), found, doc._.date)
     return doc
 
 
@@ -177,6 +177,7 @@ def _register_extensions() -> None:
     span by offsets alone, so two labels on the same characters would overwrite each other."""
     empty: tuple[Any, ...] = ()
     Doc.set_extension("date", default=None, force=True)
+    Doc.set_extension("date_from", default=None, force=True)
     Doc.set_extension("title", default=None, force=True)
     Doc.set_extension("passage", getter=lambda doc: doc.user_data["passage"], force=True)
     Doc.set_extension("sentences", getter=lambda doc: doc.user_data.get("sentences", empty), force=True)

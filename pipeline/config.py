@@ -22,6 +22,10 @@ class ReadSettings(_Section):
     """[read]"""
 
     max_characters: int = Field(default=2_000_000, gt=0, description="longer documents are refused with an error row")
+    max_bytes: int = Field(default=50_000_000, gt=0, description="larger files are refused unread")
+    max_unpacked_bytes: int = Field(default=200_000_000, gt=0, description="what a .docx may hold when it is unpacked")
+    max_seconds: float = Field(default=60.0, gt=0, description="for parsing one .docx, .html or .pdf")
+    max_memory_mb: int = Field(default=2048, ge=256, description="for parsing one .docx, .html or .pdf; not on Windows")
 
 
 class ExtractorSettings(_Section):

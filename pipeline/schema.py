@@ -27,14 +27,32 @@ Norm = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where `[start, end)` of a text stands in its file: "page 3", "paragraph 12", "table 1, row 2"."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One document as read: `text` is never stripped or converted; `title`, `date` may be unknown; `source` is its path."""
+    """One document as read: `text` is never stripped or converted; `title`, `date` may be unknown.
+
+    `source` is its path, `format` how it was read (text, json, docx, html, pdf), and `places` where its parts stand in
+    the file, in text order; a text whose file is the text itself needs none, its lines can be counted. `date_from`
+    says who gave the date: option or metadata. `notes` name what of the file could not be read.
+    """
 
     doc_id: str
     text: str
     title: str | None = None
     date: date | None = None
     source: str | None = None
+    format: str | None = None
+    date_from: str | None = None
+    places: tuple[Place, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +179,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document with everything found in it. `words` joined give `text`; alias groups name the fullest form first."""
+    """One document with everything found in it. `words` joined give `text`; alias groups name the fullest form first.
+
+    `date_from` says where `date` comes from: option, metadata, dateline or lead. `source`, `format`, `places` and
+    `notes` are the article's.
+    """
 
     id: str
     text: str
@@ -173,6 +195,10 @@ class Record:
     source: str | None = None
     sentences: tuple[Sentence, ...] = ()
     words: tuple[str, ...] = ()
+    format: str | None = None
+    date_from: str | None = None
+    places: tuple[Place, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """A dictionary ready for `json.dump`; `Record.from_json` takes it back without loss."""
@@ -180,13 +206,17 @@ class Record:
             "id": self.id,
             "title": self.title,
             "date": self.date.isoformat() if self.date else None,
+            "date_from": self.date_from,
             "source": self.source,
+            "format": self.format,
             "text": self.text,
             "spans": [span.to_json() for span in self.spans],
             "positions": [position.to_json() for position in self.positions],
             "aliases": [list(group) for group in self.aliases],
             "sentences": [[s.start, s.end, s.section] for s in self.sentences],
             "words": list(self.words),
+            "places": [[place.start, place.end, place.name] for place in self.places],
+            "notes": list(self.notes),
         }
 
     @classmethod
@@ -211,6 +241,10 @@ class Record:
             source=data.get("source") if isinstance(data.get("source"), str) else None,
             sentences=tuple(Sentence(*item) for item in data.get("sentences", ())),
             words=tuple(data.get("words", ())),
+            format=data.get("format"),
+            date_from=data.get("date_from"),
+            places=tuple(Place(*item) for item in data.get("places", ())),
+            notes=tuple(data.get("notes", ())),
         )
 
     def dumps(self) -> str:

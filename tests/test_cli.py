@@ -94,7 +94,7 @@ BAD = {
     "empty.txt": (b"", "read", "the file is empty"),
     "blank.txt": (" \u3000\n".encode(), "read", "only white space"),
     "binary.txt": (bytes(range(256)) * 40, "read", "zero bytes"),
-    "paper.txt": (b"%PDF-1.7\n", "read", "a PDF document, not plain text: extract its text first"),
+    "paper.txt": (b"%PDF-1.7\n", "read", "a PDF document, though its name ends in .txt: name it .pdf"),
     "word.txt": (b"PK\x03\x04....word/document.xml", "read", "a Word document (.docx)"),
     "broken.txt": (TEXT.encode() + b"\xff" + TEXT.encode(), "read", "UTF-8 but has broken bytes at offset"),
     "surrogate.json": (b'{"text": "\\u65b0\\ud83d"}', "read", "lone surrogate (U+D83D)"),
@@ -172,12 +172,31 @@ def test_a_folder_without_permission_is_an_error_row(place: Path, monkeypatch: p
 
 
 def test_other_files_of_a_folder_are_named(place: Path) -> None:
-    (place / "in" / "x.docx").write_bytes(b"PK\x03\x04word/")
+    (place / "in" / "x.csv").write_bytes(b"PK\x03\x04xl/")
     result = xinwengao("run", "in", "-o", "out")
     assert result.exit_code == 0
-    assert f"skipped {Path('in/x.docx')}: not .txt, .text, .md, .json" in result.stderr
-    assert xinwengao("run", "in/x.docx", "-o", "out2").exit_code == 1
-    assert "a Word document" in errors("out2")["x.docx"][1]
+    assert f"skipped {Path('in/x.csv')}: not .txt, .text, .md, .json" in result.stderr
+    assert xinwengao("run", "in/x.csv", "-o", "out2").exit_code == 1
+    assert "an Excel workbook" in errors("out2")["x.csv"][1]
+
+
+def test_an_old_word_document_in_a_folder_is_an_error_row(place: Path) -> None:
+    (place / "in" / "x.doc").write_bytes(b"anything")
+    result = xinwengao("run", "in", "-o", "out")
+    assert result.exit_code == 1 and "x.doc: read: this is an old Word or WPS document" in result.stderr
+    assert errors() == {
+        "x.doc": (
+            "read",
+            "this is an old Word or WPS document (.doc): open it in the program that made it and save it as .docx",
+        )
+    }
+
+
+def test_standard_input_is_read(place: Path) -> None:
+    result = RUNNER.invoke(app, ["run", "-", "-o", "out"], input=TEXT.encode("gb18030"))
+    assert result.exit_code == 0, result.output
+    documents = load_tables("out")["documents"]
+    assert documents[["doc_id", "source"]].values.tolist() == [["stdin", "-"]]
 
 
 @pytest.mark.parametrize(

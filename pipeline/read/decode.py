@@ -16,7 +16,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-from pipeline.read.binary import binary_kind
+from pipeline.read.binary import kind_of
 from pipeline.read.errors import ReadError
 
 _MARKS = (
@@ -51,8 +51,8 @@ def decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding), encoding
-    if binary := binary_kind(data):
-        raise ReadError(f"this is {binary[0]}, not plain text: {binary[1]}")
+    if (kind := kind_of(data)) and kind.format != "html":
+        raise ReadError(f"this is {kind.name}, not plain text: {kind.remedy}")
     if 0 in data:
         return _contest(data, ("utf-16-le", "utf-16-be"), "zero bytes, as binary files have them")
     try:

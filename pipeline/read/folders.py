@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.config import ReadSettings
+from pipeline.read.article import read_stream
+from pipeline.read.binary import refusal
+from pipeline.read.errors import ReadError
 from pipeline.read.formats import SUFFIXES
 from pipeline.read.ids import document_ids
+
+STDIN = Path("-")
+"""How standard input is called on the command line."""
 
 GOLD = ".gold.json"
 """How annotation files beside their texts are called; in a folder they are no documents."""
@@ -16,10 +24,11 @@ GOLD = ".gold.json"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document to read: its id and the path as it will be shown."""
+    """One document to read: its id, the path as it will be shown, and for standard input its bytes."""
 
     doc_id: str
     path: Path
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +48,55 @@ class Found:
     skipped: tuple[Path, ...]
 
 
-def find_documents(inputs: Iterable[Path], leave_out: Path | None = None) -> Found:
-    """The documents in files and folders, in the order given, folders walked in sorted order.
+def find_documents(
+    inputs: Iterable[Path], leave_out: Path | None = None, settings: ReadSettings | None = None
+) -> Found:
+    """The documents in files and folders, in the order given, folders walked in sorted order; `-` is standard input.
 
-    A file that is named is always taken; in a folder only the known suffixes are. Hidden files and folders are passed
-    over, and so is the folder `leave_out`, where results lie. A file that is met twice is taken once. Raises
-    FileNotFoundError for an input that does not exist.
+    A file that is named is always taken. In a folder the known suffixes are; files that hold or show documents of other
+    kinds (.doc, .xlsx, pictures) are unreadable, the rest is skipped. Hidden files and folders are passed over, and so
+    is the folder `leave_out`, where results lie. A file that is met twice is taken once. Raises FileNotFoundError for
+    an input that does not exist.
     """
     paths: dict[Path, Path] = {}
     unreadable: list[Unreadable] = []
     skipped: list[Path] = []
+    leave_out = leave_out.resolve() if leave_out else None
     for place in inputs:
-        if not place.is_dir():
+        if place == STDIN:
+            paths.setdefault(place, place)
+        elif not place.is_dir():
             if not place.exists():
                 raise FileNotFoundError(place)
             paths.setdefault(place.resolve(), place)
-            continue
-        for item in _walk(place, leave_out.resolve() if leave_out else None):
-            if isinstance(item, Unreadable):
-                unreadable.append(item)
-            elif item.suffix.lower() in SUFFIXES and not item.name.lower().endswith(GOLD):
-                paths.setdefault(item.resolve(), item)
-            else:
-                skipped.append(item)
+        else:
+            for item in _walk(place, leave_out):
+                if isinstance(item, Unreadable):
+                    unreadable.append(item)
+                elif item.suffix.lower() in SUFFIXES and not item.name.lower().endswith(GOLD):
+                    paths.setdefault(_real(item), item)
+                elif problem := refusal(item):
+                    unreadable.append(Unreadable(item, problem))
+                else:
+                    skipped.append(item)
     shown = list(paths.values())
-    ids = document_ids(shown)
-    sources = (Source(doc_id, path) for doc_id, path in zip(ids, shown, strict=True))
+    ids = document_ids([Path("stdin") if path == STDIN else path for path in shown])
+    sources = []
+    for doc_id, path in zip(ids, shown, strict=True):
+        try:
+            data = read_stream(sys.stdin.buffer, settings or ReadSettings()) if path == STDIN else None
+            sources.append(Source(doc_id, path, data))
+        except ReadError as error:
+            unreadable.append(Unreadable(path, str(error)))
     return Found(tuple(sources), tuple(unreadable), tuple(skipped))
+
+
+def _real(path: Path) -> Path:
+    """The file that a path leads to; a link that leads in a circle stands for itself, and fails when it is read."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path | Unreadable]:
@@ -73,7 +104,7 @@ def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path | Unreadable]:
     problems: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and Path(parent, name).resolve() != leave_out
+            name for name in folders if not name.startswith(".") and _real(Path(parent, name)) != leave_out
         )
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
     for problem in problems:

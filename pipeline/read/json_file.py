@@ -6,22 +6,26 @@ import json
 from datetime import date
 from typing import Any
 
+from pipeline.config import ReadSettings
 from pipeline.read.content import Content
 from pipeline.read.decode import decode
 from pipeline.read.errors import ReadError
 
+NAME = "json"
 SUFFIXES: tuple[str, ...] = (".json",)
 
-BYTES_PER_CHARACTER = 64
+BYTES_PER_CHARACTER: int | None = 64
 """A record file holds the text's words and spans too."""
 
+APART = False
 
-def parse(data: bytes) -> Content:
+
+def parse(data: bytes, settings: ReadSettings) -> Content:
     """The object's `text`, `title` and `date` (YYYY-MM-DD, or a date-time that begins so).
 
     Raises ReadError.
 
-    >>> parse('{"text": "论坛举行。", "date": "2026-03-27"}'.encode()).date
+    >>> parse('{"text": "论坛举行。", "date": "2026-03-27"}'.encode(), ReadSettings()).date
     datetime.date(2026, 3, 27)
     """
     text, _ = decode(data)

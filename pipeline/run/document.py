@@ -54,7 +54,7 @@ class Processor:
         stage: Stage = "read"
         sha256 = None
         try:
-            data = read_bytes(source.path, plan.settings.read)
+            data = read_bytes(source.path, plan.settings.read) if source.data is None else source.data
             sha256 = hashlib.sha256(data).hexdigest()
             fingerprint = record_fingerprint(plan.fingerprint, sha256, shown)
             if not plan.fresh and (stored := read(plan.output, source.doc_id)) and stored.fingerprint == fingerprint:
@@ -85,4 +85,4 @@ def _outcome(stored: StoredRecord, source: Source, made: bool) -> Outcome:
     record = stored.record
     labels = Counter(span.label for span in record.spans)
     counts = len(record.text), len(record.positions), labels
-    return Outcome(source.doc_id, printable(source.path), stored.sha256, made, *counts)
+    return Outcome(source.doc_id, printable(source.path), stored.sha256, made, *counts, notes=record.notes)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pipeline
 from pipeline.config import Settings
 
-_LIBRARIES = ("jieba", "spacy", "opencc")
+_LIBRARIES = ("jieba", "spacy", "opencc", "python-docx", "selectolax", "pypdfium2")
 _PLUGIN_GROUP = "xinwengao.extractors"
 
 

@@ -43,8 +43,8 @@ class Failure:
 class Outcome:
     """What became of one document. Plain values only: it travels between processes.
 
-    `made` says whether the record was made now; it is False for one that was there already. `fatal` is an error of
-    the output folder, which ends the run.
+    `made` says whether the record was made now; it is False for one that was there already. `notes` say what of its
+    file could not be read. `fatal` is an error of the output folder, which ends the run.
     """
 
     doc_id: str
@@ -55,4 +55,5 @@ class Outcome:
     positions: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     failure: Failure | None = None
+    notes: tuple[str, ...] = ()
     fatal: str | None = None

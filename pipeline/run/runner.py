@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.config import ConfigError, Settings
-from pipeline.read import SUFFIXES, Found, Source, find_documents, printable
+from pipeline.read import SUFFIXES, Found, Source, Unreadable, find_documents, printable
 from pipeline.run.document import Plan, Processor
 from pipeline.run.fingerprint import run_fingerprint
 from pipeline.run.job import Failure, Job, Outcome, UsageError
@@ -32,6 +32,7 @@ class Result:
     job: Job
     settings: Settings
     skipped: Sequence[Path]
+    unreadable: Sequence[Unreadable]
     started: datetime
     seconds: float = 0.0
     outcomes: list[Outcome] = field(default_factory=list)
@@ -43,6 +44,11 @@ class Result:
     def documents(self) -> list[Outcome]:
         """The documents that have a record, in order."""
         return [outcome for outcome in self.outcomes if outcome.failure is None]
+
+    @property
+    def notes(self) -> list[Failure]:
+        """What could not be read of documents that have a record otherwise."""
+        return [Failure(outcome.source, "read", note) for outcome in self.documents for note in outcome.notes]
 
     @property
     def labels(self) -> Counter[str]:
@@ -69,7 +75,7 @@ def run(job: Job) -> Result:
         raise UsageError(str(error)) from None
     for folder in (job.output, job.output / FOLDER):
         remove_leftovers(folder)
-    result = Result(job, settings, found.skipped, datetime.now(UTC))
+    result = Result(job, settings, found.skipped, found.unreadable, datetime.now(UTC))
     clock = time.monotonic()
     plan = Plan(settings, job.output, job.date, run_fingerprint(settings, job.date), job.fresh)
     by_id = {}
@@ -79,7 +85,7 @@ def run(job: Job) -> Result:
         by_id[outcome.doc_id] = outcome
     result.seconds = time.monotonic() - clock
     result.outcomes = [by_id[source.doc_id] for source in found.sources]
-    result.failures = [Failure(printable(item.path), "read", item.error) for item in found.unreadable]
+    result.failures = [Failure(printable(item.path), "read", item.error) for item in result.unreadable]
     result.failures += [outcome.failure for outcome in result.outcomes if outcome.failure]
     try:
         _write(result)
@@ -102,7 +108,7 @@ def _checked(job: Job) -> tuple[Settings, Found]:
             from pipeline.tag import load_extractors
 
             load_extractors(settings)
-        found = find_documents(job.inputs, leave_out=job.output)
+        found = find_documents(job.inputs, leave_out=job.output, settings=settings.read)
     except ConfigError as error:
         raise UsageError(str(error)) from None
     except FileNotFoundError as error:
@@ -131,7 +137,9 @@ def _write(result: Result) -> None:
                 result.outcomes[index] = replace(outcome, failure=failure)
                 result.failures.append(failure)
                 path_of(job.output, outcome.doc_id).unlink(missing_ok=True)
-    write_table(job.output / "errors.csv", "errors", ((f.source, f.stage, f.error) for f in result.failures))
+    write_table(
+        job.output / "errors.csv", "errors", ((f.source, f.stage, f.error) for f in result.failures + result.notes)
+    )
     result.files = [name for chosen_format in chosen for name in chosen_format.FILES] + ["errors.csv", "run.json"]
     _remove_other_formats(result)
     write_manifest(result)

@@ -22,6 +22,8 @@ def summary(result: Result) -> Iterator[str]:
     yield f"documents  {found['documents']:>9,}  ({found['characters']:,} characters{unchanged})"
     if found["failed"]:
         yield f"failed     {found['failed']:>9,}  (see {result.job.output / 'errors.csv'})"
+    if partly := len({note.source for note in result.notes}):
+        yield f"in part    {partly:>9,}  (see {result.job.output / 'errors.csv'})"
     yield f"mentions   {found['mentions']:>9,}"
     for label, count in found["labels"].items():
         yield f"  {label:<9}{count:>9,}"
@@ -33,6 +35,8 @@ def summary(result: Result) -> Iterator[str]:
 
 def warnings(result: Result) -> Iterator[str]:
     """The lines for stderr: what was passed over or removed."""
+    yield from (f"{note.source}: read: {note.error}" for note in result.notes)
+    yield from (f"{printable(item.path)}: read: {item.error}" for item in result.unreadable)
     if result.skipped:
         yield f"skipped {_named([printable(path) for path in result.skipped])}: not {', '.join(SUFFIXES)}"
     if result.removed:

@@ -26,17 +26,29 @@ def document_date(text: str, sentences: Sequence[Sentence]) -> date | None:
     """Find the date of a document, or None when it states no full date early on.
 
     >>> from pipeline.segment.sentences import split_sentences
+    >>> document_date("3月27日，论坛举行。", split_sentences("3月27日，论坛举行。")) is None
+    True
+    """
+    return stated_date(text, sentences)[0]
+
+
+def stated_date(text: str, sentences: Sequence[Sentence]) -> tuple[date, str] | tuple[None, None]:
+    """The date that a text states, and where: `dateline` (publication lines, credits, signature) or `lead`.
+
+    >>> from pipeline.segment.sentences import split_sentences
     >>> text = "某市举行论坛\\n发布时间：2026-03-28 09:00\\n3月27日，论坛举行。"
-    >>> document_date(text, split_sentences(text))
-    datetime.date(2026, 3, 28)
+    >>> stated_date(text, split_sentences(text))
+    (datetime.date(2026, 3, 28), 'dateline')
     """
     stated = [s for s in sentences if s.section in ("dateline", "credits")]
     signature = [s for s in sentences[-SIGNATURE:] if s.end - s.start <= MAX_SIGNATURE]
     for places in (stated, signature):
         published = [day for s in places for day in _full_dates(text[s.start : s.end])]
         if published:
-            return max(published)
-    return max(_full_dates(text[:LEAD]), default=None)
+            return max(published), "dateline"
+    if early := _full_dates(text[:LEAD]):
+        return max(early), "lead"
+    return None, None
 
 
 def _full_dates(text: str) -> list[date]:

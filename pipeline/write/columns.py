@@ -13,10 +13,12 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
     "documents": {
         "doc_id": "id", "title": "text", "date": "day", "source": "text", "chars": "integer",
         "sentences": "integer", "mentions": "integer", "positions": "integer", "sha256": "id",
+        "date_from": "text",
     },
     "mentions": {
         "doc_id": "id", "mention_id": "id", "label": "text", "text": "text", "start": "integer", "end": "integer",
         "sentence": "integer", "normalized": "text", "entity": "text", "extractor": "text", "score": "score",
+        "location": "text",
     },
     "people": {
         "doc_id": "id", "person": "text", "aliases": "text", "titles": "text", "organizations": "text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +18,8 @@ SEPARATOR = "；"
 MAX_EVIDENCE = 500
 """A longer sentence (a file on a single line) is cut to a window around what it is evidence for."""
 
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
 Row = tuple[Any, ...]
 
 
@@ -30,12 +33,21 @@ class Rows:
     def documents(self) -> Iterator[Row]:
         record = self._record
         counts = len(record.text), len(record.sentences), len(record.spans), len(record.positions)
-        yield (record.id, record.title, record.date, record.source, *counts, self._stored.sha256)
+        yield (record.id, record.title, record.date, record.source, *counts, self._stored.sha256, record.date_from)
 
     def mentions(self) -> Iterator[Row]:
         for s in self._record.spans:
             place = (s.label, s.text, s.start, s.end, s.sentence)
-            yield (self._record.id, s.id, *place, self._normalized(s), s.entity, s.source, s.score)
+            yield (
+                self._record.id,
+                s.id,
+                *place,
+                self._normalized(s),
+                s.entity,
+                s.source,
+                s.score,
+                self._located(s.start),
+            )
 
     def people(self) -> Iterator[Row]:
         for name, spans in self._entities("PERSON"):
@@ -115,6 +127,22 @@ class Rows:
     @staticmethod
     def _end(text: str, start: int | None) -> int | None:
         return None if start is None else start + len(text)
+
+    def _located(self, offset: int) -> str:
+        """Where in the file an offset stands: the place that the reader gave, else the line of the text."""
+        places = self._record.places
+        if not places:
+            return f"line {bisect_right(self._line_breaks, offset) + 1}"
+        return places[max(bisect_right(self._place_starts, offset) - 1, 0)].name
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start for place in self._record.places]
+
+    @cached_property
+    def _line_breaks(self) -> list[int]:
+        """The offsets at which lines after the first begin."""
+        return [match.end() for match in _LINE_BREAK.finditer(self._record.text)]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import time
@@ -96,7 +97,8 @@ def test_folder_is_walked_in_order(tmp_path: Path) -> None:
         "c.md",
         "d.json",
         "d.gold.json",
-        "e.docx",
+        "e.DOCX",
+        "e.csv",
         ".hidden.txt",
         "sub/a.text",
         ".git/x.txt",
@@ -109,9 +111,10 @@ def test_folder_is_walked_in_order(tmp_path: Path) -> None:
         "b.txt",
         "c.md",
         "d.json",
+        "e.DOCX",
         "sub/a.text",
     ]
-    assert [path.name for path in found.skipped] == ["d.gold.json", "e.docx"]
+    assert [path.name for path in found.skipped] == ["d.gold.json", "e.csv"]
     assert found.unreadable == ()
 
 
@@ -160,3 +163,102 @@ def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path.chmod(0)
     with pytest.raises(ReadError, match="Permission denied"):
         read_file(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.doc", "an old Word or WPS document (.doc): open it in the program that made it and save it as .docx"),
+        ("a.WPS", "an old Word or WPS document (.wps): open it"),
+        ("a.xlsx", "a spreadsheet (.xlsx): save the sheet that has the text as plain text"),
+        ("a.jpg", "a picture (.jpg): a picture holds no text; run text recognition (OCR)"),
+        ("a.zip", "an archive (.zip): unpack it"),
+        ("a.ofd", "(.ofd): export it as .pdf or .docx"),
+    ],
+)
+def test_documents_of_other_kinds_are_errors_in_a_folder(tmp_path: Path, name: str, said: str) -> None:
+    for made in (name, "a.txt"):
+        (tmp_path / made).write_text("文")
+    found = find_documents([tmp_path])
+    assert [(item.path.name, said in item.error) for item in found.unreadable] == [(name, True)]
+    assert [source.doc_id for source in found.sources] == ["a"]
+
+
+def test_standard_input_is_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("北京市举行发布会。".encode("gb18030"))))
+    (source,) = find_documents([Path("-"), Path("-")]).sources
+    assert (source.doc_id, source.path, source.data) == ("stdin", Path("-"), "北京市举行发布会。".encode("gb18030"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 11)))
+    found = find_documents([Path("-")], settings=ReadSettings(max_bytes=10))
+    assert found.sources == () and "more than 10 bytes, and read.max_bytes is 10" in found.unreadable[0].error
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[31m.txt", "a\u202etxt.txt", "-rf.txt", "a\rb.txt"])
+def test_odd_names_are_shown_on_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("北京。")
+    (source,) = find_documents([tmp_path]).sources
+    shown = read_file(source.path).source or ""
+    assert shown.isprintable() and len(shown.splitlines()) == 1 and shown.endswith(".txt")
+    assert source.doc_id.isprintable()
+
+
+def test_links_that_lead_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").symlink_to(tmp_path / "two.txt")
+    (tmp_path / "two.txt").symlink_to(tmp_path / "one.txt")
+    (tmp_path / "good.txt").write_text("北京。")
+    found = find_documents([tmp_path])
+    assert [source.path.name for source in found.sources] == ["good.txt", "one.txt", "two.txt"]
+    for source in found.sources[1:]:
+        with pytest.raises(ReadError, match="no such file"):
+            read_file(source.path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only POSIX has named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (source,) = find_documents([tmp_path]).sources
+    with pytest.raises(ReadError, match="not a file"):
+        read_file(source.path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.txt", b"%PDF-1.7", "this is a PDF document, though its name ends in .txt: name it .pdf"),
+        ("a.txt", b"\n<!DOCTYPE html><p>", "this is a web page, though its name ends in .txt: name it .html"),
+        ("a.docx", b"<html><body>", "this is a web page, though its name ends in .docx: name it .html"),
+        (
+            "a.pdf",
+            b"PK\x03\x04 word/document.xml",
+            "a Word document (.docx), though its name ends in .pdf: name it .docx",
+        ),
+        ("a.html", b"\x89PNG\r\n", "this is a PNG picture, though its name ends in .html: a picture holds no text"),
+        ("a.pdf", "正文".encode(), "not a PDF document, though its name says so"),
+        ("a.dat", b"\x89PNG\r\n", "this is a PNG picture: a picture holds no text"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an old Microsoft Office or WPS document"),
+    ],
+)
+def test_wrong_names(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReadError) as caught:
+        read_file(tmp_path / name)
+    assert said in str(caught.value)
+
+
+def test_a_name_that_says_nothing_is_read_by_its_content(tmp_path: Path) -> None:
+    (tmp_path / "page").write_text("<!doctype html><p>北京市举行发布会，介绍情况。</p><p>校长出席，并讲话。</p>")
+    article = read_file(tmp_path / "page")
+    assert (article.format, article.text) == ("html", "北京市举行发布会，介绍情况。\n校长出席，并讲话。\n")
+
+
+def test_article_says_where_it_comes_from(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        '<html><meta name="PubDate" content="2026-03-27"><p>北京市举行发布会，介绍情况。</p><p>校长出席，并讲话。</p></html>'
+    )
+    article = read_file(tmp_path / "a.html")
+    assert (article.source, article.format, article.date_from) == (str(tmp_path / "a.html"), "html", "metadata")
+    assert [article.text[p.start : p.end] for p in article.places] == [
+        "北京市举行发布会，介绍情况。",
+        "校长出席，并讲话。",
+    ]
+    assert read_file(tmp_path / "a.html", date=date(2026, 1, 1)).date_from == "option"

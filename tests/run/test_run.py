@@ -285,7 +285,7 @@ def test_two_inputs_with_the_same_stem(place: Path) -> None:
     ("more", "said"),
     [
         ({"inputs": (Path("nowhere"),)}, "nowhere: no such file or folder"),
-        ({"inputs": (Path("empty"),)}, "empty: no documents here; in a folder .txt, .text, .md, .json files"),
+        ({"inputs": (Path("empty"),)}, "empty: no documents here; in a folder .txt, .text, .md, .json, .docx, .html"),
         ({"formats": ("xml",)}, "--format: no format xml; there are csv, json"),
         ({"formats": ()}, "--format: name at least one of csv, json"),
         ({"config": Path("none.toml")}, "none.toml: no such settings file"),

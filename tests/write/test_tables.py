@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.schema import Position, Record, Sentence, Span
+from pipeline.schema import Place, Position, Record, Sentence, Span
 from pipeline.write import csv_format
 from pipeline.write.columns import TABLES
 from pipeline.write.rows import MAX_EVIDENCE, Rows, joined
@@ -68,6 +68,7 @@ def record() -> Record:
             date(2026, 3, 27),
             "a/dev-1.txt",
             tuple(Sentence(*pair) for pair in zip(starts, ends, strict=True)),
+            date_from="dateline",
         )
     )
 
@@ -86,8 +87,8 @@ def cells(folder: Path, table: str) -> list[list[str]]:
 
 
 COLUMNS = """
-documents: doc_id title date source chars sentences mentions positions sha256
-mentions: doc_id mention_id label text start end sentence normalized entity extractor score
+documents: doc_id title date source chars sentences mentions positions sha256 date_from
+mentions: doc_id mention_id label text start end sentence normalized entity extractor score location
 people: doc_id person aliases titles organizations mentions
 organizations: doc_id organization aliases mentions
 positions: doc_id person title organization place status person_start title_start evidence
@@ -113,9 +114,9 @@ def test_rows_of_each_table(tmp_path: Path) -> None:
     first = TEXT[: TEXT.index("。") + 1]
     at = TEXT.index
     assert cells(tmp_path, "documents")[1] == [
-        "dev-1", "'=标题", "2026-03-27", "a/dev-1.txt", str(len(TEXT)), "4", "14", "3", "ab" * 32
+        "dev-1", "'=标题", "2026-03-27", "a/dev-1.txt", str(len(TEXT)), "4", "14", "3", "ab" * 32, "dateline"
     ]  # fmt: skip
-    assert [row[1:4] + row[7:] for row in cells(tmp_path, "mentions")[1:]] == [
+    assert [row[1:4] + row[7:11] for row in cells(tmp_path, "mentions")[1:]] == [
         ["m1", "ORG", "某市合作办公室", "某市合作办公室", "某市合作办公室", "org:rule", ""],
         ["m2", "ORG", "某合办", "某市合作办公室", "某市合作办公室", "org:rule", ""],
         ["m3", "TITLE", "主任", "主任", "", "title:rule", ""],
@@ -156,6 +157,16 @@ def test_rows_of_each_table(tmp_path: Path) -> None:
         ["3月27日至30日", "DATE", "2026-03-27", "2026-03-30", ""],
         ["10年", "DURATION", "", "", "P10Y"],
     ]
+
+
+def test_location_is_the_readers_place_or_a_line(tmp_path: Path) -> None:
+    text = "一\r\n二\r三\n四"
+    spans = tuple(Span(at, at + 1, text[at], "X") for at, character in enumerate(text) if character not in "\r\n")
+    places = (Place(0, 4, "page 1"), Place(5, 8, "page 2"))
+    written(tmp_path, numbered(Record("a", text, spans)), numbered(Record("b", text, spans, places=places)))
+    assert [row[-1] for row in cells(tmp_path, "mentions")[1:]] == [
+        "line 1", "line 2", "line 3", "line 4", "page 1", "page 1", "page 2", "page 2"
+    ]  # fmt: skip
 
 
 def test_names_are_shown_as_written_and_compared_folded(tmp_path: Path) -> None:
