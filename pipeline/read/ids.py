@@ -20,7 +20,7 @@ MAX_BYTES = 180
 _UNSAFE = re.compile(r"[^\w.\-·]+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _NOT_TEXT = re.compile(
-    r"[\d.,:\-年月日号时分秒]+(?:e[\d\-]+)?"  # 0012, 3.5, 1e5, 2026-03-27, 3月27日
+    r"[\d_.,:\-年月日号时分秒]+(?:e[\d\-]+)?"  # 0012, 1_000, 3.5, 1e5, 2026-03-27, 3月27日
     rf"|{_MONTH}[-. ]?\d{{1,4}}|\d{{1,4}}[-. ]?{_MONTH}(?:[-. ]?\d{{2,4}})?"  # mar1, 1-mar-2026
     r"|\d{1,2}(?::\d+)?[-. ]?[ap]m?"  # 9am
     r"|true|false|nan|na|n\.a\.|null|none|inf|infinity"  # what pandas and spreadsheets read as other things

@@ -20,6 +20,7 @@ from pipeline.read.ids import MAX_BYTES, document_ids
         ("某市 发布会（终稿）.txt", "某市_发布会_终稿"),
         ("dev-001.gold.json", "dev-001.gold"),
         ("0012.txt", "doc-0012"),
+        ("0:0.txt", "doc-0_0"),
         ("20260327.txt", "doc-20260327"),
         ("2026-03-27.txt", "doc-2026-03-27"),
         ("3月27日.txt", "doc-3月27日"),
