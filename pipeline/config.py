@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 
 class ConfigError(ValueError):
@@ -40,6 +40,12 @@ class Settings(_Section):
 
     read: ReadSettings = ReadSettings()
     extractors: ExtractorSettings = ExtractorSettings()
+    _origin: str = PrivateAttr(default="settings")
+
+    @property
+    def origin(self) -> str:
+        """What messages call these settings: the path of their file, or `settings`."""
+        return self._origin
 
     @classmethod
     def load(cls, source: Path | str | Mapping[str, Any] | Settings | None = None) -> Settings:
@@ -65,7 +71,9 @@ class Settings(_Section):
             raise ConfigError(f"{path}: not a readable TOML file: {error}") from None
         settings = _check(data, str(path))
         files = tuple(path.parent / file for file in settings.extractors.files)
-        return settings.model_copy(update={"extractors": settings.extractors.model_copy(update={"files": files})})
+        settings = settings.model_copy(update={"extractors": settings.extractors.model_copy(update={"files": files})})
+        settings._origin = str(path)
+        return settings
 
 
 def _check(data: Mapping[str, Any], where: str) -> Settings:

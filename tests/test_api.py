@@ -25,10 +25,10 @@ PIPES = [
     "xinwengao_passage",
     "xinwengao_work",
     "xinwengao_place",
-    "xinwengao_person",
+    "xinwengao_organization",
     "xinwengao_title",
     "xinwengao_place_of_office",
-    "xinwengao_organization",
+    "xinwengao_person",
     "xinwengao_event",
     "xinwengao_money",
     "xinwengao_percent",
@@ -53,7 +53,7 @@ def nlp() -> Language:
 
 
 def test_api_registry_and_pipe_names_snapshot() -> None:
-    """In a fresh process: the order depends on which module is imported first."""
+    """In a fresh process: the registry's order depends on which module is imported first, the running order does not."""
     code = (
         "import json, pipeline; nlp = pipeline.load()\n"
         "from pipeline.tag import REGISTRY\n"
@@ -63,7 +63,7 @@ def test_api_registry_and_pipe_names_snapshot() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     pipes, registry = json.loads(done.stdout)
     assert pipes == PIPES
-    assert registry == [name.removeprefix("xinwengao_") for name in PIPES[3:-3]]
+    assert sorted(registry) == sorted(name.removeprefix("xinwengao_") for name in PIPES[3:-3])
 
 
 def test_api_labels_of_the_registry(nlp: Language) -> None:
@@ -170,7 +170,6 @@ def test_api_positions_and_aliases_on_the_doc(nlp: Language) -> None:
     assert nlp("振海重工有限公司（以下简称“振海重工”）投产。")._.aliases == (("振海重工有限公司", "振海重工"),)
 
 
-@pytest.mark.xfail(strict=True, reason="长孙 is read as the surname")
 def test_api_keeps_a_name_that_words_would_cut() -> None:
     """jieba cuts 副署 / 长孙 / 寿山: characters as tokens let the name and the title align all the same."""
     spans = pipeline.extract("副署长孙寿山出席。").spans
@@ -270,18 +269,7 @@ def test_api_settings_faults_name_the_key(tmp_path: Path, source: str, message: 
     assert message in str(error.value)
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        pytest.param(
-            source,
-            marks=[pytest.mark.xfail(strict=True, reason="extractors are looked up without the file at hand")]
-            if "no extractor named" in message
-            else [],
-        )
-        for source, message in FAULTS
-    ],
-)
+@pytest.mark.parametrize("source", [source for source, _ in FAULTS])
 def test_api_settings_faults_name_the_file(tmp_path: Path, source: str) -> None:
     path = tmp_path / "pipeline.toml"
     path.write_text(source, encoding="utf-8")

@@ -128,9 +128,3 @@ def test_surnames_hold_single_and_compound_ones() -> None:
     assert sum(len(name) == 1 for name in weights) >= 500
     assert {"欧阳", "司马", "诸葛", "皇甫", "尉迟", "令狐", "慕容"} <= weights.keys()
     assert weights["王"] > weights["丁"] > weights["都"] > 0
-
-
-def test_words_that_look_like_names_are_no_names_of_people() -> None:
-    words = lookup("non_names")
-    assert {"高度", "和平", "程度", "方面", "全国", "时间"} <= words.keys()
-    assert [word for word, cells in words.items() if cells[1].startswith("nr")] == []

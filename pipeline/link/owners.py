@@ -19,7 +19,7 @@ _COMPANY = re.compile(
 )
 _KINDS = (
     (re.compile(r"行长$"), re.compile(rf"(?:银行|信用社|支行|分行){_LEGAL}")),
-    (re.compile(r"(?:校长|教务长|班主任|教务处长|校长助理)$"), re.compile(r"(?:大学|学院|学校|中学|小学|党校)$")),
+    (re.compile(r"(?:校长|教务长|班主任|教务处长|校长助理)$"), re.compile(r"(?:大学|(?<!科)学院|学校|中学|小学|党校)$")),
     (re.compile(r"馆长$"), re.compile(r"馆$|博物院$")),
     (re.compile(r"(?:理事长|会长)$"), re.compile(r"(?:会|联盟)$")),
     (re.compile(r"(?:护士长|院长|医师|医生|科主任)$"), re.compile(r"(?:医院|学院|研究院|法院|检察院|院)$")),

@@ -56,18 +56,22 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     """Offsets inside the line after which a new sentence begins.
 
     Quotes that hold whole sentences (“…。”他说) close the sentence with them, so a terminal inside a quote counts
-    once the quote is closed right behind it.
+    once the quote is closed right behind it. A bracket that stands alone between sentences （全文完。） is one itself.
     """
     open_marks: list[tuple[str, int]] = []
-    position = start
+    position = last = start
     while match := _MARK.search(text, position, end):
         mark, at = match.group(), match.start()
         position = at + 1
         if mark in OPENING:
             open_marks.append((mark, at))
         elif mark in CLOSING:
-            _close(open_marks, mark)
-            if not open_marks and mark == "”" and text[at - 1] in TERMINALS and _sentence_follows(text, position, end):
+            opened = _close(open_marks, mark)
+            if open_marks or text[at - 1] not in TERMINALS:
+                continue
+            alone = mark in "）)" and opened is not None and not text[last:opened].strip()
+            if alone or (mark == "”" and _sentence_follows(text, position, end)):
+                last = position
                 yield position
         else:
             while open_marks and at - open_marks[-1][1] > MAX_BRACKET:
@@ -79,16 +83,19 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
             while position < end and not open_marks and text[position] in CLOSING:
                 position += 1
             if not open_marks and not (mark in "!?" and position < end and text[position].isascii()):
+                last = position
                 yield position
 
 
-def _close(open_marks: list[tuple[str, int]], mark: str) -> None:
-    """Close the innermost bracket of the same kind; a closing bracket without a partner is left alone."""
+def _close(open_marks: list[tuple[str, int]], mark: str) -> int | None:
+    """Close the innermost bracket of the same kind and say where it opened; one without a partner is left alone."""
     partner = _PARTNER[mark]
     for index in range(len(open_marks) - 1, -1, -1):
         if open_marks[index][0] == partner:
+            opened = open_marks[index][1]
             del open_marks[index:]
-            return
+            return opened
+    return None
 
 
 def _closed_later(text: str, opening: str, at: int, end: int) -> bool:

@@ -18,6 +18,7 @@ _NAME_CHARS = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffffA-Za-z0-9〇·•&
 _CLOSING = {"）": "（", ")": "(", "”": "“", "」": "「"}
 MAX_BRACKET = 14
 _FUNCTION_CHARS = frozenset("为由在与和向据经任原前的了至到从对将把被让给使是及或应")
+_NO_PART = re.compile(r"[\s\u3000]|记者|通讯员|图片|资料")
 MAX_QUOTED = 7
 """A quotation right before the head belongs to the name when it is short: “老铁帮”志愿服务队."""
 
@@ -73,6 +74,8 @@ def left_border(passage: Passage, head: int, floor: int = 0, brackets: bool = Tr
 
 
 def _opening(text: str, closing: str, start: int, floor: int) -> int | None:
-    """Offset of the bracket that a closing one belongs to, or None when it is too far or on another line."""
+    """Offset of the bracket that a closing one belongs to, or None when it is too far or no part of a name: it holds a
+    blank, a line break or a byline."""
     opening = text.rfind(_CLOSING[closing], max(floor, start - MAX_BRACKET), start)
-    return None if opening < 0 or "\n" in text[opening:start] or opening == start - 1 else opening
+    inner = text[opening + 1 : start]
+    return None if opening < 0 or not inner or _NO_PART.search(inner) else opening

@@ -24,8 +24,9 @@ _EDITION = re.compile(
     rf"(?:第{_NUMBER}[届次]|首届|(?:19|20)\d\d[ ]?(?:年度?|[-—–](?:19|20)?\d\d年?)?|二〇[〇一二三四五六七八九]{{2}}年)(?:[ \u3000]?(?:第{_NUMBER}[届次]|首届))?"
 )
 _CONGRESS = re.compile(
-    rf"(?:党的)?(?:十[一二三四五六七八九]?|二十[一二三四五六七八九]?)大(?![\u4e00-\u9fff]{{0,1}}(?:类|项|批|型|街))|(?:(?:党的)?{_NUMBER}届)?(?:中央纪委)?[一二三四五六七八九]中全会|(?:党的)?{_NUMBER}届(?:中央纪委)?{_NUMBER}[次中]全会"
+    rf"(?:党的十|(?:党的)?(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?))大(?![\u4e00-\u9fff]{{0,1}}(?:类|项|批|型|街))|(?:(?:党的)?{_NUMBER}届)?(?:中央纪委)?[一二三四五六七八九]中全会|(?:党的)?{_NUMBER}届(?:中央纪委)?{_NUMBER}[次中]全会"
 )
+_VERBS = frozenset({"开赛", "参赛", "办赛", "备赛", "开会", "参会", "与会", "办会"})
 _SHORT_FORM = re.compile(
     r"[（(](?:以下|下文)?(?:简称|下称|称)(?:为)?[：:]?\s*[“\"「『]?(?P<name>[^“”\"「」『』（）()，。；]{2,12})[”\"」』]?[）)]"
 )
@@ -66,6 +67,8 @@ def _by_head(passage: Passage) -> Iterator[Candidate]:
     edition_starts = [start for start, _ in editions]
     for head, end, kind in Lexicon.of("event_heads").longest(text):
         if end not in passage.word_end_set and not _breaks(passage, end):
+            continue
+        if kind == "generic" and passage.word_ending_at(end) in _VERBS:
             continue
         floor = max(0, head - MAX_NAME)
         index = bisect_right(edition_starts, head) - 1

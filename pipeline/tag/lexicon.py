@@ -20,8 +20,8 @@ Match = tuple[int, int, str]
 def read_table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of `pipeline/resources/<name>.tsv`, without header lines.
 
-    >>> read_table("org_suffixes")[0]
-    ('股份有限公司', 'company')
+    >>> ("股份有限公司", "company") in read_table("org_suffixes")
+    True
     """
     text = (files("pipeline") / "resources" / f"{name}.tsv").read_text(encoding="utf-8")
     return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))

@@ -20,6 +20,7 @@ LATIN = re.compile(
 _EDGES = "，。、；：（(“” \u3000\n\r\t"
 _DOT = re.compile(r"[·•‧・∙]")
 _MAX_PART = 8
+_RUN = re.compile(rf"[^\W\d_]{{1,{_MAX_PART}}}")
 _ANONYMOUS = re.compile(r"某(?:某|[甲乙丙丁戊])?")
 _SECOND = re.compile(r"[ \u3000]*[（(](?P<name>[^（）()，。；“”\d]{2,28})[)）]")
 _LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)(?:字|叫|为|是|：|:)?")
@@ -110,8 +111,10 @@ def _right_part(model: NameModel, text: str, start: int) -> int:
         stop += 1
     words = WordSegmenter.shared()
     stop = next((i for i in range(start + 2, stop) if text[i] in "和与及" and not words.is_word(text[i : i + 2])), stop)
-    if stop - start < 2:  # rare characters: up to the nearest border
-        return next((i for i in range(start + 2, start + _MAX_PART + 1) if support_behind(text, i)), stop)
+    if stop - start < 2:  # rare characters: up to the nearest border in the same run of letters
+        run = _RUN.match(text, start)
+        limit = run.end() if run else start
+        return next((i for i in range(start + 2, limit + 1) if support_behind(text, i)), stop)
     for end in range(stop, start + 1, -1):
         if support_behind(text, end) or (end < stop and words.is_word(text[end : end + 2])):
             return end

@@ -20,6 +20,7 @@ BEFORE_HONORIFIC = 3.0
 AFTER_CUE = 2.0
 AFTER_TITLE_DE = 0.0
 BEFORE_TITLE = 0.0
+AFTER_AGENT = -2.0
 CLAUSE_START = -3.0
 ANYWHERE = -6.5
 
@@ -32,6 +33,7 @@ _CUE = re.compile(
     r"家长|嫌疑人|被告人|罪犯|当事人|受害人|死者|伤者|岁的|先生|女士|妻子|丈夫|儿子|女儿|父亲|母亲|弟弟|哥哥|妹妹|姐姐|徒弟|师傅|老伴|"
     r"任命|免去|决定|聘任|聘请|推选|选举|增补|提名|授予|送给|被告|原告)$"
 )
+_AGENT = re.compile(r"[由据]$")
 _WEAK_CUE = re.compile(r"(?:由|据|对|向|和|与|及|给|让|把|被|为|是|如|像)$")
 _BEHIND = re.compile(
     r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]"
@@ -100,12 +102,15 @@ def name_sites(passage: Passage) -> Iterator[Site]:
         length = model.surname_length(text, start)
         if not length or text[start] in "零壹贰叁肆伍陆柒捌玖拾佰仟":
             continue
-        ordinary = end - start > length and words.is_word(text[start:end])  # only a cue makes a name of such a word
+        # Only a cue makes a name of an ordinary word; 欧阳修 may be the beginning of 欧阳修远.
+        ordinary = end - start > length and words.is_word(text[start:end]) and not length == 2 == end - start - 1
         before = text[max(0, start - 4) : start]
         if _CUE.search(before):
             yield Site(start, AFTER_CUE, "cue")
         elif ordinary:
             continue
+        elif _AGENT.search(before):
+            yield Site(start, AFTER_AGENT, "clause-start")
         elif start in clauses or _WEAK_CUE.search(before):
             yield Site(start, CLAUSE_START, "clause-start")
         elif end - start <= 3:

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.segment import Passage
-from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.org_names import generic_names, headed_names
 from pipeline.tag.places import find_places
 from pipeline.tag.works import is_periodical, titles_in_marks
@@ -67,10 +68,20 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
 def _well_known(passage: Passage) -> Iterator[Organization]:
     """Names from the table; those that are ordinary words too only where jieba sees a word of their own."""
     for start, end, kind in Lexicon.of("organizations").longest(passage.folded):
-        if kind == "ambiguous":
+        if kind == "ambiguous" or _inside_field(passage.folded, start, end):
             continue
         if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
             yield Organization(start, end, 0.8, "well-known")
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("title_fields"))
+
+
+def _inside_field(text: str, start: int, end: int) -> bool:
+    """Whether a ministry's name is cut out of a company's department: 企业文化|部."""
+    return text[end - 1] == "部" and any(text[start - back : end - 1] in _fields() for back in (1, 2, 3))
 
 
 def _media(passage: Passage) -> Iterator[Organization]:

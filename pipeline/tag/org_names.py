@@ -11,6 +11,7 @@ from functools import cache
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops, left_border
 from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.name_model import NameModel
 from pipeline.tag.persons import find_names
 from pipeline.tag.places import find_places
 from pipeline.tag.title_words import find_titles
@@ -37,6 +38,11 @@ _CERTAIN_NAMES = frozenset(
     {"after-title", "byline", "dotted", "latin", "after-title-de", "before-honorific", "spaced", "second-name", "list"}
 )
 """Rules for people sure enough for an organization's name to stop there; weaker ones are often the name's own beginning."""
+_NAMED_FOR = re.compile(r"[\u3400-\u9fff]{2,4}(?:院士|教授|博士|专家|大师|名师|劳模)$")
+_SURE_WORD = 5
+"""A school's name of this length that jieba's dictionary holds as one word is a name: 鲁迅文学院."""
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_UNIT = "省市县区州旗盟"
 _STRIP = re.compile(r"[应原前由在与和向据经该本各至到从对将把被让给使为是及或]$")
 
 
@@ -83,13 +89,17 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
         core = text[start:head]
         if not core or text[start:end] in generic_names() or core in _generic_cores():
             continue
-        anchored = borders.anchored(start, head)
+        anchored = borders.anchored(start, head) or _named_for(core)
         owners = [name for name in earlier[-4:] if name.start == start and name.end <= head]
         behind_org = bool(owners)
         if kind == "unit" and not (any(name.rule == "organ" for name in owners) or (anchored and not behind_org)):
             continue
         quoted = text[start - 1 : start] in "“「" and text[end : end + 1] in "”」"
-        legal = kind in _LEGAL or text.endswith("大学", head, end)
+        legal = (
+            kind in _LEGAL
+            or text.endswith("大学", head, end)
+            or (kind == "school" and end - start >= _SURE_WORD and passage.word_ending_at(end) == text[start:end])
+        )
         if (quoted and not legal) or not (anchored or behind_org or legal or borders.has_own_word(start, head)):
             score = BARE
         elif kind == "weak":
@@ -147,7 +157,7 @@ class _Borders:
             return before if before is not None and before >= floor else start  # 浙江|清华|长三角研究院
         if not self._opens(start):
             start = self._across_verb(head, start, floor, earlier)
-        start = self._from_anchor(self._stripped(start, head), head)
+        start = self._with_place(self._from_anchor(self._stripped(start, head), head), floor)
         before = self._places_by_end.get(start)
         return before if before is not None and before >= floor else start
 
@@ -161,6 +171,14 @@ class _Borders:
             return start
         anchor = next((i for i in range(start + 2, head) if i in self._sure_places), None)
         return anchor if anchor is not None and all_dictionary(self._passage, start, anchor) else start
+
+    def _with_place(self, start: int, floor: int) -> int:
+        """With the place that no table knows before its unit: 青禾|市发展和改革委员会."""
+        if self._text[start] not in _UNIT or start in self._place_ends:
+            return start
+        word = self._passage.word_ending_at(start)
+        unknown = 2 <= len(word) <= 3 and _HAN.fullmatch(word) is not None and not WordSegmenter.shared().is_word(word)
+        return start - len(word) if unknown and start - len(word) >= floor else start
 
     def has_own_word(self, start: int, head: int) -> bool:
         """Whether something in the name is no ordinary word: what makes it one body's name."""
@@ -203,6 +221,11 @@ class _Borders:
         if not self._opens(start) and start + 1 < head and self._opens(start + 1) and _STRIP.match(self._text[start]):
             return start + 1
         return start
+
+
+def _named_for(core: str) -> bool:
+    """Whether a name opens with a person of title: 袁隆平院士|工作站."""
+    return bool(_NAMED_FOR.fullmatch(core)) and NameModel.shared().surname_length(core) > 0
 
 
 def all_dictionary(passage: Passage, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ border and the title of a person, when nothing else explains it (摩尔线程副
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline.segment import Passage
@@ -20,7 +21,12 @@ GUESS, REPEATED = 0.62, 0.6
 @extractor("ORG")
 def organization(passage: Passage) -> Iterator[Candidate]:
     """Named organizations: 中共北京市委宣传部, 华为技术（北京）有限公司, 清华大学经济管理学院."""
+    cuts = [(title.start, title.end) for title, _ in passage.memo(attach).titles]
+    starts = [start for start, _ in cuts]
     for found in passage.memo(find_organizations):
+        index = bisect_right(starts, found.start)
+        if index < len(cuts) and cuts[index][0] < found.end < cuts[index][1]:
+            continue  # a title begins inside it: …公司|财务部副部长
         yield Candidate(found.start, found.end, "ORG", f"organization:{found.rule}", found.score)
     text = passage.folded
     guesses = passage.memo(attach).owners

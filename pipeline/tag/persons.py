@@ -28,9 +28,13 @@ KNOWN_HERE = 3.0
 """Added to the log-odds of a name that the document has elsewhere with confidence."""
 FUNCTION_WORD = -6.0
 """Added when jieba reads a preposition, verb or the like where the name would begin."""
-_THING_END = frozenset("镇村乡局部处厂店校馆寺园杯区县市省报网社院站路街桥")
+_PRONOUNS = frozenset("他她它我你")
+_PREPOSITIONS = frozenset("为在被把将")
+_THING_END = frozenset("镇村乡局部处厂店校馆寺园杯奖区县市省报网社院站路街桥")
 FAMOUS = 1.5
 """Log-odds of a dictionary word of three characters that begins with a surname, right before a title."""
+PRONOUN = -4.0
+"""Added when a pronoun stands right behind, which seldom follows a name."""
 WORD_TOO = -5.0
 """Added when such a name is an ordinary word as well (高山, 黎明) and nothing around it says that a name is meant."""
 
@@ -116,7 +120,7 @@ class _Search:
         function_word = self._function_word(site.start)
         prior = site.prior + (FUNCTION_WORD if function_word and not site.certain else 0)
         readings = [
-            NameReading(r.start, r.end, r.odds + prior + support_behind(self._text, r.end))
+            NameReading(r.start, r.end, r.odds + prior + self._behind(r.end))
             for r in self._model.readings(self._text, site.start, site.certain, not function_word)
             if (site.end is None or r.end == site.end)
             and not self._honorific_inside(r)
@@ -138,9 +142,12 @@ class _Search:
         quoted = self._text[start - 1 : start] == "“" and self._text[end : end + 1] == "”"
         return quoted or self._text[end - 1] in _THING_END or self._text.startswith(_heads(), end)
 
+    def _behind(self, end: int) -> float:
+        return PRONOUN if self._text[end : end + 1] in _PRONOUNS else support_behind(self._text, end)
+
     def _function_word(self, start: int) -> bool:
         """Whether jieba reads a preposition, verb or the like here, which a name of unknown surname is not."""
-        return self._passage.word_starting_at(start) in all_stops()
+        return self._text[start : start + 1] in _PREPOSITIONS or self._passage.word_starting_at(start) in all_stops()
 
     def _honorific_inside(self, reading: NameReading) -> bool:
         """Whether the reading is a surname and the start of a title or honorific: 焦书|记, 李女|士, 尉迟博|士."""
@@ -202,6 +209,7 @@ def _heads() -> tuple[str, ...]:
         "小镇",
         "号",
         "杯",
+        "奖",
         "寺",
         "大道",
         "大桥",

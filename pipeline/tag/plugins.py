@@ -23,7 +23,7 @@ def load_extractors(settings: Settings) -> list[Extractor]:
     """
     for module in BUILT_IN:
         importlib.import_module(f"pipeline.tag.{module}")
-    chosen = [found for found in REGISTRY.values() if found.origin == "built in"]
+    chosen = sorted((found for found in REGISTRY.values() if found.origin == "built in"), key=_running_order)
     for file in settings.extractors.files:
         chosen += _from_file(file)
     for entry in entry_points(group=ENTRY_POINT_GROUP):
@@ -35,8 +35,17 @@ def load_extractors(settings: Settings) -> list[Extractor]:
     names = {found.name for found in chosen}
     for name in settings.extractors.disabled:
         if name not in names:
-            raise ConfigError(f"extractors.disabled: no extractor named {name!r}; there are {', '.join(sorted(names))}")
+            raise ConfigError(
+                f"{settings.origin}: extractors.disabled: no extractor named {name!r}; "
+                f"there are {', '.join(sorted(names))}"
+            )
     return [found for found in chosen if found.name not in settings.extractors.disabled]
+
+
+def _running_order(found: Extractor) -> int:
+    """The place of an extractor's module in `BUILT_IN`, whatever was imported first."""
+    modules = [f"pipeline.tag.{module}" for module in BUILT_IN]
+    return modules.index(found.rule.__module__) if found.rule.__module__ in modules else len(modules)
 
 
 def _from_file(file: object) -> list[Extractor]:

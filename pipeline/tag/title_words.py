@@ -28,6 +28,13 @@ _COMMITTEE = re.compile(r"(?:[省市县区州盟旗镇]|[省市县区州盟旗�
 _DEPARTMENT_HEAD = re.compile(rf"(?:{_DEPARTMENT.pattern})(?=[^副]|副)")
 
 
+_NAMED_FOR = ("工作站", "工作室")
+"""What is named for people of a title: 袁隆平院士|工作站."""
+_PARTY = re.compile(r"党[支总]")
+_LONE_VILLAGE = re.compile(r"(?:^|[^\u3400-\u9fff]|[任原的由据和与])村$")
+"""A village without a name, which the office of its party branch keeps: 村党支部书记, against 和平村|党支部书记."""
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title `[start, end)`; `kind` is office, address (stands with a bare name too) or byline."""
@@ -42,6 +49,11 @@ def _modifiers() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("title_modifiers"))
 
 
+@cache
+def _compound_surnames() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("surnames") if len(row[0]) == 2)
+
+
 def find_titles(passage: Passage) -> tuple[Title, ...]:
     """All titles by their words, whether or not somebody holds them, in text order without overlaps."""
     text = passage.folded
@@ -49,19 +61,23 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
     words = WordSegmenter.shared()
     ranks = {i for match in _IN_RANK.finditer(text) for i in range(*match.span())}
     for start, end, kind in Lexicon.of("title_heads").longest(text):
-        if start in ranks:
+        if start in ranks or text.startswith(_NAMED_FOR, end):
             continue
         if (
             end not in passage.word_end_set
             and text[end] != "兼"
+            and text[end - 1 : end + 1] not in _compound_surnames()
             and any(words.is_word(text[i : end + 1]) for i in (end - 1, start))
         ):
-            continue  # a longer word: 专家|组, 教授|级
+            continue  # a longer word: 专家|组, 教授|级; but 副署长|孙寿山 is no 长孙
         if (department := _DEPARTMENT_HEAD.match(text, start, end)) and _COMMITTEE.search(
             text, max(0, start - 3), start
         ):
             start = department.end()  # 市总工会|主席
-        found.append(Title(_extend_left(text, start, found[-1].end if found else 0), end, kind))
+        start = _extend_left(text, start, found[-1].end if found else 0)
+        if _LONE_VILLAGE.search(text, max(0, start - 2), start) and _PARTY.match(text, start):
+            start -= 1
+        found.append(Title(start, end, kind))
     return tuple(_merged(found, text))
 
 

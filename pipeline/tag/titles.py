@@ -227,8 +227,10 @@ class _Attachment:
         limit = max(floor, self._floor(start))
         border = left_border(self._passage, start, limit, brackets=False)
         wide = left_border(self._passage, start, limit, brackets=False, over_verbs=True)
-        for end in range(start - 1, max(wide, start - MAX_FIELD) - 1, -1):
+        for end in range(start - 1, max(limit, start - MAX_FIELD) - 1, -1):
             field = self._text[end:start]
+            if end < wide and not _only_fields(field[:-1]):
+                continue  # words at which a name stops, unless a line of business holds them: 企业文化|部
             if (
                 (org := self._orgs.get(end))
                 and org.score >= 0.5

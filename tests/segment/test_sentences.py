@@ -20,6 +20,9 @@ CUTS = [
     # not inside brackets and quotes that close on the line
     "他说（是的。没错）。|大家鼓掌。",
     "《何去？何从！》一书出版。|",
+    # a bracket that stands alone is a sentence of its own
+    "（全文完。）|谢谢。",
+    "他走了。|（完。）|谢谢。",
     # a bracket that nobody closes holds nothing
     "他说（是的。|没错。",
     "是的）。|没错。",
