@@ -16,11 +16,6 @@ SKIPPED: dict[str, str] = {
 OPTIONAL = {"onnxruntime": "only the learned tagger needs it"}
 """Packages that may be missing, and why; modules that need one of them are skipped then."""
 
-FALSE: dict[str, str] = {
-    "pipeline.tag.lexicon.read_table": "shows the first row of a table that has another one now",
-}
-"""Examples that are known to be false, and why; the test fails as soon as one of them is true again."""
-
 WITH_EXAMPLES = 10
 """At least so many modules have examples; fewer would mean that this test no longer finds them."""
 
@@ -49,14 +44,7 @@ def failures(test: doctest.DocTest) -> str:
 @pytest.mark.parametrize("name", MODULES)
 def test_docs_examples_are_true(name: str) -> None:
     reports = {test.name: failures(test) for test in examples(name)}
-    assert {name: report for name, report in reports.items() if report and name not in FALSE} == {}
-
-
-@pytest.mark.parametrize("name", FALSE)
-def test_docs_list_of_false_examples_is_up_to_date(name: str) -> None:
-    module = max((m for m in MODULES if name.startswith(m)), key=len)
-    (test,) = (test for test in examples(module) if test.name == name)
-    assert failures(test), "the example is true: take it off the list"
+    assert {name: report for name, report in reports.items() if report} == {}
 
 
 def test_docs_examples_are_found() -> None:
