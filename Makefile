@@ -13,7 +13,7 @@ TABLES := README.md README.zh-CN.md docs/evaluation.md
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test evaluate quality bench suites lint format lock clean
+.PHONY: help run test evaluate quality bench fuzz suites lint format lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ quality: run ## Write the quality tables into the READMEs and docs/evaluation.md
 
 bench: $(READY) ## Time the pipeline against bare jieba, with memory and start-up
 	@$(BIN)/python benchmarks/speed.py
+
+fuzz: $(READY) ## Try every reader on some 100,000 damaged and made-up files (FUZZ=… for each of 11 tests)
+	@XINWENGAO_FUZZ=$${FUZZ:-9100} $(BIN)/python -m pytest -q tests/read/test_fuzz.py
 
 suites: $(READY) ## Score amounts and dates on other projects' published cases, where they are at hand
 	@$(BIN)/python benchmarks/suites.py

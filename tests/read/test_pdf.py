@@ -31,6 +31,21 @@ def test_chinese_text_comes_by_way_of_to_unicode(make_pdf: Callable[..., bytes])
     assert (content.title, content.date, content.notes) == (None, None, ())
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 13])
+def test_chinese_text_of_a_font_that_is_not_in_the_file(pdf_maker: Any, at_once: int) -> None:
+    maker, text = pdf_maker(), "某市举行论坛，投资十六亿元"
+    inner = maker.add(
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo << /Registry (Adobe) "
+        b"/Ordering (GB1) /Supplement 2 >> >>"
+    )
+    font = maker.add(
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [%d 0 R] >>"
+        % inner
+    )
+    maker.page([(90 + 12 * at, 700, 12, text[at : at + at_once]) for at in range(0, 13, at_once)], font)
+    assert pdf_file.parse(maker.bytes(), SETTINGS).text == text + "\n"
+
+
 def test_paragraphs_are_joined_over_lines_and_pages(make_pdf: Callable[..., bytes]) -> None:
     first = [(200, 760, 22, "某市举行论坛"), *column(BODY), *column("第二段" * 16, top=620)]
     second = [(90, 740, 12, "接着第一页的最后一段，直到这里结束。"), *column(BODY[::-1], top=700)]
