@@ -13,7 +13,7 @@ TABLES := README.md README.zh-CN.md docs/evaluation.md
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test evaluate quality bench fuzz suites lint format lock clean
+.PHONY: help run test evaluate quality bench fuzz suites train lint format lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,12 @@ fuzz: $(READY) ## Try every reader on some 100,000 damaged and made-up files (FU
 
 suites: $(READY) ## Score amounts and dates on other projects' published cases, where they are at hand
 	@$(BIN)/python benchmarks/suites.py
+
+train: ## Train the tagger anew from the labelled sets in DATA and write its pack (see docs/model-card.md)
+	@test -d "$(DATA)" || { echo "make train DATA=folder: the folder of the labelled sets; see docs/model-card.md" >&2; exit 2; }
+	@$(PYTHON) -m venv build/train
+	@build/train/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@build/train/bin/python -m training.tagger "$(DATA)"
 
 lint: $(READY) ## Check style, types and the order of the rooms
 	@$(BIN)/ruff check

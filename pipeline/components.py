@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -25,7 +26,9 @@ from pipeline.segment import Passage, WordSegmenter, split_sentences
 from pipeline.segment.dateline import stated_date
 from pipeline.segment.residue import content_of
 from pipeline.tag import Extractor, load_extractors
+from pipeline.tag.learned import open_tagger, opinion_of
 from pipeline.tag.resolve import resolve
+from pipeline.tag.spacy_names import load_spacy, spacy_names
 
 SEGMENT = ("xinwengao_words", "xinwengao_sentences", "xinwengao_passage")
 FINISH = ("xinwengao_resolve", "xinwengao_aliases", "xinwengao_positions")
@@ -71,7 +74,15 @@ def build(settings: Settings) -> Language:
     extractors = load_extractors(settings)
     for found in extractors:
         _register(found)
-    for name in (*SEGMENT, *(f"xinwengao_{found.name}" for found in extractors), *FINISH):
+    for name in (*SEGMENT, *(f"xinwengao_{found.name}" for found in extractors)):
+        nlp.add_pipe(name)
+    if settings.tagger.spacy:
+        nlp.add_pipe("xinwengao_spacy", config={"model": settings.tagger.spacy})
+    pack = settings.tagger.pack
+    if pack is not False:
+        labels = sorted({found.label for found in extractors})
+        nlp.add_pipe("xinwengao_tagger", config={"pack": None if pack is True else str(pack), "labels": labels})
+    for name in FINISH:
         nlp.add_pipe(name)
     return nlp
 
@@ -125,11 +136,41 @@ def passage(doc: Doc) -> Doc:
     return doc
 
 
+@Language.factory(
+    "xinwengao_tagger",
+    default_config={"pack": None, "labels": []},
+    assigns=["doc._.opinion"],
+    requires=["doc._.passage"],
+)
+def make_tagger(nlp: Language, name: str, pack: str | None, labels: list[str]) -> Callable[[Doc], Doc]:
+    """What the learned tagger thinks of names with these labels: `doc._.opinion`. `pack` is a file, or None for ours."""
+    tagger = open_tagger(Path(pack) if pack else None)
+
+    def component(doc: Doc) -> Doc:
+        if tagger:
+            doc.user_data["opinion"] = opinion_of(tagger, doc._.passage, labels)
+        return doc
+
+    return component
+
+
+@Language.factory("xinwengao_spacy", assigns=["doc._.candidates"], requires=["doc._.passage"])
+def make_spacy(nlp: Language, name: str, model: str) -> Callable[[Doc], Doc]:
+    """Entities of an installed spaCy pipeline as candidates."""
+    loaded = load_spacy(model)
+
+    def component(doc: Doc) -> Doc:
+        doc._.candidates.extend(spacy_names(loaded, Path(model).name, doc._.passage))
+        return doc
+
+    return component
+
+
 @Language.component("xinwengao_resolve", assigns=["doc.ents", "doc.spans"], requires=["doc._.candidates"])
 def choose(doc: Doc) -> Doc:
     """Choose among candidates: `doc.spans["mentions"]` (nested ones too) and the flat `doc.ents`."""
     text = _text(doc)
-    chosen = resolve(doc._.passage, doc._.candidates)
+    chosen = resolve(doc._.passage, doc._.candidates, doc._.opinion)
     set_mentions(doc, [span for span in chosen if span.text == text[span.start : span.end]])  # none over residue
     return doc
 
@@ -183,6 +224,7 @@ def _register_extensions() -> None:
     Doc.set_extension("sentences", getter=lambda doc: doc.user_data.get("sentences", empty), force=True)
     Doc.set_extension("words", getter=_word_texts, force=True)
     Doc.set_extension("candidates", getter=lambda doc: doc.user_data.setdefault("candidates", []), force=True)
+    Doc.set_extension("opinion", getter=lambda doc: doc.user_data.get("opinion"), force=True)
     Doc.set_extension("mentions", getter=lambda doc: doc.user_data.get("mentions", empty), force=True)
     Doc.set_extension("aliases", default=empty, force=True)
     Doc.set_extension("positions", default=empty, force=True)

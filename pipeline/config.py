@@ -35,11 +35,19 @@ class ExtractorSettings(_Section):
     disabled: tuple[str, ...] = Field(default=(), description="names of extractors to leave out")
 
 
+class TaggerSettings(_Section):
+    """[tagger]"""
+
+    pack: Path | bool = Field(default=True, description="a pack of one's own, or false for rules alone")
+    spacy: str | None = Field(default=None, description="a spaCy pipeline whose entities are candidates too")
+
+
 class Settings(_Section):
     """Everything that pipeline.toml may say; see docs/extending.md."""
 
     read: ReadSettings = ReadSettings()
     extractors: ExtractorSettings = ExtractorSettings()
+    tagger: TaggerSettings = TaggerSettings()
     _origin: str = PrivateAttr(default="settings")
 
     @property
@@ -71,7 +79,15 @@ class Settings(_Section):
             raise ConfigError(f"{path}: not a readable TOML file: {error}") from None
         settings = _check(data, str(path))
         files = tuple(path.parent / file for file in settings.extractors.files)
-        settings = settings.model_copy(update={"extractors": settings.extractors.model_copy(update={"files": files})})
+        pack = settings.tagger.pack
+        settings = settings.model_copy(
+            update={
+                "extractors": settings.extractors.model_copy(update={"files": files}),
+                "tagger": settings.tagger.model_copy(
+                    update={"pack": pack if isinstance(pack, bool) else path.parent / pack}
+                ),
+            }
+        )
         settings._origin = str(path)
         return settings
 

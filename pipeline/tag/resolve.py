@@ -3,6 +3,8 @@
 Two candidates exclude each other when they overlap, unless their labels may nest: values (MONEY, DATE …) and
 labels of third parties may stand inside EVENT and WORK. The better score wins, then the longer span. What a
 document says elsewhere counts too: a weak name that begins the name of an organization is not a person.
+
+Where the learned tagger has an opinion, `weigh` first gives the candidates of its labels a common score.
 """
 
 from __future__ import annotations
@@ -12,9 +14,14 @@ from collections.abc import Iterable
 from pipeline.schema import AMOUNT_LABELS, LABELS, TIME_LABELS, Span
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate
+from pipeline.tag.weigh import Opinion, weigh
 
 THRESHOLD = 0.5
 """Candidates below this score are dropped."""
+
+LIKELY = 0.4
+"""The same for scores that `weigh` gives. They are chances to be right, and where candidates with the chance p are kept, F1
+rises as long as p is above half of it."""
 
 CONTAINER_SCORE = 0.6
 WEAK_NAMES = frozenset(
@@ -29,14 +36,16 @@ VALUES = AMOUNT_LABELS | TIME_LABELS
 _ORDER = {label: index for index, label in enumerate(LABELS)}
 
 
-def resolve(passage: Passage, candidates: Iterable[Candidate]) -> tuple[Span, ...]:
+def resolve(passage: Passage, candidates: Iterable[Candidate], opinion: Opinion | None = None) -> tuple[Span, ...]:
     """The mentions of a document: the best candidates, in text order, with ids `m1`, `m2`, …
 
     Candidates that the text does not hold (`end` behind its end, empty) are dropped.
     """
     text = passage.text
     usable = [c for c in candidates if 0 <= c.start < c.end <= len(text) and c.score >= THRESHOLD]
-    kept = _best(_consistent(text, usable))
+    kept = choose(text, usable)
+    if opinion:
+        kept = _best([c for c in weigh(text, usable, kept, opinion) if c.score >= LIKELY])
     kept.sort(key=lambda c: (c.start, -c.end, _ORDER.get(c.label, len(_ORDER))))
     return tuple(
         Span(
@@ -52,6 +61,11 @@ def resolve(passage: Passage, candidates: Iterable[Candidate]) -> tuple[Span, ..
         )
         for number, c in enumerate(kept, 1)
     )
+
+
+def choose(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """What the rules alone keep of usable candidates, by their own scores."""
+    return _best(_consistent(text, candidates))
 
 
 def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:

@@ -1,0 +1,161 @@
+"""What the network reads: for each character its own vector, the words around it and its place in its unit; for each unit its vector.
+
+The word features follow SoftLexicon (Ma et al., ACL 2020): for each character the mean vector of the vocabulary's words
+that begin at it, that hold it inside, and that end at it. Units are the words and characters of `cut`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.tag.statistical.cut import cut
+from pipeline.tag.statistical.lexicon import Lexicon, Matches, encode
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+FLAGS = 8
+_LONGEST = 5
+_CODES = 0x110000
+_KEY = 1024  # longer than any sentence that is read at once
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The network's input for some sentences, laid end to end.
+
+    `characters` are rows of the network's own character table; `rows` the other features of each character; `units`
+    the vectors of the units, `unit_of` the unit in which each character stands. `lengths` and `unit_lengths` count the
+    characters and the units of each sentence.
+    """
+
+    characters: Ints
+    rows: Floats
+    units: Floats
+    unit_of: Ints
+    lengths: Ints
+    unit_lengths: Ints
+
+    def part(self, begin: int, end: int) -> Reading:
+        """The reading of the sentences `[begin, end)` alone."""
+        characters = _slice(self.lengths, begin, end)
+        units = _slice(self.unit_lengths, begin, end)
+        return Reading(
+            self.characters[characters],
+            self.rows[characters],
+            self.units[units],
+            self.unit_of[characters] - units.start,
+            self.lengths[begin:end],
+            self.unit_lengths[begin:end],
+        )
+
+
+def _slice(lengths: Ints, begin: int, end: int) -> slice:
+    return slice(int(lengths[:begin].sum()), int(lengths[:end].sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Tables behind the features.
+
+    The first `words` words of the lexicon have the first rows of `vectors`; words behind them only serve the cut.
+    `cutting` says which words may stand in a cut, `penalty` is the price of one unit. `singles` maps a code point to the
+    row of `vectors` that it has alone, `characters` to the row of the network's character table.
+    """
+
+    lexicon: Lexicon
+    vectors: Floats
+    words: int
+    cutting: npt.NDArray[np.bool_]
+    penalty: float
+    singles: npt.NDArray[np.int32]
+    characters: npt.NDArray[np.int32]
+
+    @staticmethod
+    def table(characters: str, rows: npt.NDArray[Any], unknown: int) -> npt.NDArray[np.int32]:
+        """A map from code points to rows: `rows` for the `characters`, `unknown` for all others."""
+        table = np.full(_CODES, unknown, dtype=np.int32)
+        table[np.frombuffer(characters.encode("utf-32-le"), dtype=np.uint32)] = rows
+        return table
+
+    @property
+    def width(self) -> int:
+        """Columns of `Reading.rows`."""
+        return int(3 * self.vectors.shape[1] + FLAGS)
+
+    def __call__(self, sentences: Sequence[str]) -> Reading:
+        """Read folded sentences, none of them empty."""
+        codes = encode(sentences)
+        matches = self.lexicon.find(codes)
+        real = codes != 0
+        rows = np.zeros((len(codes), self.width), dtype=np.float32)
+        longest = self._pool(rows[:, :-FLAGS], matches)
+        starts, words = self._units(codes, matches)
+        lengths = np.diff(np.append(starts, len(codes)))
+        rows[:, -FLAGS : 4 - FLAGS] = _places(len(codes), starts, lengths)
+        rows[:, 4 - FLAGS : 7 - FLAGS] = np.minimum(longest, _LONGEST) / np.float32(_LONGEST - 1)
+        kept = real[starts]
+        sentence = np.cumsum(~real) - ~real
+        unit_of = np.repeat(np.cumsum(kept) - 1, lengths)
+        return Reading(
+            characters=self.characters[codes[real]].astype(np.int64),
+            rows=rows[real],
+            units=self.vectors[words[kept]],
+            unit_of=unit_of[real],
+            lengths=np.bincount(sentence[real], minlength=len(sentences)),
+            unit_lengths=np.bincount(sentence[starts[kept]], minlength=len(sentences)),
+        )
+
+    def _pool(self, out: Floats, matches: Matches) -> Floats:
+        """Write the mean word vectors (begin, inside, end) into `out`; return the longest word of each kind."""
+        size = self.vectors.shape[1]
+        count = np.zeros((len(out), 3), dtype=np.float32)
+        longest = np.zeros((len(out), 3), dtype=np.float32)
+        known = matches.word < self.words
+        for length in np.unique(matches.length[known]).tolist():
+            chosen = known & (matches.length == length)
+            start, vectors = matches.start[chosen], self.vectors[matches.word[chosen]]
+            for offset in range(length):
+                kind = 0 if offset == 0 else 2 if offset == length - 1 else 1
+                # Words of one length begin at different places, so no index repeats in these sums.
+                out[start + offset, kind * size : kind * size + size] += vectors
+                count[start + offset, kind] += 1
+                longest[start + offset, kind] = length
+        several = count > 1
+        for kind in range(3):
+            at = np.flatnonzero(several[:, kind])
+            out[at, kind * size : kind * size + size] /= count[at, kind, None]
+        return longest
+
+    def _units(self, codes: npt.NDArray[np.uint32], matches: Matches) -> tuple[Ints, Ints]:
+        """Where the units begin, and the row of `vectors` of each; a unit without a vector is read as its characters."""
+        keep = self.cutting[matches.word]
+        starts = cut(codes, Matches(matches.start[keep], matches.length[keep], matches.word[keep]), self.penalty)
+        lengths = np.diff(np.append(starts, len(codes)))
+        named = matches.word < self.words
+        keys = matches.start[named] * _KEY + matches.length[named]
+        order = np.argsort(keys)
+        keys, rows = np.append(keys[order], -1), np.append(matches.word[named][order], 0)
+        at = np.searchsorted(keys[:-1], starts * _KEY + lengths)
+        known = (keys[at] == starts * _KEY + lengths) & (lengths > 1)
+        parts = np.where(known, 1, lengths)
+        begin = np.repeat(starts, parts) + np.arange(parts.sum()) - np.repeat(np.cumsum(parts) - parts, parts)
+        return begin, np.where(np.repeat(known, parts), np.repeat(rows[at], parts), self.singles[codes[begin]])
+
+
+def _places(size: int, starts: Ints, lengths: Ints) -> Floats:
+    """Whether each character begins, is inside, ends, or alone is a unit."""
+    places = np.zeros((size, 4), dtype=np.float32)
+    alone = lengths == 1
+    places[starts[alone], 3] = 1
+    starts, lengths = starts[~alone], lengths[~alone]
+    places[starts, 0] = 1
+    places[starts + lengths - 1, 2] = 1
+    for offset in range(1, int(lengths.max(initial=2)) - 1):
+        places[starts[lengths > offset + 1] + offset, 1] = 1
+    return places

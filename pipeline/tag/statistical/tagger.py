@@ -1,0 +1,155 @@
+"""The learned tagger: sentences in, chances of labelled spans out. Needs numpy and onnxruntime, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from pipeline.normalize.fold import fold
+from pipeline.tag.statistical.crf import Chain
+from pipeline.tag.statistical.features import Features, Reading
+from pipeline.tag.statistical.grid import inputs
+from pipeline.tag.statistical.lexicon import Lexicon
+from pipeline.tag.statistical.pack import Pack, PackError, read_pack
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+SHIPPED = Path(__file__).parents[2] / "resources" / "tagger.pack"
+WINDOW = 400
+"""Sentences longer than this are read in windows, cut behind a comma where there is one."""
+
+LEAST = 0.02
+"""Pieces less likely than this are not told."""
+
+_TOGETHER = 512
+_BATCH = 6000
+_PADDING = 1.1
+_COMMAS = ",;:，；：、 "
+
+
+class Piece(NamedTuple):
+    """A piece `[start, end)` of a sentence that has a label by a certain chance (0–1)."""
+
+    start: int
+    end: int
+    label: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """A loaded pack.
+
+    >>> tagger = Tagger.load()
+    >>> [tuple(piece[:3]) for piece in tagger.read(["北京大学校长李晓明出席。"])[0] if piece.chance > 0.5]
+    [(0, 4, 'ORG'), (4, 6, 'TITLE'), (6, 9, 'PERSON')]
+    """
+
+    labels: tuple[str, ...]
+    features: Features
+    chain: Chain
+    session: onnxruntime.InferenceSession
+    manifest: Mapping[str, object]
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Tagger:
+        """Load a pack, the shipped one by default. Raises PackError when it is missing, damaged or of another format."""
+        pack = read_pack(path or SHIPPED)
+        try:
+            return cls._from(pack)
+        except (PackError, ImportError):
+            raise
+        except Exception as error:
+            raise PackError(
+                f"{pack.path}: its parts do not fit together ({error}); train a pack with `make train`"
+            ) from error
+
+    @classmethod
+    def _from(cls, pack: Pack) -> Tagger:
+        import onnxruntime
+
+        labels = tuple(pack.manifest["labels"])
+        words, vectors = pack.lines("words.txt"), pack.array("vectors.npy")
+        characters = pack.member("characters.txt").decode("utf-32-le")
+        features = Features(
+            lexicon=Lexicon(words),
+            vectors=vectors * pack.array("scale.npy").astype(np.float32)[:, None],
+            words=int(pack.manifest["known"]),
+            cutting=np.unpackbits(pack.array("cutting.npy"))[: len(words)].astype(bool),
+            penalty=float(pack.manifest["penalty"]),
+            singles=Features.table(
+                pack.member("singles.txt").decode("utf-32-le"), pack.array("single_rows.npy"), len(vectors) - 1
+            ),
+            characters=Features.table(characters, np.arange(1, len(characters) + 1), 0),
+        )
+        if not (
+            features.words <= len(words) <= 8 * len(pack.array("cutting.npy")) and features.singles.max() < len(vectors)
+        ):
+            raise ValueError(f"{len(words)} words and {len(vectors)} vectors")
+        moves = pack.array("moves.npy").astype(np.float32)
+        if moves.shape != (4 * len(labels) + 3, 4 * len(labels) + 1):
+            raise ValueError(f"{len(labels)} labels, but a table of moves of shape {moves.shape}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(pack.member("network.onnx"), options, providers=["CPUExecutionProvider"])
+        return cls(labels, features, Chain(moves[:-2], moves[-2], moves[-1]), session, pack.manifest)
+
+    def read(self, sentences: Sequence[str]) -> list[list[Piece]]:
+        """All pieces of each sentence that have a chance of at least `LEAST`; at most one of those that overlap has more
+        than one half.
+
+        Any string is a sentence: empty, blank, or 20,000 characters long. Traditional and full-width text is folded.
+        """
+        found: list[list[Piece]] = [[] for _ in sentences]
+        windows = [(index, start, end) for index, text in enumerate(sentences) for start, end in _windows(text)]
+        windows.sort(key=lambda window: window[2] - window[1])
+        for begin in range(0, len(windows), _TOGETHER):
+            batch = windows[begin : begin + _TOGETHER]
+            reading = self.features([fold(sentences[index][start:end]) for index, start, end in batch])
+            scores = np.concatenate([self.session.run(None, inputs(part))[0] for part in _parts(reading)])
+            ends = np.cumsum(reading.lengths)
+            for start, end, label, chance in self.chain.spans(scores, reading.lengths, LEAST):
+                number = int(np.searchsorted(ends, start, side="right"))
+                index, first, _ = batch[number]
+                shift = first - int(ends[number] - reading.lengths[number])
+                found[index].append(Piece(start + shift, end + shift, self.labels[label], chance))
+        for pieces in found:
+            pieces.sort()
+        return found
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text into windows that tile it; an empty text has none.
+
+    >>> list(_windows("字" * 500))
+    [(0, 400), (400, 500)]
+    """
+    start = 0
+    while len(text) - start > WINDOW:
+        cuts = (text.rfind(mark, start + WINDOW // 2, start + WINDOW) for mark in _COMMAS)
+        best = max(cuts, default=-1)
+        end = best + 1 if best >= 0 else start + WINDOW
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def _parts(reading: Reading) -> Iterator[Reading]:
+    """Cut the reading of sentences, which come by length, into parts with little padding and `_BATCH` characters at most."""
+    begin = real = 0
+    lengths = reading.lengths.tolist()
+    for at, length in enumerate(lengths):
+        padded = length * (at + 1 - begin)
+        if at > begin and (padded > _BATCH or padded > _PADDING * (real + length)):
+            yield reading.part(begin, at)
+            begin, real = at, 0
+        real += length
+    yield reading.part(begin, len(lengths))

@@ -1,0 +1,147 @@
+"""Weigh what the rules propose against what the learned tagger thinks: one calibrated score for each candidate.
+
+A candidate is a span with a label, whoever proposes it. What speaks for or against it are a few figures (`EVIDENCE`): the
+tagger's chance, whether the rules alone would keep it, what stands in its way, and what the document says about the same
+words elsewhere. A logistic function with weights for each label, learnt on documents that the tagger had not seen, makes
+them one score: the chance that the candidate is right. `resolve` then lets the scores decide.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+
+from pipeline.tag.base import Candidate
+
+Key = tuple[int, int, str]
+Weights = Mapping[str, Sequence[float]]
+
+EVIDENCE = (
+    "bias",
+    "chance",  # log odds of the tagger's chance
+    "kept",  # the rules alone keep it
+    "sure",  # and how sure they are of it, from -1 to 1
+    "proposed",  # a rule proposes it, but the rules prefer others
+    "agreed",  # kept, and the tagger's log odds
+    "crossed",  # what the rules keep overlaps it
+    "rival",  # the best chance of a piece that overlaps it
+    "elsewhere",  # the best chance of the same words with this label elsewhere in the document
+    "otherwise",  # the best chance of the same words with another label
+    "repeated",  # the same words stand elsewhere, however labelled
+    "around",  # the chances of all pieces that overlap it, together: the tagger hesitates
+    "open",  # the same, for what the rules keep
+)
+
+_LEAST, _MOST = 0.02, 0.998
+_SHORTEST = {"PERSON": 2, "ORG": 3, "LOC": 2}
+"""Names of these labels are looked for in the whole document, if they have at least so many characters."""
+_SURE = 0.8
+_NAMES = {"PERSON": "person", "TITLE": "title", "ORG": "organization", "LOC": "place", "EVENT": "event", "WORK": "work"}
+"""How rules for these labels call themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the tagger thinks of a document: the chance of each piece, and how its word weighs (by label, as `EVIDENCE`)."""
+
+    chances: Mapping[Key, float]
+    weights: Weights
+
+
+def weigh(text: str, candidates: Sequence[Candidate], kept: Iterable[Candidate], opinion: Opinion) -> list[Candidate]:
+    """All candidates with their scores, and those that only the tagger proposes.
+
+    `kept` are the candidates that the rules alone would keep. Candidates whose label the tagger does not know stay as
+    they are.
+    """
+    weighed = [c for c in candidates if c.label not in opinion.weights]
+    for candidate, evidence in evidence_of(text, candidates, kept, opinion):
+        weights = opinion.weights[candidate.label]
+        total = sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+        weighed.append(replace(candidate, score=round(1 / (1 + exp(-max(min(total, 30.0), -30.0))), 4)))
+    return weighed
+
+
+def evidence_of(
+    text: str, candidates: Sequence[Candidate], kept: Iterable[Candidate], opinion: Opinion
+) -> Iterator[tuple[Candidate, list[float]]]:
+    """Every candidate of the tagger's labels, with its figures as `EVIDENCE` names them."""
+    known = opinion.weights.keys()
+    proposed = _proposed(c for c in candidates if c.label in known)
+    stand = {_key(c): c for c in kept if c.label in known}
+    by_place = _by_place((*key, 1.0) for key in stand)
+    rivals = _by_place((*key, chance) for key, chance in opinion.chances.items())
+    texts: dict[str, list[tuple[Key, float]]] = defaultdict(list)
+    for key, chance in opinion.chances.items():
+        texts[text[key[0] : key[1]]].append((key, chance))
+    keys = proposed.keys() | opinion.chances.keys()
+    for key in sorted(keys | set(_again(text, opinion.chances, stand))):
+        start, end, label = key
+        around = min(
+            sum({other: v for at in range(start, end) for other, v in rivals.get(at, ()) if other != key}.values()), 1.0
+        )
+        chance = min(max(opinion.chances.get(key, 0.0), _LEAST), _MOST)
+        odds = log(chance / (1 - chance))
+        candidate = stand.get(key) or proposed.get(key)
+        others = [(other, value) for other, value in texts.get(text[start:end], ()) if other[:2] != (start, end)]
+        yield (
+            candidate or Candidate(start, end, label, f"{_NAMES[label]}:tagger"),
+            [
+                1.0,
+                odds,
+                float(key in stand),
+                (stand[key].score - 0.75) * 4 if key in stand else 0.0,
+                float(key in proposed and key not in stand),
+                odds if key in stand else 0.0,
+                _strongest(by_place, key),
+                _strongest(rivals, key),
+                max((value for other, value in others if other[2] == label), default=0.0),
+                max((value for other, value in others if other[2] != label), default=0.0),
+                float(bool(others)),
+                around,
+                around if key in stand else 0.0,
+            ],
+        )
+
+
+def _proposed(candidates: Iterable[Candidate]) -> dict[Key, Candidate]:
+    """The best candidate for each span and label."""
+    best: dict[Key, Candidate] = {}
+    for candidate in candidates:
+        key = _key(candidate)
+        if key not in best or candidate.score > best[key].score:
+            best[key] = candidate
+    return best
+
+
+def _again(text: str, chances: Mapping[Key, float], stand: Mapping[Key, Candidate]) -> Iterator[Key]:
+    """Other places of names of which tagger or rules are sure: a name found once is looked for everywhere."""
+    names = {(text[a:b], label) for (a, b, label), chance in chances.items() if chance >= _SURE}
+    names |= {(text[a:b], label) for a, b, label in stand}
+    for name, label in sorted(names):
+        if len(name) < _SHORTEST.get(label, len(text) + 1):
+            continue
+        at = text.find(name)
+        while at >= 0:
+            yield at, at + len(name), label
+            at = text.find(name, at + len(name))
+
+
+def _by_place(pieces: Iterable[tuple[int, int, str, float]]) -> dict[int, list[tuple[Key, float]]]:
+    """Pieces by each character that they hold."""
+    places: dict[int, list[tuple[Key, float]]] = defaultdict(list)
+    for start, end, label, value in pieces:
+        for at in range(start, end):
+            places[at].append(((start, end, label), value))
+    return places
+
+
+def _strongest(places: Mapping[int, list[tuple[Key, float]]], key: Key) -> float:
+    """The highest value of a piece, other than the one with this key, that overlaps it."""
+    return max((v for at in range(key[0], key[1]) for other, v in places.get(at, ()) if other != key), default=0.0)
+
+
+def _key(candidate: Candidate) -> Key:
+    return candidate.start, candidate.end, candidate.label

@@ -1,0 +1,103 @@
+"""Settings of the tagger: another pack, none, and a spaCy pipeline beside it."""
+
+import builtins
+
+import pytest
+import spacy
+
+import pipeline
+from pipeline.config import ConfigError
+from pipeline.segment import Passage
+from pipeline.tag.learned import open_tagger
+from pipeline.tag.spacy_names import spacy_names
+from pipeline.tag.statistical.tagger import SHIPPED
+
+pytest.importorskip("onnxruntime", reason="only the learned tagger needs it")
+
+TEXT = "清河大学校长秦望舒出席。"
+
+
+@pytest.fixture
+def fresh():
+    """A process that has not loaded a pack yet."""
+    open_tagger.cache_clear()
+    yield
+    open_tagger.cache_clear()
+
+
+def test_rules_alone_by_a_setting() -> None:
+    nlp = pipeline.load({"tagger": {"pack": False}})
+    assert "xinwengao_tagger" not in nlp.pipe_names
+    assert nlp(TEXT)._.opinion is None
+
+
+def test_removing_the_component_leaves_rules_alone() -> None:
+    nlp = pipeline.load()
+    nlp.remove_pipe("xinwengao_tagger")
+    alone = pipeline.load({"tagger": {"pack": False}})
+    assert nlp(TEXT)._.mentions == alone(TEXT)._.mentions
+
+
+def test_another_pack_is_found_beside_the_settings_file(tmp_path) -> None:
+    (tmp_path / "my.pack").write_bytes(SHIPPED.read_bytes())
+    settings = tmp_path / "pipeline.toml"
+    settings.write_text('[tagger]\npack = "my.pack"\n', encoding="utf-8")
+    assert pipeline.load(settings)(TEXT)._.mentions == pipeline.load()(TEXT)._.mentions
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK no pack", SHIPPED.read_bytes()[:5000]])
+def test_a_pack_that_cannot_be_used_is_named_with_the_remedy(tmp_path, content) -> None:
+    pack = tmp_path / "my.pack"
+    if content is not None:
+        pack.write_bytes(content)
+    with pytest.raises(ConfigError, match=r"tagger\.pack: .*my\.pack.*make train"):
+        pipeline.load({"tagger": {"pack": str(pack)}})
+
+
+def test_without_onnxruntime_the_rules_do_alone_and_say_so(monkeypatch, fresh) -> None:
+    real = builtins.__import__
+
+    def refuse(name, *rest):
+        if name == "onnxruntime":
+            raise ImportError("No module named 'onnxruntime'")
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.warns(UserWarning, match="rules alone.*onnxruntime.*install"):
+        assert open_tagger(None) is None
+    with pytest.raises(ConfigError, match=r"tagger\.pack needs onnxruntime"):
+        open_tagger(SHIPPED)
+
+
+def test_labels_that_are_switched_off_are_not_the_taggers_either() -> None:
+    nlp = pipeline.load({"extractors": {"disabled": ["person"]}})
+    assert "PERSON" not in {span.label for span in nlp(TEXT)._.mentions}
+
+
+@pytest.fixture
+def model(tmp_path):
+    """A spaCy pipeline on disk that knows two names, in spaCy's labels."""
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("entity_ruler").add_patterns(
+        [{"label": "GPE", "pattern": "阿瓦隆岛"}, {"label": "CARDINAL", "pattern": "三"}]
+    )
+    nlp.to_disk(tmp_path / "names")
+    return tmp_path / "names"
+
+
+def test_spacy_entities_are_candidates_with_our_labels(model) -> None:
+    passage = Passage.of("三人出席。他们到了阿瓦隆島。")
+    found = [(c.start, c.end, c.label, c.rule) for c in spacy_names(spacy.load(model), "names", passage)]
+    assert found == [(9, 13, "LOC", "spacy:names")]
+
+
+def test_a_spacy_pipeline_by_a_setting(model) -> None:
+    nlp = pipeline.load({"tagger": {"spacy": str(model), "pack": False}})
+    assert ("阿瓦隆岛", "LOC", "spacy:names") in [
+        (s.text, s.label, s.source) for s in nlp("他们到了阿瓦隆岛。")._.mentions
+    ]
+
+
+def test_a_spacy_pipeline_that_is_not_there() -> None:
+    with pytest.raises(ConfigError, match=r"tagger\.spacy: no_such_model"):
+        pipeline.load({"tagger": {"spacy": "no_such_model"}})

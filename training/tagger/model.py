@@ -1,0 +1,114 @@
+"""The network in torch: character, word and unit features → BiLSTM → one CRF for each data set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from training.tagger.data import LABELS, Spans
+
+BARRED = -1e4
+
+
+def tags_of(labels: Sequence[str]) -> list[str]:
+    """O, then B I E S for each label."""
+    return ["O", *(f"{kind}-{label}" for label in labels for kind in "BIES")]
+
+
+def legal(tags: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What BIES forbids, as scores to add: moves from row to column, first tags, last tags."""
+
+    def follows(one: str, other: str) -> bool:
+        return other[0] in "IE" and other[1:] == one[1:] if one[0] in "BI" else other[0] in "OBS"
+
+    moves = np.array([[0 if follows(a, b) else BARRED for b in tags] for a in tags], dtype=np.float32)
+    first = np.array([BARRED if tag[0] in "IE" else 0 for tag in tags], dtype=np.float32)
+    last = np.array([BARRED if tag[0] in "BI" else 0 for tag in tags], dtype=np.float32)
+    return moves, first, last
+
+
+class Crf(nn.Module):
+    """A linear-chain CRF that learns from the set of tags allowed at each character."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__()
+        self.tags = tags_of(labels)
+        size = len(self.tags)
+        self.moves = nn.Parameter(torch.zeros(size, size))
+        self.first = nn.Parameter(torch.zeros(size))
+        self.last = nn.Parameter(torch.zeros(size))
+        for name, value in zip(("moves", "first", "last"), legal(self.tags), strict=True):
+            self.register_buffer(f"barred_{name}", torch.from_numpy(value), persistent=False)
+
+    def total(self, scores: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Log of the sum over all paths of each sentence."""
+        moves = (self.moves + self.barred_moves).exp()
+        value = scores[:, 0] + self.first + self.barred_first
+        for step in range(1, scores.shape[1]):
+            peak = value.max(1, keepdim=True)[0].detach()
+            further = torch.clamp((value - peak).exp() @ moves, min=1e-30).log() + peak + scores[:, step]
+            value = torch.where(mask[:, step : step + 1], further, value)
+        return torch.logsumexp(value + self.last + self.barred_last, 1)
+
+    def loss(self, scores: torch.Tensor, allowed: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Minus the log-probability, summed over sentences, that a path keeps to the allowed tags."""
+        both = torch.cat([scores, scores.masked_fill(~allowed, BARRED)])
+        total = self.total(both, torch.cat([mask, mask]))
+        return (total[: len(scores)] - total[len(scores) :]).sum()
+
+
+class Network(nn.Module):
+    """See the module's first line. `columns` counts the features of a character without its own vector."""
+
+    def __init__(
+        self, characters: torch.Tensor, columns: int, entry: int = 320, hidden: int = 192, drop: float = 0.4
+    ) -> None:
+        super().__init__()
+        self.characters = nn.Embedding.from_pretrained(characters.clone(), freeze=False)
+        self.enter = nn.Linear(characters.shape[1] + columns, entry)
+        self.forwards = nn.LSTM(entry, hidden, batch_first=True)
+        self.backwards = nn.LSTM(entry, hidden, batch_first=True)
+        for layer in (self.forwards, self.backwards):
+            nn.init.orthogonal_(layer.weight_hh_l0)
+            nn.init.zeros_(layer.bias_hh_l0)
+            nn.init.zeros_(layer.bias_ih_l0)
+            nn.init.ones_(layer.bias_ih_l0[hidden : 2 * hidden])  # remember at first
+        self.drop = nn.Dropout(drop)
+        self.leave = nn.ModuleDict({head: nn.Linear(2 * hidden, 4 * len(LABELS[head]) + 1) for head in LABELS})
+        self.crf = nn.ModuleDict({head: Crf(LABELS[head]) for head in LABELS})
+
+    def forward(self, characters: torch.Tensor, rows: torch.Tensor, turned: torch.Tensor, head: str) -> torch.Tensor:
+        """Tag scores. `turned` holds, for each place, the place that reading the sentence backwards puts there."""
+        inputs = functional.dropout(torch.cat([self.characters(characters), rows], -1), 0.2, self.training)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            entered = self.drop(torch.tanh(self.enter(inputs)))
+            there = self.forwards(entered)[0]
+            back = self.backwards(_turn(entered, turned))[0]
+            read = self.drop(torch.cat([there, _turn(back, turned)], -1))
+        scores: torch.Tensor = self.leave[head](read.float())
+        return scores
+
+
+def _turn(values: torch.Tensor, turned: torch.Tensor) -> torch.Tensor:
+    return values.gather(1, turned[..., None].expand(-1, -1, values.shape[2]))
+
+
+def allowed(spans: Spans, length: int, steps: int, tags: Sequence[str]) -> np.ndarray:
+    """Which tags a path may take at each step: those of the spans; an optional span may also be none at all."""
+    index = {tag: number for number, tag in enumerate(tags)}
+    table = np.zeros((steps, len(tags)), dtype=bool)
+    used = np.zeros(steps, dtype=bool)
+    for start, end, label, optional in sorted(spans, key=lambda span: (span[3], span[0] - span[1])):
+        if end > length or used[start:end].any():
+            continue
+        used[start:end] = True
+        kinds = "S" if end - start == 1 else "B" + "I" * (end - start - 2) + "E"
+        for at, kind in enumerate(kinds, start):
+            table[at, index[f"{kind}-{label}"]] = True
+            table[at, 0] |= optional
+    table[~used, 0] = True
+    return table
