@@ -158,6 +158,31 @@ def evaluate(
     raise typer.Exit(code)
 
 
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="An output folder with its records.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: report.html in FOLDER.")
+    ] = None,
+) -> None:
+    """Write one page that shows the results in a browser: charts, texts with highlights, search. It needs no network.
+
+    Example:
+
+      xinwengao report outputs
+    """
+    from pipeline.report import ReportError, write_report
+    from pipeline.write import OutputError
+
+    try:
+        count = write_report(folder, output)
+    except ReportError as error:
+        raise _fail(str(error), 2) from None
+    except OutputError as error:
+        raise _fail(str(error), 1) from None
+    print(f"{count} documents in {output or folder / 'report.html'}")
+
+
 @app.command("convert")
 def convert_command(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="An export, a record file, or a folder of records.")],
