@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import pytest
@@ -21,6 +22,10 @@ TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 endbfrange endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
+packed_stream = cache(zlib.compress)
+"""The map to Unicode is the same in every file, and long."""
+
+
 class PdfMaker:
     """A small PDF: text in one font whose codes are UTF-16 units, `shift` away from what they stand for."""
 
@@ -34,7 +39,7 @@ class PdfMaker:
         return len(self.objects)
 
     def stream(self, data: bytes, head: str = "") -> int:
-        packed = zlib.compress(data)
+        packed = packed_stream(data)
         said = f"<< {head} /Length {len(packed)} /Filter /FlateDecode >>\nstream\n".encode()
         return self.add(said + packed + b"\nendstream")
 

@@ -91,9 +91,11 @@ def _opened(data: bytes, settings: ReadSettings) -> Document:
 
 
 def _title(document: Document) -> str | None:
-    for paragraph in document.paragraphs:
-        if paragraph.style is not None and paragraph.style.style_id == "Title" and paragraph.text.strip():
-            return paragraph.text.strip()
+    """The first paragraph whose style is called Title; its id is another one in Chinese Word."""
+    titles = {style.style_id for style in document.styles if style.name == "Title"}
+    for paragraph in document.element.body.iterchildren(f"{_W}p"):
+        if paragraph.style in titles and (text := _text(paragraph).strip()):
+            return " ".join(text.split())
     return None
 
 

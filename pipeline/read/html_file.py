@@ -124,11 +124,12 @@ def _title(
     page: LexborHTMLParser, blocks: Sequence[Block], meta: dict[str, str], linked: Sequence[dict[str, Any]]
 ) -> str | None:
     """By the page's own word (meta tags, JSON-LD), else its largest heading if only one has it, else <title>."""
+    headings = [block.text for block in blocks if block.heading == 1] or [b.text for b in blocks if b.heading == 2]
     stated = [meta.get(name) for name in _TITLE_NAMES] + [item.get("headline") for item in linked]
     for said in stated:
-        if isinstance(said, str) and said.strip():
-            return " ".join(said.split())
-    headings = [block.text for block in blocks if block.heading == 1] or [b.text for b in blocks if b.heading == 2]
+        if isinstance(said, str) and (title := " ".join(said.split())):
+            # Many a site adds its own name to what it calls the title.
+            return next((heading for heading in headings if heading in title), title)
     if len(headings) == 1:
         return headings[0]
     tag = page.css_first("head title")

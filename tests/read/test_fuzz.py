@@ -18,9 +18,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import pipeline
+from pipeline.api import extract_article
 from pipeline.config import ReadSettings
 from pipeline.read import ReadError, parse_file
 from pipeline.schema import Article
+from pipeline.write.rows import Rows
+from pipeline.write.stored import StoredRecord, numbered
 
 LIMITS = ReadSettings(max_characters=100_000, max_seconds=20, max_memory_mb=1024, max_unpacked_bytes=20_000_000)
 fuzzed = settings(
@@ -209,3 +213,20 @@ def test_any_bytes(name: str) -> None:
         read(name, start + data)
 
     check()
+
+
+@cache
+def loaded() -> Any:
+    return pipeline.load()
+
+
+@fuzzed
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_offsets_and_locations_of_what_was_read(page: str) -> None:
+    article = read("a.html", page.encode())
+    if article is None:
+        return
+    record = numbered(extract_article(loaded(), article))
+    assert all(record.text[span.start : span.end] == span.text for span in record.spans)
+    names = {place.name for place in article.places}
+    assert all(row[-1] in names for row in Rows(StoredRecord(record, "", "")).mentions())

@@ -100,6 +100,7 @@ def test_publication_date(head: str, line: str, day: date | None) -> None:
     [
         ('<meta name="ArticleTitle" content="某市 举行\n论坛">', "某市 举行 论坛"),
         ('<meta property="og:title" content="论坛举行">', "论坛举行"),
+        ('<meta property="og:title" content="某市举行论坛_某市人民政府门户网站">', "某市举行论坛"),
         ('<script type="application/ld+json">[{"headline": "论坛"}]</script>', "论坛"),
         ("", "某市举行论坛"),
     ],
