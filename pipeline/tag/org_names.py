@@ -13,13 +13,15 @@ from pipeline.tag.borders import all_stops, left_border
 from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.persons import find_names
-from pipeline.tag.places import find_places
+from pipeline.tag.places import VENUES, find_places
 from pipeline.tag.title_words import find_titles
 
 MAX_NAME = 40
 """Longest name in front of a head, in characters."""
 
 ANCHORED, PLAIN, WEAK, BARE = 0.85, 0.7, 0.6, 0.3
+WEAK_PLACED = 0.74
+"""A weak head behind a place: surer than the place alone."""
 """Scores: a name that a place or a prefix such as 中国 opens, one without, one with a weak head, and a weak head alone."""
 
 _JOINED = frozenset({"organ", "school", "research", "society", "weak", "unit"})
@@ -38,7 +40,12 @@ _CERTAIN_NAMES = frozenset(
     {"after-title", "byline", "dotted", "latin", "after-title-de", "before-honorific", "spaced", "second-name", "list"}
 )
 """Rules for people sure enough for an organization's name to stop there; weaker ones are often the name's own beginning."""
+_VENUES = tuple(VENUES)
+_ROOMS = frozenset("站台店")
+"""Heads that as often name a part of a place: 上海虹桥|站, 西北|部."""
 _NAMED_FOR = re.compile(r"[\u3400-\u9fff]{2,4}(?:院士|教授|博士|专家|大师|名师|劳模)$")
+_SOME = re.compile(r"(?:各大?|[两多几数]个|[一多几数][家所]|部分|大多数|[这那某]家)$")
+"""Words that say how many of a kind, not which one: 多家|银行, 各大|医院."""
 _SURE_WORD = 5
 """A school's name of this length that jieba's dictionary holds as one word is a name: 鲁迅文学院."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -87,7 +94,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
             continue
         start = borders.start(head, kind, earlier)
         core = text[start:head]
-        if not core or text[start:end] in generic_names() or core in _generic_cores():
+        if not core or _SOME.search(core) or text[start:end] in generic_names() or core in _generic_cores():
             continue
         anchored = borders.anchored(start, head) or _named_for(core)
         owners = [name for name in earlier[-4:] if name.start == start and name.end <= head]
@@ -103,7 +110,8 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
         if (quoted and not legal) or not (anchored or behind_org or legal or borders.has_own_word(start, head)):
             score = BARE
         elif kind == "weak":
-            score = WEAK if anchored or behind_org else BARE
+            placed = anchored and text[head:end] not in _ROOMS and not text.endswith(_VENUES, start, end)
+            score = WEAK_PLACED if placed else WEAK if anchored or behind_org else BARE
         else:
             score = ANCHORED if anchored or behind_org else PLAIN
         found = HeadedName(start, end, score, kind)

@@ -25,7 +25,7 @@ def organization(passage: Passage) -> Iterator[Candidate]:
     starts = [start for start, _ in cuts]
     for found in passage.memo(find_organizations):
         index = bisect_right(starts, found.start)
-        if index < len(cuts) and cuts[index][0] < found.end < cuts[index][1]:
+        if index < len(cuts) and cuts[index][0] < found.end <= cuts[index][1]:
             continue  # a title begins inside it: …公司|财务部副部长
         yield Candidate(found.start, found.end, "ORG", f"organization:{found.rule}", found.score)
     text = passage.folded
