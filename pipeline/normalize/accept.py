@@ -46,7 +46,11 @@ def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: boo
         return False  # 唯一一座, 一一: a repeated word, not eleven
     more = count.bound != "=" or marked
     if unit.kind == "MONEY":
-        if length == 1 and first in "万亿千" and not marked:
+        if length == 1 and first in "万亿千" and not more and text[count.end] not in "余多":
+            return False
+        if text.startswith(("亿万", "万万"), start):  # beyond counting
+            return False
+        if text[at : at + 1] == "仙" and count.low < 10:  # 八仙
             return False
         if text[at : at + 1] in ("角", "毛", "分"):
             return length <= 2 and text[unit.end : unit.end + 1] not in _BARE

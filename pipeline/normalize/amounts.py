@@ -9,7 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .amount import Amount
-from .fold import fold_numbers
+from .coins import short_sum
+from .fold import fold, fold_numbers
+from .modifiers import SUFFIX
 from .numbers import parse_number
 from .scan import scan
 from .spaced import blank_addresses, close_up
@@ -24,6 +26,9 @@ def find_amounts(text: str) -> list[Amount]:
     [('超16亿元', 1600000000, '>'), ('近500位', 500, '<~')]
     """
     folded = blank_addresses(fold_numbers(text))
+    if len(folded) < 12 and (short := short_sum(folded)):
+        value, start, end = short
+        return [Amount(text[start:end], start, end, "MONEY", value=value, unit="HKD")]
     closed = close_up(folded)
     if closed is None:
         return scan(text, folded)
@@ -50,29 +55,25 @@ def parse_amount(text: str, unit: str | None = None) -> Amount | None:
             return amount
     if unit is None or not stripped:
         return None
-    number = parse_number(stripped)
+    return _bare(stripped, offset, unit)
+
+
+def _bare(text: str, offset: int, unit: str) -> Amount | None:
+    """Read a number without its unit, with the words around it that change its value: 约3.5万, 两三百, 5万以上."""
+    word = {"CNY": "元"}.get(unit, unit)
+    tail = next((m for m in SUFFIX.finditer(fold(text)) if m.end() == len(text)), None)
+    cut = tail.start() if tail else len(text)
+    found = find_amounts(text[:cut] + word + text[cut:])
+    if len(found) == 1 and found[0].end - found[0].start == len(text) + len(word) and found[0].unit == unit:
+        return replace(found[0], text=text, start=offset, end=offset + len(text))
+    number = parse_number(text)
     if number is None:
         return None
     percent = unit in ("%", "％")
     kind = "PERCENT" if percent else "MONEY" if len(unit) == 3 and unit.isascii() and unit.isupper() else "QUANTITY"
-    scale = Decimal("0.01") if percent else Decimal(1)
-    low, high = number
-    end = offset + len(stripped)
+    low, high = (end * (Decimal("0.01") if percent else 1) for end in number)
+    name = "%" if percent else unit
+    end = offset + len(text)
     if low == high:
-        return Amount(
-            stripped,
-            offset,
-            end,
-            kind,
-            value=low * scale,
-            unit="%" if percent else unit,
-        )
-    return Amount(
-        stripped,
-        offset,
-        end,
-        kind,
-        min=low * scale,
-        max=high * scale,
-        unit="%" if percent else unit,
-    )
+        return Amount(text, offset, end, kind, value=low, unit=name)
+    return Amount(text, offset, end, kind, min=low, max=high, unit=name)

@@ -7,9 +7,11 @@ from decimal import Decimal
 from .numerals import DIGIT_CLASS, DIGITS, NUMERAL, parse_folded
 
 _ONE_NINE = "一二两三四五六七八九"
-_SCALE = "十百千万亿兆"
+_SCALE = "十百千万亿兆拾佰仟"
 _HAZY = re.compile(rf"[几数] ?([{_SCALE}]++)")
-_SOME_ODD = re.compile(rf"([{_ONE_NINE}]?[十百千])几([十百千]?[万亿]*+)")
+_SOME_ODD = re.compile(rf"((?:[{_ONE_NINE}]?[十百千]){{1,3}}|[1-9]\d{{0,3}}0)几([十百千]?)([万亿]*+)")
+_ALMOST = re.compile(r"(?:百八十|千八百)(?=[个块元斤里人来多])")  # 百八十块: eighty to a hundred
+_FEW = re.compile(r"几(?=[元块角毛分蚊毫](?![月旦之钟地])|[美欧日港]元|英镑)")
 _PAIR = re.compile(
     rf"((?:[{_ONE_NINE}]?[{_SCALE}]){{0,4}}+)([{_ONE_NINE}])((?:、(?=[{_ONE_NINE}][十百千万亿]))?)([{_ONE_NINE}])([{_SCALE}]*+)(?![{DIGIT_CLASS}点\d])"
 )
@@ -38,6 +40,8 @@ def read_count(text: str, pos: int) -> Count | None:
     Count(end=3, low=Decimal('500'), high=Decimal('600'), bound='~')
     """
     char = text[pos]
+    if char == "几" and (m := _FEW.match(text, pos)):
+        return Count(m.end(), Decimal(1), Decimal(10), "~")
     if char in "几数":
         m = _HAZY.match(text, pos)
         unit = m and _spare_si(text, m.end(), m[1])
@@ -45,21 +49,30 @@ def read_count(text: str, pos: int) -> Count | None:
         if m is None or not unit or base is None:
             return None
         return Count(m.end() - len(m[1]) + len(unit), base, base * 10, "~")
-    if char not in "0123456789":
-        if m := _SOME_ODD.match(text, pos):
-            tail = _spare_si(text, m.end(), m[2])
-            base, scale = (
-                parse_folded(m[1]),
-                parse_folded("一" + tail) if tail else Decimal(1),
-            )
-            if base is not None and scale is not None:
-                step = {"十": 1, "百": 10, "千": 100}[m[1][-1]]
-                end = m.end() - len(m[2]) + len(tail)
-                return Count(end, base * scale, (base + 10 * step) * scale, "~")
-        if (m := _PAIR.match(text, pos)) and (pair := _read_pair(text, m)):
-            return pair
+    if char in "百千" and (m := _ALMOST.match(text, pos)):
+        base = {"百": 100, "千": 1000}[char]
+        return Count(m.end(), Decimal(base * 8 // 10), Decimal(base), "~")
+    if (m := _SOME_ODD.match(text, pos)) and (odd := _read_odd(text, m)):
+        return odd
+    if char not in "0123456789" and (m := _PAIR.match(text, pos)) and (pair := _read_pair(text, m)):
+        return pair
     m = _PLAIN.match(text, pos)
     return _read_plain(text, m) if m else None
+
+
+def _read_odd(text: str, m: re.Match[str]) -> Count | None:
+    """Read 十几万 (10 to 20), 一百几十 (110 to 200), 20几亿: 几 stands for the next place, or for the one named after it."""
+    head, place, raw = m.groups()
+    base, scale = parse_folded(head), _spare_si(text, m.end(), raw)
+    factor = parse_folded("一" + scale) if scale else Decimal(1)
+    if base is None or factor is None:
+        return None
+    last = {"十": 10, "百": 100, "千": 1000}.get(head[-1], 10)
+    step = {"十": 10, "百": 100, "千": 1000}.get(place, last // 10)
+    if step >= last:
+        return None
+    low = base + step if place else base
+    return Count(m.end() - len(raw) + len(scale), low * factor, (base + 10 * step) * factor, "~")
 
 
 def _spare_si(text: str, end: int, unit: str) -> str:

@@ -43,6 +43,8 @@ def fold(text: str) -> str:
     return "".join(map(_fold_char, narrow))
 
 
+#: Thousands grouped by full-width commas: beyond doubt where half-width ones or a decimal point stand in the same number.
+_GROUPED = re.compile(r"(?<![\d.,，])\d{1,3}(?:[,，]\d{3})++(?:\.\d+)?(?![\d,，])")
 _LIST_COMMA = re.compile(r"(?<![０-９])，|，(?![０-９])")
 
 
@@ -51,8 +53,14 @@ def fold_numbers(text: str) -> str:
 
     >>> fold_numbers("６，８６４元"), fold_numbers("20，300元")
     ('6,864元', '20，300元')
+    >>> fold_numbers("82，225.00元")
+    '82,225.00元'
     """
     folded = list(fold(text))
+    if "，" not in text:
+        return "".join(folded)
+    grouped = {at for m in _GROUPED.finditer(text) if "," in m[0] or "." in m[0] for at in range(m.start(), m.end())}
     for comma in _LIST_COMMA.finditer(text):
-        folded[comma.start()] = "，"
+        if comma.start() not in grouped:
+            folded[comma.start()] = "，"
     return "".join(folded)

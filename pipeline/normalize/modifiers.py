@@ -6,9 +6,11 @@ from .units import PREFIXES
 
 #: Word before the amount -> bound it sets.
 BEFORE = {
-    **dict.fromkeys(("约", "大约", "大概", "差不多", "大致"), "~"),
-    **dict.fromkeys(("近", "将近", "不到", "不足", "不满", "未满", "未到", "几近"), "<~"),
-    **dict.fromkeys(("超", "超过", "逾", "超出", "过", "多于", "大于"), ">"),
+    **dict.fromkeys(("约", "大约", "约莫", "大概", "差不多", "差唔多", "大致"), "~"),
+    **dict.fromkeys(
+        ("近", "将近", "接近", "不到", "不足", "不满", "未满", "未到", "未达", "不及", "几近", "唔到", "唔够"), "<~"
+    ),
+    **dict.fromkeys(("超", "超过", "远超", "逾", "超出", "过", "多于", "大于", "不止", "多过", "高过"), ">"),
     **dict.fromkeys(
         (
             "至少",
@@ -35,6 +37,12 @@ BEFORE = {
             "不大于",
             "未超过",
             "最高",
+            "少于",
+            "低于",
+            "小于",
+            "少过",
+            "低过",
+            "唔超过",
         ),
         "<=",
     ),
@@ -48,7 +56,7 @@ _NOT_AFTER = {
     "大于": "",
 }
 _BARE_ONLY = frozenset(("上", "过", "成"))  # only before a bare unit: 上百, 过亿
-_SUFFIX = re.compile(r"及?(左右|上下|以上|以下|以内|之内|以里)(?!级)")
+SUFFIX = re.compile(r"及?(左右|上下|以上|以下|以内|之内|以里)(?!级)")
 _SUFFIX_BOUND = {
     "左右": "~",
     "上下": "~",
@@ -81,7 +89,9 @@ def modifier_before(text: str, pos: int, floor: int, bare: bool) -> tuple[int, s
             continue
         if start > 0 and text[start - 1] in _NOT_AFTER.get(word, ""):
             continue
-        if word in _BARE_ONLY and (not bare or (start > 0 and text[start - 1] in "以加会网路线历马海版完建百")):
+        if word in _BARE_ONLY and (
+            not bare or text[pos] == "十" or (start > 0 and text[start - 1] in "以加会网路线历马海版完建百")
+        ):
             continue
         return start, BEFORE[word]
     return pos, ""
@@ -108,5 +118,5 @@ def currency_before(text: str, pos: int, floor: int) -> tuple[int, str]:
 
 def modifier_after(text: str, pos: int) -> tuple[int, str]:
     """Return the end and bound of the modifier that starts at ``pos`` (``(pos, "")`` where there is none)."""
-    m = _SUFFIX.match(text, pos) if text[pos : pos + 1] in ("左", "上", "以", "之", "及") else None
+    m = SUFFIX.match(text, pos) if text[pos : pos + 1] in ("左", "上", "以", "之", "及") else None
     return (m.end(), _SUFFIX_BOUND[m[1]]) if m else (pos, "")

@@ -6,22 +6,21 @@ from decimal import Decimal
 
 from .accept import accept
 from .amount import Amount
+from .coins import one_left_out, spoken_money
 from .counts import START, Count, read_count
 from .fold import fold
 from .modifiers import LEFT_EDGE, currency_before, modifier_after, modifier_before
 from .numerals import DIGIT_CLASS, parse_folded
+from .shares import PARTS, discount, half_share
+from .spans import INCLUDED, JOIN, joint, latin_scale, listed, more, second, signed
 from .tables import alternation, read_table
-from .tails import read_tail, spoken_money
+from .tails import read_tail
 from .units import Unit, read_unit
 
-_START = re.compile(rf"{START}|半|对(?=折)")
+_START = re.compile(rf"{START}|半|对(?=折)|[块毛](?=[一二三四五六七八九1-9])")
 _RUN = re.compile(rf"\d++(?:\.\d++)*+|[{DIGIT_CLASS}十拾百佰千仟廿卅万亿兆]++")
-_JOIN = re.compile(
-    r" ?(?:—{1,2}|–|-{1,2}|−|~{1,2}|∼|〜|至|到) ?(?=[-\d零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖])"
-)
-_PARTS = re.compile(rf"([十百千万亿佰仟]+)分之(?=[\d{DIGIT_CLASS}十百千拾佰点])")
 _FIXED = re.compile(alternation(row[0] for row in read_table("numeral_words")))
-_FOLD_RATE = re.compile(r"折(?!叠|旧|扣[^,。;、优]|合|射|腾|磨|返|断|算|价|子|线|页|纸|成|现|股|抵)")
+_OF_BIG = re.compile("个([万亿])(?=[元美港欧日韩块]|人民币)")
 _BARE = frozenset("百千万亿十")
 _BURDENED = frozenset("自担胜肩抱背欠辜盈平一二三四五六七八九十0123456789")
 _ENGLISH = re.compile(r" ?(thousand|million|billion|trillion|mn|bn|[MBK])(?![A-Za-z])", re.IGNORECASE)
@@ -60,6 +59,8 @@ def _scan(raw: str, text: str) -> list[Amount]:
         start = m.start()
         found = _at(raw, text, start, floor)
         if found:
+            if found.kind == "MONEY" and found.start == start and text[start].isdigit():
+                out += _share(raw, text, start, floor, found)
             out.append(found)
             pos = floor = found.end
         else:
@@ -68,99 +69,58 @@ def _scan(raw: str, text: str) -> list[Amount]:
     return out
 
 
+def _share(raw: str, text: str, start: int, floor: int, last: Amount) -> list[Amount]:
+    """The counts before ``last`` that share its unit: 1亿、2亿和3亿元."""
+    count = read_count(text, start) if last.value is not None else None
+    if count is None or last.bound != "=":
+        return []
+    items = listed(text, start, count.end, floor)
+    factor = last.value / count.low if last.value is not None and count.low else Decimal(1)
+    return [replace(last, text=raw[a:b], start=a, end=b, value=value * factor) for a, b, value in items]
+
+
 def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
     """Read the amount whose number starts at ``start``, if there is one."""
-    if (m := _PARTS.match(text, start)) and m[1] != "十":
+    if m := PARTS.match(text, start):
         return _parts(raw, text, start, floor, m)
     char = text[start]
-    if char == "对":
-        half = Unit(start + 2, "PERCENT", "%", Decimal("0.01"), "")
-        if not _FOLD_RATE.match(text, start + 1):
-            return None
-        return _finish(
-            raw,
-            text,
-            start,
-            floor,
-            Count(start + 1, Decimal(50), Decimal(50), "="),
-            half,
-            start + 1,
-            None,
-        )
-    if char == "半" and (text.startswith("半成", start) or _FOLD_RATE.match(text, start + 1)):
-        part = read_unit(text, start + 1) or Unit(start + 2, "PERCENT", "%", Decimal(1), "")
-        if part.kind != "PERCENT" or text[start - 1 : start] == "过":
-            return None
-        return _finish(
-            raw,
-            text,
-            start,
-            floor,
-            Count(start + 1, Decimal("0.5"), Decimal("0.5"), "="),
-            part,
-            start + 1,
-            None,
-        )
-    if char == "半":
-        unit = read_unit(text, start + 1)
-        if (
-            not unit
-            or unit.kind != "QUANTITY"
-            or unit.grade != "measure"
-            or text[start - 1 : start] in ("一", "个", "多")
-        ):
-            return None
-        return _finish(
-            raw,
-            text,
-            start,
-            floor,
-            Count(start + 1, Decimal("0.5"), Decimal("0.5"), "="),
-            unit,
-            start + 1,
-            None,
-        )
-    count = read_count(text, start)
-    if count is None:
+    if char in "块毛":
+        one = one_left_out(text, start)
+        return _finish(raw, text, start, floor, one[0], one[1], start, None) if one else None
+    if char in "对半" or text.startswith("一半", start):
+        share = half_share(text, start)
+        if share or char != "一":
+            return _finish(raw, text, start, floor, *share, share[0].end, None) if share else None
         return None
-    if text.startswith("一半", start):
-        half = Unit(start + 2, "PERCENT", "%", Decimal("0.01"), "measure")
-        if text[start + 2 : start + 3] in ("一",) or text[start - 1 : start] in (
-            "另",
-            "一",
-        ):
-            return None
-        return _finish(
-            raw,
-            text,
-            start,
-            floor,
-            Count(start + 2, Decimal(50), Decimal(50), "="),
-            half,
-            start + 2,
-            None,
-        )
-    if not char.isascii() and _FIXED.match(text, start):
+    count = read_count(text, start)
+    if count is None or (not char.isascii() and _FIXED.match(text, start)):
         return None
     if text.startswith(("个百分点", "k个百分点", "K个百分点"), count.end):
         count = _thousands(text, count)
-    more, at = _more(text, count.end)
-    unit = read_unit(text, at)
-    if unit is None:
-        if text[at : at + 1] == "折" and _FOLD_RATE.match(text, at):
-            digits = len(text[start : count.end])
-            scale = Decimal("0.01") if count.low >= 10 and digits == 2 else Decimal("0.1")
-            unit = Unit(at + 1, "PERCENT", "%", scale, "")
-        elif more:
-            more, at = "", count.end
-    if unit is not None and more:
-        count = replace(count, bound=more)
-    second = None
-    if join := _JOIN.match(text, unit.end if unit else count.end):
-        second = _second(text, join.end(), count, unit)
-    if second is not None:
-        return _range(raw, text, start, floor, count, unit, second)
+    count = _counted_again(text, latin_scale(text, count))
+    bound, at = more(text, count.end)
+    unit = read_unit(text, at) or (None if bound else discount(text, start, count, at))
+    if unit is None and bound:
+        bound, at = "", count.end
+    if bound:
+        count = replace(count, bound=bound)
+    if join := JOIN.match(text, unit.end if unit else count.end):
+        other = second(text, join.end(), count, unit)
+        if other is not None:
+            both, low = joint(text, count, unit, other[0])
+            return _finish(raw, text, start, floor, both, other[1], other[2], low)
+    if unit is None and (pair := signed(text, start, floor, count)):
+        return _finish(raw, text, start, floor, pair[0], None, pair[0].end, pair[1])
     return _finish(raw, text, start, floor, count, unit, at, None)
+
+
+def _counted_again(text: str, count: Count) -> Count:
+    """Take the 个亿 of 一个亿 into the count."""
+    m = _OF_BIG.match(text, count.end)
+    if m is None:
+        return count
+    scale = Decimal(10**8 if m[1] == "亿" else 10**4)
+    return replace(count, end=m.end(), low=count.low * scale, high=count.high * scale)
 
 
 def _thousands(text: str, count: Count) -> Count:
@@ -170,62 +130,6 @@ def _thousands(text: str, count: Count) -> Count:
     if text[count.end + 1 : count.end + 2].isascii() and text[count.end + 1 : count.end + 2].isalnum():
         return count
     return replace(count, end=count.end + 1, low=count.low * 1000, high=count.high * 1000)
-
-
-def _more(text: str, pos: int) -> tuple[str, int]:
-    """Read 余, 多 or 来 between a number and its unit."""
-    char = text[pos : pos + 1]
-    if char in ("余", "多", "来"):
-        return ("~" if char == "来" else ">"), pos + 1
-    return "", pos
-
-
-def _second(text: str, pos: int, count: Count, unit: Unit | None) -> tuple[Count, Unit, int] | None:
-    """Read the second half of a range; it must carry the unit of the first, if that has one."""
-    minus = text[pos] == "-"
-    if minus:
-        pos += 1
-    other = read_count(text, pos) if text[pos : pos + 1] not in ("", "几", "数") else None
-    if other is None:
-        return None
-    if minus:
-        other = replace(other, low=-other.low, high=-other.high)
-    more, at = _more(text, other.end)
-    unit2 = read_unit(text, at)
-    if unit2 is None or (unit is not None and (unit2.kind, unit2.name) != (unit.kind, unit.name)):
-        return None
-    if more:
-        other = replace(other, bound=more)
-    if other.high <= count.low and text[other.end - 1] not in "万亿":
-        return None
-    return other, unit2, at
-
-
-def _range(
-    raw: str,
-    text: str,
-    start: int,
-    floor: int,
-    count: Count,
-    unit: Unit | None,
-    second: tuple[Count, Unit, int],
-) -> Amount | None:
-    other, unit2, at = second
-    low = count.low
-    scale = _scale(text, other.end)
-    if unit is None and scale > 1 and text[count.end - 1] not in "万亿兆" and low <= other.high / scale:
-        low *= scale
-    both = Count(other.end, low, other.high, other.bound)
-    return _finish(raw, text, start, floor, both, unit2, at, low)
-
-
-def _scale(text: str, end: int) -> Decimal:
-    """Return the 万 or 亿 that closes the numeral ending at ``end``."""
-    scale = Decimal(1)
-    while text[end - 1] in "万亿":
-        scale *= 10**4 if text[end - 1] == "万" else 10**8
-        end -= 1
-    return scale
 
 
 def _negative(text: str, pos: int) -> bool:
@@ -243,14 +147,14 @@ def _parts(raw: str, text: str, start: int, floor: int, m: re.Match[str]) -> Amo
         return None
     count = _thousands(text, count)
     low = None
-    if join := _JOIN.match(text, count.end):
-        again = _PARTS.match(text, join.end())
+    if join := JOIN.match(text, count.end):
+        again = PARTS.match(text, join.end())
         other = read_count(text, again.end() if again else join.end())
         if other is not None:
             low, count = count.low, replace(other, low=count.low)
-    more, end = _more(text, count.end)
-    if more and low is None:
-        count = replace(count, end=end, bound=more)
+    extra, end = more(text, count.end)
+    if extra and low is None:
+        count = replace(count, end=end, bound=extra)
     unit = Unit(count.end, "PERCENT", "%", 1 / whole, "")
     return _finish(raw, text, start, floor, count, unit, count.end, low)
 
@@ -299,14 +203,13 @@ def _finish(
             unit = Unit(m.end(), "MONEY", iso, Decimal(scale), "")
     ranged = count.low != count.high
     end = unit.end
-    spoken = spoken_money(text, start, count, unit) if text[at : at + 1] == "块" and unit.kind == "QUANTITY" else None
-    spoken = (
-        spoken
-        if not text[start].isascii() or count.low != count.low.to_integral_value() or (spoken and spoken[2] > end)
-        else None
-    )
+    spoken = None
+    if unit.kind == "QUANTITY" and text[at : at + 1] == "块" and unit.name == "块":
+        spoken = spoken_money(text, start, count, unit, low is not None or ranged)
     unit, count, end = spoken or read_tail(text, count, unit, low is not None or ranged)
     end, right = modifier_after(text, end)
+    if low is not None and text[end : end + 1] in ("(", " ") and (m := INCLUDED.match(text, end)):
+        end = m.end()
     if not accept(text, start, count, unit, at, bool(mod or right or low is not None)):
         return None
     if unit.kind == "MONEY":

@@ -18,22 +18,28 @@ class Unit:
     grade: str  # kind of the row in units.tsv; "" for money and percent
 
 
-_MONEY = {row[0]: (row[2], Decimal(row[3])) for row in read_table("currencies") if row[1] == "suffix"}
 PREFIXES = {row[0]: row[2] for row in read_table("currencies") if row[1] == "prefix"}
+#: A code or a sign may stand behind the number too (100 USD, 20€).
+_CODES = {word: (code, Decimal(1)) for word, code in PREFIXES.items() if word.isupper() or not word[0].isalnum()}
+_MONEY = _CODES | {row[0]: (row[2], Decimal(row[3])) for row in read_table("currencies") if row[1] == "suffix"}
+#: A currency named once more behind 元 or 块: 3亿元港币, 10块人民币.
+_NAMED_AGAIN = re.compile(alternation(word for word in (*_MONEY, *PREFIXES) if len(word) > 1))
 _COUNTED = {row[0]: (row[1], tuple(row[2].split())) for row in read_table("units")}
 _LENGTHS = {
     char: tuple(sorted({len(w) for w in (*_MONEY, *_COUNTED) if w[0] == char}, reverse=True))
     for char in {w[0] for w in (*_MONEY, *_COUNTED)}
 }
 #: Units that a space may part from the number.
-_AFTER_SPACE = frozenset("%‰℃元美港欧个万亿人家名吨亩公千平台件项μ²㎡")
+_AFTER_SPACE = frozenset("€£¥￥$%‰℃元美港欧个万亿人家名吨亩公千平台件项μ²㎡")
 _PERCENT = re.compile(r"%|‰|个?百分点")
 _TENTHS_NOT = re.compile(r"成(?=[为立了功果员绩本长人年交都就群品份千百效因分熟天型套语家婚形双倍败片不])")
 _MONEY_NOT = re.compile(
     r"元(?:旦|素|件|宵|月|年|老|首|帅|数据|宇宙|气|培|代|朝|谋|组|神|音|凶|勋|锂|材料|前驱|电池|正极|催化|结构|股份)"
     r"|角(?:度|落|色|逐|膜|力|球|楼|场|形|钢|质|秒|分)|毛(?:泽东|利|病|衫|巾|发|笔|坯|重|皮|囊|孔)"
+    r"|毫(?!子)(?=[一-龥Ω])(?![,。、三四五六]|半)|镑(?=秤)|蚊(?=[子虫帐香媒])"
     r"|仙(?:女|人|境|桃|居|侠|林|剑|草)|圆(?:形|桌|满|柱|心|周|弧|梦|通|孔|环|盘|顶|弧|锥)|欧(?:洲|盟|美|阳|冠|亚)|马克思"
 )
+_DIGITS_AFTER = tuple("0123456789一二两三四五六七八九十百千万几数")
 _SPAN_OF_TIME = re.compile(
     r"个(?:多|余|半|半多|整)?(?:月|小时|星期|礼拜|钟头|钟|工作日|自然日|交易日|季度|年头|世纪|学期|昼夜|财年|财季)|季(?=度)"
 )
@@ -123,11 +129,29 @@ def read_unit(text: str, pos: int) -> Unit | None:
         return None if _TENTHS_NOT.match(text, pos) else Unit(pos + 1, "PERCENT", "%", Decimal("0.1"), "tenths")
     for length in _LENGTHS.get(char, ()):
         word = text[pos : pos + length]
-        if word in _MONEY and not _MONEY_NOT.match(text, pos):
-            return _with_denominator(text, pos + len(word), "MONEY", *_MONEY[word])
+        if word in _MONEY and not _MONEY_NOT.match(text, pos) and not _in_latin_word(text, pos + len(word)):
+            return _money(text, pos + len(word), *_MONEY[word])
         if word in _COUNTED and (unit := _counted(text, pos, word)):
             return unit
     return None
+
+
+def _in_latin_word(text: str, end: int) -> bool:
+    """Whether a word of Latin letters goes on at ``end`` (100 SARs)."""
+    after = text[end : end + 1]
+    return text[end - 1].isalpha() and text[end - 1].isascii() and after.isascii() and after.isalnum()
+
+
+def _money(text: str, end: int, name: str, factor: Decimal) -> Unit:
+    """A currency's unit; 元 and 块 may be told which they are (3亿元港币) or stand for each of something (元/亩)."""
+    if (
+        text[end - 1] in "元圆块钱蚊"
+        and (name == "CNY" or text[end - 1] == "蚊")
+        and (m := _NAMED_AGAIN.match(text, end))
+    ):
+        if text[m.end() : m.end() + 1] not in _DIGITS_AFTER and not _in_latin_word(text, m.end()):
+            name, end = (_MONEY.get(m[0]) or (PREFIXES[m[0]],))[0], m.end()
+    return _with_denominator(text, end, "MONEY", name, factor)
 
 
 def _with_denominator(text: str, end: int, kind: str, name: str, factor: Decimal, grade: str = "") -> Unit:
