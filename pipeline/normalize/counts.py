@@ -50,8 +50,8 @@ def read_count(text: str, pos: int) -> Count | None:
             return None
         return Count(m.end() - len(m[1]) + len(unit), base, base * 10, "~")
     if char in "百千" and (m := _ALMOST.match(text, pos)):
-        base = {"百": 100, "千": 1000}[char]
-        return Count(m.end(), Decimal(base * 8 // 10), Decimal(base), "~")
+        round_sum = Decimal(100 if char == "百" else 1000)
+        return Count(m.end(), round_sum * 8 / 10, round_sum, "~")
     if (m := _SOME_ODD.match(text, pos)) and (odd := _read_odd(text, m)):
         return odd
     if char not in "0123456789" and (m := _PAIR.match(text, pos)) and (pair := _read_pair(text, m)):

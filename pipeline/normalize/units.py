@@ -144,13 +144,10 @@ def _in_latin_word(text: str, end: int) -> bool:
 
 def _money(text: str, end: int, name: str, factor: Decimal) -> Unit:
     """A currency's unit; 元 and 块 may be told which they are (3亿元港币) or stand for each of something (元/亩)."""
-    if (
-        text[end - 1] in "元圆块钱蚊"
-        and (name == "CNY" or text[end - 1] == "蚊")
-        and (m := _NAMED_AGAIN.match(text, end))
-    ):
-        if text[m.end() : m.end() + 1] not in _DIGITS_AFTER and not _in_latin_word(text, m.end()):
-            name, end = (_MONEY.get(m[0]) or (PREFIXES[m[0]],))[0], m.end()
+    named = text[end - 1] == "蚊" or (name == "CNY" and text[end - 1] in "元圆块钱")
+    m = _NAMED_AGAIN.match(text, end) if named else None
+    if m and text[m.end() : m.end() + 1] not in _DIGITS_AFTER and not _in_latin_word(text, m.end()):
+        name, end = (_MONEY.get(m[0]) or (PREFIXES[m[0]],))[0], m.end()
     return _with_denominator(text, end, "MONEY", name, factor)
 
 
