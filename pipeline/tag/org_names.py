@@ -92,6 +92,8 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
             or any(head <= i < end for i in borders.title_starts(head, end))
         ):
             continue
+        if kind == "unit" and borders.title_ends(end):
+            continue  # 市委|常委 is no 委
         start = borders.start(head, kind, earlier)
         core = text[start:head]
         if not core or _SOME.search(core) or text[start:end] in generic_names() or core in _generic_cores():
@@ -139,6 +141,7 @@ class _Borders:
         ]
         values = [*(time.end for time in passage.times), *(amount.end for amount in passage.amounts)]
         self._floors = sorted({*names, *titles, *values})
+        self._title_ends = {t.end for t in passage.memo(find_titles)}
         self._titles = {t.start: t.end for t in passage.memo(find_titles)}
         places = passage.memo(find_places)
         self._place_ends = {place.start: place.end for place in places}
@@ -148,6 +151,9 @@ class _Borders:
     def title_starts(self, head: int, end: int) -> Iterator[int]:
         """Starts of titles that begin inside a head and end behind it: 鞍山|市委副书记 is no 市委."""
         return (start for start in range(head, end) if self._titles.get(start, 0) > end)
+
+    def title_ends(self, end: int) -> bool:
+        return end in self._title_ends
 
     def start(self, head: int, kind: str, earlier: list[HeadedName]) -> int:
         """Where the name before a head begins."""

@@ -13,7 +13,7 @@ from pipeline.segment import Passage
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.lexicon import Lexicon
 from pipeline.tag.org_forms import find_organizations
-from pipeline.tag.titles import attach
+from pipeline.tag.attach import attach
 
 GUESS, REPEATED = 0.62, 0.6
 

@@ -1,0 +1,334 @@
+"""Which titles of a passage somebody holds, with the department that narrows them and what owns them.
+
+Titles right before a name and right behind one, those that a comma, a bracket or a verb of holding office joins to it,
+and the posts of a career, whose holder the paragraph names (1998.09—2004.06 …大学副校长; 历任…局长、…厅长).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.segment import Passage
+from pipeline.tag.borders import left_border
+from pipeline.tag.lexicon import read_table
+from pipeline.tag.org_forms import Organization, find_organizations
+from pipeline.tag.org_names import all_dictionary, generic_names
+from pipeline.tag.persons import find_names
+from pipeline.tag.places import find_places
+from pipeline.tag.title_words import RANK, Title, find_titles
+
+MAX_FIELD = 12
+"""A department, line of business or region that narrows a title is at most this long."""
+
+MAX_OWNER = 16
+"""An organization that only its place before a title gives away is at most this long."""
+
+MAX_REACH = 45
+"""A title behind a name begins at most this far from it, its organization included."""
+
+_FIELD_HEAD = re.compile(
+    r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|地区|区|车间|工区|作业区|项目|病区|条线|产线|平台|行业|系|班组|班|团队|组|小组|队|所|分会|专业|[内外]科|"
+    r"财务|技术|品牌|产品|市场|销售|营销|人力资源|事务|传讯|传播|投资|开发|研发|运营|管理|设计|合规|安全|供应链|公关|关系|战略|策划|科研|教学|党建|采购|质量|工程|信息|\d路)$"
+)
+_LONE_FIELD = re.compile(
+    r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|车间|工区|作业区|项目|病区|条线|产线|平台|行业|班组|班|组|小组|专业|移植|委员会)$"
+)
+"""Fields that narrow a title without a named organization before them: 麻醉科副主任医师, 专家组组长."""
+
+_ANAPHORS = frozenset(
+    [
+        "管委会",
+        "组委会",
+        "执委会",
+        "居委会",
+        "村委会",
+        "基金会",
+        "协会",
+        "学会",
+        "联合会",
+        "研究院",
+        "研究会",
+        "学院",
+        "医院",
+        "集团",
+    ]
+)
+"""Short forms of an organization that the document has named in full before."""
+_FORMER = re.compile(r"(?:原|前|时任|现任|新任|新一任|首任|历任|拟任)$")
+_NO_OWNER = re.compile(r"(?:任务|自|现场|活动|项目|工作|会议|单位|代表|毕业生|学生|员工|赛事|一线|岁的?|多名|余名|等)$")
+_LOCAL_COMMITTEE = re.compile(r"[省市县区州旗盟镇]委")
+_COMPANIES = frozenset({"company", "bank", "short-form", "latin", "hospital"})
+_SEPARATOR = re.compile(
+    rf"{RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现|原|时任|前)?(?:兼任?|暨|和|及|以及|与)?)[ \u3000]*(?:原|时任|前|现任)?$"
+)
+_TO_NAME = re.compile(rf"{RANK}[ \u3000]*(?:[：:/／|丨的]|——)?[ \u3000“\"]*")
+_ADVERBS = r"(?:被|已|再次|全票|高票|分别|同日|现|将|曾|同时|还|继续|先后|获|受|转|正式|此前|一直|历|接棒|出|升|续|一致|依法|当场|连续)*"
+_OFFICE_VERB = (
+    r"(?:任|担任|出任|兼任|当选为?|任命为|聘任?为?|选为|推选为|选举为|增补为|续聘为|"
+    r"就任|升任|调任|转任|改任|接任|履新|获委任为|获委为|荣膺|晋升为?|为|是|系|现任|时任|原任|历任|兼)"
+)
+_HOLDS = re.compile(
+    rf"(?:[（(][^（）()\n]{{1,20}}[）)])?(?:同志|先生|女士)?(?:"
+    rf"[，,]?[ \u3000]*{_ADVERBS}(?:拟)?{_OFFICE_VERB}(?:现任|时任|原|前)?|"
+    r"[ \u3000]*(?:[，,（(：:／/—－-]|——)[ \u3000]*(?:男|女)?[，,]?(?:现任|时任|原|前|系|为|兼|现为)?|"
+    r"的|[ \u3000]+)"
+)
+_LOSES = re.compile(r"(?:的)?(?:职务|一职|职位)")
+_SPEAKS = re.compile(r"[^\u3400-\u9fff]|$|[说称讲]|表示|介绍|认为|指出|发言|致辞|建议|提出")
+_TAKES_OFFICE = re.compile(
+    r"(?:(?<![主委胜信责离到背])任|担任|出任|就任|升任|升至|调任|转任|改任|接任|当选为?|任命为|任命其为|聘任?为|选为|选举为|增补为|续聘为|晋升为|提拔为|"
+    r"(?P<being>身为|作为|成为|(?<![联关干维体直])系)|成长为)(?:过|了)?(?:原|时任|现任|中共)?[ \u3000“]*$"
+)
+"""Right before the first post of a statement that does not name its holder again: …2017年任贵州省委常委、副省长."""
+_CAREER_LINE = re.compile(
+    r"(?:(?<=[\n；;。，,（(])|^)[ \u3000\t]*(?:19|20)\d\d(?:[.．/—-]\d{1,2}|年(?:\d{1,2}月)?)?[ \u3000]*"
+    r"(?:(?:[—–\-－~～至到]|——|--)+[ \u3000]*(?:(?:19|20)\d\d(?:[.．/-]\d{1,2}|年(?:\d{1,2}月)?)?|至?今)?)?[ \u3000]*[，,：:]?[ \u3000]*(?:历?任)?$"
+)
+"""What stands before the posts of a line in a curriculum vitae: 1998.09—2004.06，…"""
+_REACH_OF_DATES = 40
+_REACH_OF_PARAGRAPH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Titles that belong to a name, with their fields, each with the rule; and owners and places that only this shows."""
+
+    titles: tuple[tuple[Title, str], ...]
+    owners: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int], ...]
+
+
+def attach(passage: Passage) -> Attached:
+    """Which titles of a passage belong to a name in it."""
+    return _Attachment(passage).run()
+
+
+class _Attachment:
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        self._text = passage.folded
+        names = [name for name in passage.memo(find_names) if name.score >= 0.5]
+        inside = {i for name in names for i in range(name.start, name.end)}
+        self._name_ends = [name.end for name in names]
+        self._name_starts = [name.start for name in names]
+        self._titles = [t for t in passage.memo(find_titles) if t.start not in inside and t.end - 1 not in inside]
+        self._ends = [t.end for t in self._titles]
+        self._orgs: dict[int, Organization] = {}
+        for org in passage.memo(find_organizations):
+            standing = self._orgs.get(org.end)
+            if standing is None or org.start < standing.start:
+                self._orgs[org.end] = org
+        self._places = {place.end: place.start for place in passage.memo(find_places)}
+        self._found: dict[int, tuple[Title, str]] = {}
+        self._owners: set[tuple[int, int]] = set()
+        self._governed: set[tuple[int, int]] = set()
+
+    def run(self) -> Attached:
+        for start in self._name_starts:
+            self._before(start)
+        for end in self._name_ends:
+            self._behind(end)
+        if self._name_ends:
+            self._careers()
+        titles = sorted(self._found.values(), key=lambda item: item[0].start)
+        return Attached(tuple(titles), tuple(sorted(self._owners)), tuple(sorted(self._governed)))
+
+    def _before(self, start: int) -> None:
+        """Attach the titles that end right before a name, and the list that they close."""
+        position, gap = start, _TO_NAME
+        while (index := bisect_right(self._ends, position) - 1) >= 0:
+            found = self._titles[index]
+            between = self._text[found.end : position]
+            if len(between) > 20 or not gap.fullmatch(between) or found.end in self._found:
+                return
+            if gap is _TO_NAME and found.kind == "byline" and not between and not _reporter(self._text, found):
+                return
+            position = self._take(found, "before-name")
+            gap = _SEPARATOR
+
+    def _behind(self, end: int) -> None:
+        """Attach the titles that follow a name, directly or by a comma, bracket or verb, and the list that they open."""
+        first = True
+        for found in self._titles[bisect_right(self._ends, end) :]:
+            if found.start - end > MAX_REACH or found.end in self._found:
+                return
+            start, lead, _ = self._lead(found, end)
+            if lead < end:
+                continue
+            between = self._text[end:lead]
+            direct = first and not between and self._direct(found, start)
+            joined = (
+                _HOLDS.fullmatch(between) and self._closes(found, between)
+                if first
+                else bool(between) and _SEPARATOR.fullmatch(between)
+            )
+            if not (direct or joined) or self._name_follows(found.end):
+                return
+            self._take(found, "behind-name", end)
+            end, first = found.end, False
+
+    def _careers(self) -> None:
+        """Attach the posts of careers: lists that a verb of taking office or the years of a curriculum vitae open, in a
+        paragraph, or below one, that names somebody."""
+        position = -1
+        for found in self._titles:
+            standing = self._found.get(found.end)
+            if standing is not None:
+                position = -1 if standing[1] != "career" else position
+                continue
+            if found.kind == "byline":
+                continue
+            start, lead, _ = self._lead(found, max(position, 0))
+            listed = position >= 0 and position <= lead and _SEPARATOR.fullmatch(self._text[position:lead])
+            if (listed and lead > position) or self._opens_career(start, lead):
+                self._take(found, "career", max(position, 0))
+                position = found.end
+            else:
+                position = -1
+
+    def _opens_career(self, start: int, lead: int) -> bool:
+        """Whether what stands before a post, or before its organization, says that somebody named before took it."""
+        line = max(self._text.rfind("\n", 0, lead) + 1, lead - _REACH_OF_PARAGRAPH)
+        name = bisect_right(self._name_ends, lead) - 1
+        if name < 0:
+            return False
+        if verb := _TAKES_OFFICE.search(self._text, max(line, lead - 8), lead):
+            return self._name_ends[name] > line and (lead < start or not verb["being"])
+        return bool(_CAREER_LINE.search(self._text, max(0, lead - _REACH_OF_DATES), lead))
+
+    def _direct(self, found: Title, start: int) -> bool:
+        """Whether a title can stand right behind a name: no committee, and no 代表 that says for whom somebody acts."""
+        text = self._text[start : found.end]
+        if text == "代表" and not _SPEAKS.match(self._text, found.end):
+            return False
+        return found.kind == "address" or not text.endswith("会")
+
+    def _closes(self, found: Title, between: str) -> bool:
+        """Whether what stands behind a title lets it be a statement about the name before it."""
+        behind = self._text[found.end : found.end + 4]
+        if between == "的":
+            return bool(_LOSES.match(behind))
+        if not between.strip():
+            return not behind or behind[0] in "\n \u3000，。；）)"
+        return True
+
+    def _name_follows(self, end: int) -> bool:
+        """Whether a name stands right behind a title, which then belongs to that name."""
+        gap = _TO_NAME.match(self._text, end)
+        position = gap.end() if gap else end
+        index = bisect_left(self._name_starts, position)
+        return index < len(self._name_starts) and self._name_starts[index] == position
+
+    def _take(self, found: Title, rule: str, floor: int = 0) -> int:
+        """Keep a title with its field and its owner; returns where the whole phrase begins."""
+        start, lead, owner = self._lead(found, floor)
+        self._found[found.end] = (Title(start, found.end, found.kind), rule)
+        if owner:
+            self._owners.add(owner)
+        return lead
+
+    def _lead(self, found: Title, floor: int) -> tuple[int, int, tuple[int, int] | None]:
+        """Where a title begins with its field, where its organization or place begins, and an owner not known so far."""
+        start = found.start
+        if found.kind == "byline":
+            return start, start, None
+        if (former := _FORMER.search(self._text, max(floor, start - 3), start)) and former.start() in {
+            *self._orgs,
+            *self._places,
+        }:
+            org = self._orgs.get(former.start())
+            return start, org.start if org else self._places[former.start()], None
+        department = self._department(start) if start in self._orgs else None
+        if start in self._orgs and department is None:
+            org = self._orgs[start]
+            if org.score >= 0.5:
+                return start, org.start, None
+            own = (
+                org.rule in ("weak", "unit")
+                and org.end - org.start <= MAX_FIELD
+                and self._text[org.end - 1] in "部心科室组班"
+            )
+            if own and all_dictionary(self._passage, org.start, org.end):
+                return org.start, org.start, None  # 电商中心|总经理: a department of whoever speaks
+            return start, org.start, (org.start, org.end)
+        if department:
+            return *department, None
+        limit = max(floor, self._floor(start))
+        border = left_border(self._passage, start, limit, brackets=False)
+        wide = left_border(self._passage, start, limit, brackets=False, over_verbs=True)
+        for end in range(start - 1, max(limit, start - MAX_FIELD) - 1, -1):
+            field = self._text[end:start]
+            if end < wide and not _only_fields(field[:-1]):
+                continue  # words at which a name stops, unless a line of business holds them: 企业文化|部
+            if (
+                (org := self._orgs.get(end))
+                and org.score >= 0.5
+                and (_FIELD_HEAD.search(field) or _only_fields(field))
+                and not _part_of_name(org, field)
+            ):
+                return end, org.start, None
+            if end in self._places and _FIELD_HEAD.search(field) and len(field) > 2:
+                return end, self._places[end], None
+        if start in self._places:
+            return start, self._places[start], None
+        piece = _FORMER.sub("", self._text[border:start])
+        if len(piece) <= MAX_FIELD and (_LONE_FIELD.search(piece) or _only_fields(piece)):
+            return border, border, None
+        if piece in _ANAPHORS and any(
+            self._text[org.start : org.end].endswith(piece) for org in self._orgs.values() if org.end < border
+        ):
+            return start, border, (border, start)
+        if 2 <= len(piece) <= MAX_OWNER and piece not in generic_names() and not _NO_OWNER.search(piece):
+            if _LOCAL_COMMITTEE.match(self._text, start):
+                self._governed.add((border, border + len(piece)))
+                return start, border, None
+            return start, border, (border, border + len(piece))
+        if piece in generic_names():
+            return start, border, None  # 、政府|副市长: of the body that was named before
+        return start, start, None
+
+    def _department(self, start: int) -> tuple[int, int] | None:
+        """Where a department of a company begins before a title, and its company: …公司|海外事业部|总经理.
+
+        A named department of a state or party organ, a university or hospital belongs to the organization instead.
+        """
+        whole = self._orgs[start]
+        for end in range(start - 1, max(whole.start + 1, start - MAX_FIELD) - 1, -1):
+            org = self._orgs.get(end)
+            if (
+                org
+                and org.start == whole.start
+                and (org.rule in _COMPANIES or whole.score < 0.5 <= org.score)
+                and _FIELD_HEAD.search(self._text[end:start])
+            ):
+                return end, org.start
+        return None
+
+    def _floor(self, start: int) -> int:
+        """The end of the last name or title before an offset, which an owner does not cross."""
+        name = bisect_right(self._name_ends, start) - 1
+        last = bisect_left(self._ends, start) - 1
+        while last >= 0 and self._titles[last].end - self._titles[last].start == 1:
+            last -= 1  # one character (文, 图) is more often a part of a word
+        return max(self._name_ends[name] if name >= 0 else 0, self._ends[last] if last >= 0 else 0)
+
+
+def _part_of_name(org: Organization, field: str) -> bool:
+    """Whether a bare word of trade behind a short name is the rest of it: 海光|信息."""
+    return len(field) == 2 and org.end - org.start <= 4 and org.rule in ("well-known", "repeated")
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(re.escape(row[0]) for row in read_table('title_fields'))}){{1,3}}")
+
+
+def _only_fields(piece: str) -> bool:
+    return bool(_fields().fullmatch(piece))
+
+
+def _reporter(text: str, found: Title) -> bool:
+    return text[found.start : found.end].endswith(("记者", "通讯员"))
