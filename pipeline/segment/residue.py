@@ -29,7 +29,10 @@ _TAG = rf"</?{_TAG_NAME}(?:[ ][^<>\r\n]{{0,500}})?/?>"
 _BLANK = r"&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#12288|#x[aA]0|#x3000);"
 """Entities that stand for blanks. Others stand for characters of the text."""
 
-_RESIDUE = re.compile(rf"(?i:{_MARK}|{_TAG})|{_FIELD}(?:{_ARGUMENT})+|{_BOOKMARK}|{_BLANK}")
+_ESCAPE = r"\\[nrt](?![A-Za-z])"
+"""A line break or tab that an export wrote as two characters, a backslash and a letter."""
+
+_RESIDUE = re.compile(rf"(?i:{_MARK}|{_TAG})|{_FIELD}(?:{_ARGUMENT})+|{_BOOKMARK}|{_BLANK}|{_ESCAPE}")
 _SIGNS = ("[", "<", "&", "_", "\\", '"')
 """A text without any of these holds no residue; asking for them one by one is faster than one search."""
 

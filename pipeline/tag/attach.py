@@ -18,78 +18,28 @@ from pipeline.tag.org_forms import Organization, find_organizations
 from pipeline.tag.org_names import all_dictionary, generic_names
 from pipeline.tag.persons import find_names
 from pipeline.tag.places import find_places
-from pipeline.tag.title_words import RANK, Title, find_titles
-
-MAX_FIELD = 12
-"""A department, line of business or region that narrows a title is at most this long."""
-
-MAX_OWNER = 16
-"""An organization that only its place before a title gives away is at most this long."""
-
-MAX_REACH = 45
-"""A title behind a name begins at most this far from it, its organization included."""
-
-_FIELD_HEAD = re.compile(
-    r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|地区|区|车间|工区|作业区|项目|病区|条线|产线|平台|行业|系|班组|班|团队|组|小组|队|所|分会|专业|[内外]科|"
-    r"财务|技术|品牌|产品|市场|销售|营销|人力资源|事务|传讯|传播|投资|开发|研发|运营|管理|设计|合规|安全|供应链|公关|关系|战略|策划|科研|教学|党建|采购|质量|工程|信息|\d路)$"
+from pipeline.tag.title_links import (
+    ANAPHORS,
+    CAREER_LINE,
+    COMPANIES,
+    FIELD_HEAD,
+    FORMER,
+    HOLDS,
+    LOCAL_COMMITTEE,
+    LONE_FIELD,
+    LOSES,
+    MAX_FIELD,
+    MAX_OWNER,
+    MAX_REACH,
+    NO_OWNER,
+    REACH_OF_DATES,
+    REACH_OF_PARAGRAPH,
+    SEPARATOR,
+    SPEAKS,
+    TAKES_OFFICE,
+    TO_NAME,
 )
-_LONE_FIELD = re.compile(
-    r"(?:部|处|科|室|中心|业务|事业群|事业部|大区|区域|车间|工区|作业区|项目|病区|条线|产线|平台|行业|班组|班|组|小组|专业|移植|委员会)$"
-)
-"""Fields that narrow a title without a named organization before them: 麻醉科副主任医师, 专家组组长."""
-
-_ANAPHORS = frozenset(
-    [
-        "管委会",
-        "组委会",
-        "执委会",
-        "居委会",
-        "村委会",
-        "基金会",
-        "协会",
-        "学会",
-        "联合会",
-        "研究院",
-        "研究会",
-        "学院",
-        "医院",
-        "集团",
-    ]
-)
-"""Short forms of an organization that the document has named in full before."""
-_FORMER = re.compile(r"(?:原|前|时任|现任|新任|新一任|首任|历任|拟任)$")
-_NO_OWNER = re.compile(r"(?:任务|自|现场|活动|项目|工作|会议|单位|代表|毕业生|学生|员工|赛事|一线|岁的?|多名|余名|等)$")
-_LOCAL_COMMITTEE = re.compile(r"[省市县区州旗盟镇]委")
-_COMPANIES = frozenset({"company", "bank", "short-form", "latin", "hospital"})
-_SEPARATOR = re.compile(
-    rf"{RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现|原|时任|前)?(?:兼任?|暨|和|及|以及|与)?)[ \u3000]*(?:原|时任|前|现任)?$"
-)
-_TO_NAME = re.compile(rf"{RANK}[ \u3000]*(?:[：:/／|丨的]|——)?[ \u3000“\"]*")
-_ADVERBS = r"(?:被|已|再次|全票|高票|分别|同日|现|将|曾|同时|还|继续|先后|获|受|转|正式|此前|一直|历|接棒|出|升|续|一致|依法|当场|连续)*"
-_OFFICE_VERB = (
-    r"(?:任|担任|出任|兼任|当选为?|任命为|聘任?为?|选为|推选为|选举为|增补为|续聘为|"
-    r"就任|升任|调任|转任|改任|接任|履新|获委任为|获委为|荣膺|晋升为?|为|是|系|现任|时任|原任|历任|兼)"
-)
-_HOLDS = re.compile(
-    rf"(?:[（(][^（）()\n]{{1,20}}[）)])?(?:同志|先生|女士)?(?:"
-    rf"[，,]?[ \u3000]*{_ADVERBS}(?:拟)?{_OFFICE_VERB}(?:现任|时任|原|前)?|"
-    r"[ \u3000]*(?:[，,（(：:／/—－-]|——)[ \u3000]*(?:男|女)?[，,]?(?:现任|时任|原|前|系|为|兼|现为)?|"
-    r"的|[ \u3000]+)"
-)
-_LOSES = re.compile(r"(?:的)?(?:职务|一职|职位)")
-_SPEAKS = re.compile(r"[^\u3400-\u9fff]|$|[说称讲]|表示|介绍|认为|指出|发言|致辞|建议|提出")
-_TAKES_OFFICE = re.compile(
-    r"(?:(?<![主委胜信责离到背])任|担任|出任|就任|升任|升至|调任|转任|改任|接任|当选为?|任命为|任命其为|聘任?为|选为|选举为|增补为|续聘为|晋升为|提拔为|"
-    r"(?P<being>身为|作为|成为|(?<![联关干维体直])系)|成长为)(?:过|了)?(?:原|时任|现任|中共)?[ \u3000“]*$"
-)
-"""Right before the first post of a statement that does not name its holder again: …2017年任贵州省委常委、副省长."""
-_CAREER_LINE = re.compile(
-    r"(?:(?<=[\n；;。，,（(])|^)[ \u3000\t]*(?:19|20)\d\d(?:[.．/—-]\d{1,2}|年(?:\d{1,2}月)?)?[ \u3000]*"
-    r"(?:(?:[—–\-－~～至到]|——|--)+[ \u3000]*(?:(?:19|20)\d\d(?:[.．/-]\d{1,2}|年(?:\d{1,2}月)?)?|至?今)?)?[ \u3000]*[，,：:]?[ \u3000]*(?:历?任)?$"
-)
-"""What stands before the posts of a line in a curriculum vitae: 1998.09—2004.06，…"""
-_REACH_OF_DATES = 40
-_REACH_OF_PARAGRAPH = 300
+from pipeline.tag.title_words import Title, find_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +88,16 @@ class _Attachment:
 
     def _before(self, start: int) -> None:
         """Attach the titles that end right before a name, and the list that they close."""
-        position, gap = start, _TO_NAME
+        position, gap = start, TO_NAME
         while (index := bisect_right(self._ends, position) - 1) >= 0:
             found = self._titles[index]
             between = self._text[found.end : position]
             if len(between) > 20 or not gap.fullmatch(between) or found.end in self._found:
                 return
-            if gap is _TO_NAME and found.kind == "byline" and not between and not _reporter(self._text, found):
+            if gap is TO_NAME and found.kind == "byline" and not between and not _reporter(self._text, found):
                 return
             position = self._take(found, "before-name")
-            gap = _SEPARATOR
+            gap = SEPARATOR
 
     def _behind(self, end: int) -> None:
         """Attach the titles that follow a name, directly or by a comma, bracket or verb, and the list that they open."""
@@ -161,9 +111,9 @@ class _Attachment:
             between = self._text[end:lead]
             direct = first and not between and self._direct(found, start)
             joined = (
-                _HOLDS.fullmatch(between) and self._closes(found, between)
+                HOLDS.fullmatch(between) and self._closes(found, between)
                 if first
-                else bool(between) and _SEPARATOR.fullmatch(between)
+                else bool(between) and SEPARATOR.fullmatch(between)
             )
             if not (direct or joined) or self._name_follows(found.end):
                 return
@@ -182,7 +132,7 @@ class _Attachment:
             if found.kind == "byline":
                 continue
             start, lead, _ = self._lead(found, max(position, 0))
-            listed = position >= 0 and position <= lead and _SEPARATOR.fullmatch(self._text[position:lead])
+            listed = position >= 0 and position <= lead and SEPARATOR.fullmatch(self._text[position:lead])
             if (listed and lead > position) or self._opens_career(start, lead):
                 self._take(found, "career", max(position, 0))
                 position = found.end
@@ -191,18 +141,18 @@ class _Attachment:
 
     def _opens_career(self, start: int, lead: int) -> bool:
         """Whether what stands before a post, or before its organization, says that somebody named before took it."""
-        line = max(self._text.rfind("\n", 0, lead) + 1, lead - _REACH_OF_PARAGRAPH)
+        line = max(self._text.rfind("\n", 0, lead) + 1, lead - REACH_OF_PARAGRAPH)
         name = bisect_right(self._name_ends, lead) - 1
         if name < 0:
             return False
-        if verb := _TAKES_OFFICE.search(self._text, max(line, lead - 8), lead):
+        if verb := TAKES_OFFICE.search(self._text, max(line, lead - 8), lead):
             return self._name_ends[name] > line and (lead < start or not verb["being"])
-        return bool(_CAREER_LINE.search(self._text, max(0, lead - _REACH_OF_DATES), lead))
+        return bool(CAREER_LINE.search(self._text, max(0, lead - REACH_OF_DATES), lead))
 
     def _direct(self, found: Title, start: int) -> bool:
         """Whether a title can stand right behind a name: no committee, and no 代表 that says for whom somebody acts."""
         text = self._text[start : found.end]
-        if text == "代表" and not _SPEAKS.match(self._text, found.end):
+        if text == "代表" and not SPEAKS.match(self._text, found.end):
             return False
         return found.kind == "address" or not text.endswith("会")
 
@@ -210,14 +160,14 @@ class _Attachment:
         """Whether what stands behind a title lets it be a statement about the name before it."""
         behind = self._text[found.end : found.end + 4]
         if between == "的":
-            return bool(_LOSES.match(behind))
+            return bool(LOSES.match(behind))
         if not between.strip():
             return not behind or behind[0] in "\n \u3000，。；）)"
         return True
 
     def _name_follows(self, end: int) -> bool:
         """Whether a name stands right behind a title, which then belongs to that name."""
-        gap = _TO_NAME.match(self._text, end)
+        gap = TO_NAME.match(self._text, end)
         position = gap.end() if gap else end
         index = bisect_left(self._name_starts, position)
         return index < len(self._name_starts) and self._name_starts[index] == position
@@ -235,7 +185,7 @@ class _Attachment:
         start = found.start
         if found.kind == "byline":
             return start, start, None
-        if (former := _FORMER.search(self._text, max(floor, start - 3), start)) and former.start() in {
+        if (former := FORMER.search(self._text, max(floor, start - 3), start)) and former.start() in {
             *self._orgs,
             *self._places,
         }:
@@ -266,23 +216,23 @@ class _Attachment:
             if (
                 (org := self._orgs.get(end))
                 and org.score >= 0.5
-                and (_FIELD_HEAD.search(field) or _only_fields(field))
+                and (FIELD_HEAD.search(field) or _only_fields(field))
                 and not _part_of_name(org, field)
             ):
                 return end, org.start, None
-            if end in self._places and _FIELD_HEAD.search(field) and len(field) > 2:
+            if end in self._places and FIELD_HEAD.search(field) and len(field) > 2:
                 return end, self._places[end], None
         if start in self._places:
             return start, self._places[start], None
-        piece = _FORMER.sub("", self._text[border:start])
-        if len(piece) <= MAX_FIELD and (_LONE_FIELD.search(piece) or _only_fields(piece)):
+        piece = FORMER.sub("", self._text[border:start])
+        if len(piece) <= MAX_FIELD and (LONE_FIELD.search(piece) or _only_fields(piece)):
             return border, border, None
-        if piece in _ANAPHORS and any(
+        if piece in ANAPHORS and any(
             self._text[org.start : org.end].endswith(piece) for org in self._orgs.values() if org.end < border
         ):
             return start, border, (border, start)
-        if 2 <= len(piece) <= MAX_OWNER and piece not in generic_names() and not _NO_OWNER.search(piece):
-            if _LOCAL_COMMITTEE.match(self._text, start):
+        if 2 <= len(piece) <= MAX_OWNER and piece not in generic_names() and not NO_OWNER.search(piece):
+            if LOCAL_COMMITTEE.match(self._text, start):
                 self._governed.add((border, border + len(piece)))
                 return start, border, None
             return start, border, (border, border + len(piece))
@@ -301,8 +251,8 @@ class _Attachment:
             if (
                 org
                 and org.start == whole.start
-                and (org.rule in _COMPANIES or whole.score < 0.5 <= org.score)
-                and _FIELD_HEAD.search(self._text[end:start])
+                and (org.rule in COMPANIES or whole.score < 0.5 <= org.score)
+                and FIELD_HEAD.search(self._text[end:start])
             ):
                 return end, org.start
         return None

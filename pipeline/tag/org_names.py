@@ -43,8 +43,13 @@ _CERTAIN_NAMES = frozenset(
 _VENUES = tuple(VENUES)
 _ROOMS = frozenset("站台店")
 """Heads that as often name a part of a place: 上海虹桥|站, 西北|部."""
+_PART = re.compile(r"[东南西北内外全局中大一二三四五六七八九十]部$|[市镇城区县街]中心$")
+"""What is a part of a place and no department or centre: 法国|东南部, 巴黎|市中心."""
 _NAMED_FOR = re.compile(r"[\u3400-\u9fff]{2,4}(?:院士|教授|博士|专家|大师|名师|劳模)$")
-_SOME = re.compile(r"(?:各大?|[两多几数]个|[一多几数][家所]|部分|大多数|[这那某]家)$")
+_SOME = re.compile(
+    r"(?:各大?|[两多几数]个|[一多几数][家所]|部分|大多数|[这那某]家)$|"
+    r"^各?(?:省市县|县市区|市县区|市县|区县|县区)|^(?:(?:镇街|乡镇|村镇|城区|[市县区省]直)(?:[两三各]级)?|[当属经系开某原新老小大旧])$"
+)
 """Words that say how many of a kind, not which one: 多家|银行, 各大|医院."""
 _SURE_WORD = 5
 """A school's name of this length that jieba's dictionary holds as one word is a name: 鲁迅文学院."""
@@ -71,7 +76,13 @@ def generic_names() -> frozenset[str]:
 
 @cache
 def _generic_cores() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("org_generic"))
+    return frozenset(row[0] for row in read_table("org_generic") if row[1] != "end")
+
+
+@cache
+def _other_kinds() -> tuple[str, ...]:
+    """What ends like the name of a body and is an event or a place: 培训会, 活动场所."""
+    return tuple(row[0] for row in read_table("org_generic") if row[1] == "end")
 
 
 def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Iterator[HeadedName]:
@@ -99,6 +110,8 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
         if not core or _SOME.search(core) or text[start:end] in generic_names() or core in _generic_cores():
             continue
         anchored = borders.anchored(start, head) or _named_for(core)
+        if _PART.search(text, start, end) or text.endswith(_other_kinds(), start, end):
+            continue
         owners = [name for name in earlier[-4:] if name.start == start and name.end <= head]
         behind_org = bool(owners)
         if kind == "unit" and not (any(name.rule == "organ" for name in owners) or (anchored and not behind_org)):

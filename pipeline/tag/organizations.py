@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline.segment import Passage
+from pipeline.tag.attach import attach
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.lexicon import Lexicon
 from pipeline.tag.org_forms import find_organizations
-from pipeline.tag.attach import attach
 
 GUESS, REPEATED = 0.62, 0.6
 

@@ -50,92 +50,22 @@ _HELD_AT = re.compile(
     r"[在于](?=[\u4e00-\u9fff（）()]{3,24}?)[\u4e00-\u9fffA-Za-z（）()]{2,22}?(?P<head>中心|馆|酒店|宾馆|会堂|剧院|剧场|广场|公园|体育场|礼堂|报告厅|会议室|大厦|基地|校区|园区|饭店)"
     r"(?=(?:成功|隆重|盛大|正式|顺利|圆满|同步|共同)?(?:举行|举办|召开|开幕|闭幕|揭牌|启动|落幕|进行|拉开|开赛|开展|签约|签署|揭幕|亮相))"
 )
+_SETTLEMENT = re.compile(r"镇|乡|村|街道|社区")
+_NO_SETTLEMENT = re.compile(
+    r"^[各每全本该进驻入出下此某这那原住多几一二三四五六七八九十百千两]|[个座处的贫新旧老各村]$|贫困|重点|示范|试点|美丽|特色|文明"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _UNIT = "省市县区州旗盟镇乡村"
+_NO_TAIL = "等各全本两及和的多数该"
+"""No part of an address begins so: 六盘水|等市."""
 _CUT_BEFORE = re.compile(r"[委长]")
 _BARE_TAILS = VENUES | frozenset(
     ["国际机场", "大桥", "隧道", "水库", "高速公路", "高速铁路", "高铁", "铁路", "车站", "火车站"]
 )
-_NOT_PLACE_BEHIND = re.compile(r"[族语文式菜梦]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币")
-"""What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
-_NOT_NAMES = frozenset(
-    [
-        "高速",
-        "一路",
-        "网络",
-        "道路",
-        "公路",
-        "铁路",
-        "高铁",
-        "马路",
-        "铁路",
-        "隧道",
-        "大桥",
-        "机场",
-        "车站",
-        "港口",
-        "水库",
-        "电站",
-        "农村",
-        "山村",
-        "乡村",
-        "新村",
-        "全村",
-        "本村",
-        "该村",
-        "进村",
-        "驻村",
-        "城镇",
-        "乡镇",
-        "全镇",
-        "集镇",
-        "古镇",
-        "小镇",
-        "特色小镇",
-        "街道",
-        "社区",
-        "广场",
-        "公园",
-        "景区",
-        "园区",
-        "产业园",
-        "开发区",
-        "新区",
-        "新城",
-        "酒店",
-        "宾馆",
-        "大厦",
-        "思路",
-        "出路",
-        "线路",
-        "电路",
-        "套路",
-        "道路",
-        "丝路",
-        "上山",
-        "江山",
-        "下海",
-        "江湖",
-        "首站",
-        "全路",
-        "网站",
-        "本站",
-        "到站",
-        "进站",
-        "出站",
-        "泵站",
-        "工作站",
-        "博士后工作站",
-        "加油站",
-        "充电站",
-        "服务站",
-        "空间站",
-        "变电站",
-        "基站",
-        "厂区",
-        "山区",
-        "库区",
-    ]
+_NOT_PLACE_BEHIND = re.compile(
+    r"特色社会主义|[族语文式菜梦]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币"
 )
+"""What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +91,12 @@ def _title_starts(passage: Passage) -> frozenset[int]:
 
 
 @cache
+def _not_names() -> frozenset[str]:
+    """Words that end like the name of a place and say no more than its kind: 返乡, 开发区."""
+    return frozenset(row[0] for row in read_table("place_generic"))
+
+
+@cache
 def _table() -> dict[str, str]:
     return {row[0]: row[1] for row in read_table("places")}
 
@@ -171,10 +107,32 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     taken = {i for place in known for i in range(place.start, place.end)}
     by_head = list(_by_head(passage, taken))
     held = [place for match in _HELD_AT.finditer(passage.folded) if (place := _held_at(passage, match))]
+    by_head = list(_chained(by_head))
     by_head = [p for p in by_head if not any(h.start <= p.start and p.end <= h.end for h in held)] + held
     coded = [Place(*m.span(), 0.7, "coded") for m in _CODED.finditer(passage.folded)]
     covered = [p for p in known if not any(b.start <= p.start and p.end <= b.end for b in _near(by_head, p))]
     return tuple(sorted([*covered, *by_head, *coded], key=lambda place: (place.start, -place.end)))
+
+
+def _chained(places: list[Place]) -> Iterator[Place]:
+    """Neighbours as one address: 桐木坪乡|棉花坪村."""
+    pending: Place | None = None
+    for found in sorted(places, key=lambda place: (place.start, -place.end)):
+        if pending and found.start == pending.end:
+            pending = Place(pending.start, found.end, pending.score, pending.rule)
+            continue
+        if pending:
+            yield pending
+        pending = found
+    if pending:
+        yield pending
+
+
+def _unknown(passage: Passage, start: int, end: int) -> bool:
+    """Whether a short name before the head of a settlement is no run of ordinary words: 牛角塘|村, against 贫困|村."""
+    words = WordSegmenter.shared()
+    core = passage.folded[start : end - 1].removesuffix("街").removesuffix("社")
+    return bool(_HAN.fullmatch(core)) and not words.is_word(core) and not _NO_SETTLEMENT.search(core)
 
 
 def _held_at(passage: Passage, match: re.Match[str]) -> Place | None:
@@ -194,6 +152,8 @@ def _listed(passage: Passage) -> Iterator[Place]:
     matches = list(Lexicon.of("places").longest(text))
     full = {text[start:end] for start, end, _ in matches}
     for start, end, kind in matches:
+        if text[end - 1] == "国" and text.startswith(("内", "际", "家"), end) and text[start : end - 1] in table:
+            end -= 1  # 日本|国内
         if kind == "abbr" or _NOT_PLACE_BEHIND.match(text, end):
             continue
         if (
@@ -246,7 +206,11 @@ def _joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
 def _tail(passage: Passage, end: int) -> int | None:
     """End of a smaller part of the address that follows a place, or None."""
     match = _TAIL.match(passage.folded, end)
-    if match is None or not (match.end() in passage.word_end_set or match.end() in passage.memo(_title_starts)):
+    if (
+        match is None
+        or match.group()[0] in _NO_TAIL
+        or not (match.end() in passage.word_end_set or match.end() in passage.memo(_title_starts))
+    ):
         return None
     if len(match.group()) == 1 or match.group() in ("地区", "流域", "片区"):
         return match.end()
@@ -258,19 +222,20 @@ def _tail(passage: Passage, end: int) -> int | None:
         start += len(word)
     if len(word) > 1 and word not in _BARE_TAILS and WordSegmenter.shared().is_word(word) and word not in _table():
         return None  # 轨道|城市 is no city
-    return match.end() if passage.folded[end : match.end()] not in _NOT_NAMES else None
+    return match.end() if passage.folded[end : match.end()] not in _not_names() else None
 
 
 def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
     """Places that the table lacks, by their head: 坡脚隧道, 澄阳路, 滨湖国际会展中心."""
     text = passage.folded
+    last = 0
     for match in _HEAD.finditer(text):
         head, end = match.span()
         if end not in passage.word_end_set or end - 1 in taken:
             continue
-        start = left_border(passage, head, max(0, head - 12), brackets=False)
+        start = left_border(passage, head, max(last, head - 12), brackets=False)
         name = text[start:end]
-        if head - start < 1 or name in _NOT_NAMES or passage.word_ending_at(end) in _NOT_NAMES:
+        if head - start < 1 or name in _not_names() or passage.word_ending_at(end) in _not_names():
             continue
         core = head - start
         limit = 10 if match["venue"] else 5
@@ -280,5 +245,7 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
         strange = 2 <= core <= 4 and match["way"] and not WordSegmenter.shared().is_word(name) and len(match["way"]) < 3
         clause = strange and (start == 0 or text[start - 1] in "，。、；：\n \u3000“（")
         behind_word = bool(_PLACE_WORDS.search(text[max(0, start - 2) : start]))
-        if (anchored and start in taken) or (behind_word and core >= 2) or clause:
+        settled = core >= 2 and _SETTLEMENT.fullmatch(match["way"] or "") and _unknown(passage, start, end)
+        if (anchored and start in taken) or (behind_word and core >= 2) or clause or settled:
+            last = end
             yield Place(start, end, BY_HEAD, "by-head")

@@ -13,6 +13,7 @@ from pipeline.segment import Passage
 from pipeline.tag.attach import attach
 from pipeline.tag.base import Candidate, extractor
 
+
 @extractor("TITLE")
 def title(passage: Passage) -> Iterator[Candidate]:
     """Positions and ranks of named people: 党委书记, 常务副主任, 大中华区总裁, 院士, 记者."""

@@ -35,6 +35,13 @@ ORGANIZATIONS = [
     ),
     ("云杉技术（北京）有限公司成立。", ["云杉技术（北京）有限公司"]),
     ("振海新能源股份有限公司（股票代码：600123）发布年报。", ["振海新能源股份有限公司"]),
+    # a village committee after the name of its village
+    ("和平村村委会主任柳明远说。", ["和平村村委会"]),
+    # a copula is no part of a name; what ends like a body may be an event, a place, or any of a kind
+    ("这是振海粮油工业有限公司连续四年参展。", ["振海粮油工业有限公司"]),
+    ("石家庄市农机补贴培训会召开。", []),
+    ("巴黎市中心和法国东南部。", []),
+    ("各县市区教育局执行，当公司违约时。", []),
     # short forms that point to one organization
     ("市发改委负责人介绍了情况。", ["市发改委"]),
     (
