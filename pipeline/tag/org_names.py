@@ -43,6 +43,8 @@ _CERTAIN_NAMES = frozenset(
 _VENUES = tuple(VENUES)
 _ROOMS = frozenset("站台店")
 """Heads that as often name a part of a place: 上海虹桥|站, 西北|部."""
+_COMMITTEE_ALONE = re.compile(r"[省市县区州盟旗]委")
+"""The committee of the place that the document speaks of: 省委、市委."""
 _PART = re.compile(r"[东南西北内外全局中大一二三四五六七八九十]部$|[市镇城区县街]中心$")
 """What is a part of a place and no department or centre: 法国|东南部, 巴黎|市中心."""
 _NAMED_FOR = re.compile(r"[\u3400-\u9fff]{2,4}(?:院士|教授|博士|专家|大师|名师|劳模)$")
@@ -107,6 +109,9 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
             continue  # 市委|常委 is no 委
         start = borders.start(head, kind, earlier)
         core = text[start:head]
+        if not core and _COMMITTEE_ALONE.fullmatch(text, head, end) and not borders.title_starts_in(head, end):
+            yield HeadedName(head, end, PLAIN, kind)
+            continue
         if not core or _SOME.search(core) or text[start:end] in generic_names() or core in _generic_cores():
             continue
         anchored = borders.anchored(start, head) or _named_for(core)
@@ -165,6 +170,9 @@ class _Borders:
         """Starts of titles that begin inside a head and end behind it: 鞍山|市委副书记 is no 市委."""
         return (start for start in range(head, end) if self._titles.get(start, 0) > end)
 
+    def title_starts_in(self, start: int, end: int) -> bool:
+        return any(at in self._titles for at in range(start, end))
+
     def title_ends(self, end: int) -> bool:
         return end in self._title_ends
 
@@ -178,6 +186,8 @@ class _Borders:
         owner = next(
             (n for n in earlier[-4:] if floor <= n.start and start <= n.end <= head and n.start <= n.end), None
         )
+        if owner and owner.end == head - 1 and self._text[head - 1] in _UNIT:
+            return head - 1  # 石家庄市委|市政府
         if owner and kind in _PARTS and owner.start >= floor:
             start = owner.start  # 建始县人民医院|官店分院
             before = self._places_by_end.get(start)

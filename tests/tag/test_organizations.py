@@ -42,6 +42,9 @@ ORGANIZATIONS = [
     ("石家庄市农机补贴培训会召开。", []),
     ("巴黎市中心和法国东南部。", []),
     ("各县市区教育局执行，当公司违约时。", []),
+    # the committee of the place that the text speaks of, and its government beside it
+    ("按照省委部署，市委、市政府高度重视。", ["省委", "市委", "市政府"]),
+    ("石家庄市委市政府高度重视，市委书记秦望舒出席。", ["石家庄市委", "市政府"]),
     # short forms that point to one organization
     ("市发改委负责人介绍了情况。", ["市发改委"]),
     (
