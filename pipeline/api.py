@@ -32,8 +32,8 @@ def extract(text: str, date: Date | None = None) -> Record:
     `date` is what relative expressions are counted from (default: the date that the text states). Raises
     ValueError when the text has lone surrogates or is longer than the settings allow.
 
-    >>> [span.text for span in extract("校长谭天伟出席。").spans]
-    ['校长', '谭天伟']
+    >>> [span.text for span in extract("校长秦望舒出席。").spans]
+    ['校长', '秦望舒']
     """
     return extract_article(
         _default(), Article(doc_id="text", text=text, date=date, date_from="option" if date else None)

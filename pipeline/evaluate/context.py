@@ -9,7 +9,7 @@ CONTEXT = 12
 def around(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str]:
     r"""Up to `width` characters left and right of `text[start:end]`; line breaks are shown as ⏎.
 
-    >>> around("讲话。\n校长谭天伟出席。", 6, 9, width=4)
+    >>> around("讲话。\n校长秦望舒出席。", 6, 9, width=4)
     ('。⏎校长', '出席。')
     """
     left, right = text[max(start - width, 0) : start], text[end : end + width]

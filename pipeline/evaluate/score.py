@@ -23,8 +23,8 @@ def score(gold: Sequence[Record], predicted: Mapping[str, Record]) -> Report:
     EvaluationError when the two texts of a document differ, since offsets then mean nothing.
 
     >>> from pipeline.schema import Span
-    >>> gold = Record("a", "谭天伟出席。", (Span(0, 3, "谭天伟", "PERSON"),))
-    >>> score([gold], {"a": Record("a", "谭天伟出席。", (Span(0, 2, "谭天", "PERSON"),))}).labels["PERSON"]
+    >>> gold = Record("a", "秦望舒出席。", (Span(0, 3, "秦望舒", "PERSON"),))
+    >>> score([gold], {"a": Record("a", "秦望舒出席。", (Span(0, 2, "秦望", "PERSON"),))}).labels["PERSON"]
     Score(hits=0, missed=1, extra=1, right=0, valued=0)
     """
     labels: dict[str, Score] = {}

@@ -15,7 +15,7 @@ _LATIN_WORD = r"[A-ZÀ-ÖØ-ÞŠŽČ](?:[a-zà-öø-ÿāăąćčďđēĕėęěğ
 LATIN = re.compile(
     rf"{_LATIN_WORD}(?:[ \u00a0](?:{_LATIN_WORD}|de|von|van|der|den|bin|al|da|di|del|la|le|el|[A-Z]))*(?:[ \u00a0][\u4e00-\u9fff](?![\u4e00-\u9fff]))?(?![A-Za-z])"
 )
-"""A name in Latin letters: Claire Dubois-Lefèvre, Anneke de Vries, Sophie 何."""
+"""A name in Latin letters: Elise Moreau-Petit, Marieke van Dijk, Emily 何."""
 
 _EDGES = "，。、；：（(“” \u3000\n\r\t"
 _DOT = re.compile(r"[·•‧・∙]")
@@ -55,7 +55,7 @@ def chinese_name_after(text: str, start: int) -> int:
 
 
 def spaced_name(text: str, start: int) -> re.Match[str] | None:
-    """A two-character name spread out to the width of three: 黄 河."""
+    """A two-character name spread out to the width of three: 王 浩."""
     match = _SPACED.match(text, start)
     return (
         match
@@ -65,7 +65,7 @@ def spaced_name(text: str, start: int) -> re.Match[str] | None:
 
 
 def _dotted(text: str, borders: frozenset[int]) -> Iterator[Form]:
-    """迪力木拉提·阿不都热依木, 乔治·W·布什: parts in transliteration characters around name dots."""
+    """阿卜杜拉·买买提, 乔治·W·布什: parts in transliteration characters around name dots."""
     model = NameModel.shared()
     end = 0
     for dot in _DOT.finditer(text):
@@ -122,7 +122,7 @@ def _right_part(model: NameModel, text: str, start: int) -> int:
 
 
 def _anonymous(text: str) -> Iterator[Form]:
-    """钱某, 梁某某, 王某甲, and 陈某平 where the document repeats the last character."""
+    """钱某, 梁某某, 张某甲, and 陈某平 where the document repeats the last character."""
     model = NameModel.shared()
     marks = list(_ANONYMOUS.finditer(text))
     longer = Counter(text[m.start() - 1 : m.end() + 1] for m in marks if m.end() - m.start() == 1)

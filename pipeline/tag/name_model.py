@@ -2,7 +2,7 @@
 
 Reading text as `name + ordinary words` is compared with reading it as ordinary words alone. The result is a
 log-odds; the caller adds what the context says (a title before it, a verb of speaking behind it). Chinese names
-(surname, then one or two given-name characters) and names in transliteration characters (额尔德木图, 买买提) have a
+(surname, then one or two given-name characters) and names in transliteration characters (巴雅尔图, 买买提) have a
 model each.
 """
 

@@ -51,7 +51,7 @@ _NO_NAME_END = frozenset(
 )
 _SEPARATOR = re.compile(r"[ \u3000]*(?:[、，,/／]|和|与|及|以及|暨)[ \u3000]*|[ \u3000]+")
 _NEXT_CREDIT = re.compile(r"[^，。、；：:/／ \u3000\n]{1,6}[：:/／]")
-"""In a line of credits the next role stands behind the name: 阮小满　法文核校：…"""
+"""In a line of credits the next role stands behind the name: 丁小满　法文核校：…"""
 _LOOSE = re.compile(r"[ \u3000]*[：:/／|丨■▍]?[ \u3000]*")
 _TAIL = re.compile(RANK + _LOOSE.pattern)
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；，：“”\n\u3000、（(]))(?=[\u3400-\u9fff])", re.M)

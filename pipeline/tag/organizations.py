@@ -1,7 +1,7 @@
 """ORG: named organizations.
 
 Names by their form come from `org_forms`. Names that no form gives away (摩尔线程, 海光信息) are what stands between a
-border and the title of a person, when nothing else explains it (摩尔线程副总裁董龙飞); they are then found again everywhere.
+border and the title of a person, when nothing else explains it (摩尔线程副总裁白一舟); they are then found again everywhere.
 """
 
 from __future__ import annotations

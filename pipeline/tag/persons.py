@@ -56,7 +56,7 @@ class Name:
 
 @extractor("PERSON")
 def person(passage: Passage) -> Iterator[Candidate]:
-    """Names of people: 李妍, 司马南, 阿卜杜拉·买买提, Arnout Jacobs, 王某甲."""
+    """Names of people: 李妍, 司马南, 阿卜杜拉·买买提, John Smith, 张某甲."""
     for name in passage.memo(find_names):
         yield Candidate(name.start, name.end, "PERSON", f"person:{name.rule}", round(name.score, 3))
 
@@ -169,7 +169,7 @@ class _Search:
                 self.add(name)
 
     def add_second_names(self) -> None:
-        """Second names in brackets behind a name: Arnout Jacobs（安诺杰）, 甘雨（Rain Gan）, Rossi（中文名罗马可）."""
+        """Second names in brackets behind a name: John Smith（史密斯）, 甘雨（Sunny Gan）, Rossi（中文名白马可）."""
         for first in self.names():
             bracket = second_name(self._text, first.end)
             if bracket is None:

@@ -1,7 +1,7 @@
 """TITLE: positions, ranks and professional titles that a named person holds.
 
 Many words of a press release look like a title; those count that stand with a person: right before the name
-(…大学校长谭天伟), right behind it (谭天伟教授), in a list of either kind (党委书记、董事长李妍), or joined to the name by a
+(…大学校长秦望舒), right behind it (秦望舒教授), in a list of either kind (党委书记、董事长李妍), or joined to the name by a
 comma, a bracket or a verb of holding office (张三，某公司董事长; 任命张三为副主任). `attach` says which.
 """
 
