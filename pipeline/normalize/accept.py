@@ -46,7 +46,7 @@ def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: boo
         return False  # 唯一一座, 一一: a repeated word, not eleven
     more = count.bound != "=" or marked
     if unit.kind == "MONEY":
-        if length == 1 and first in "万亿千" and not more and text[count.end] not in "余多":
+        if length == 1 and first in "万亿千" and not more and text[count.end : count.end + 1] not in ("余", "多"):
             return False
         if text.startswith(("亿万", "万万"), start):  # beyond counting
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.normalize.dates import repeated_part
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate, extractor
 
@@ -19,7 +20,10 @@ def _amounts(passage: Passage, label: str) -> Iterator[Candidate]:
 
 def _times(passage: Passage, label: str) -> Iterator[Candidate]:
     for item in passage.times:
-        if item.kind == label:
+        part = repeated_part(item) if item.kind == "SET" else None
+        if part is not None and part.kind == label:  # 每天凌晨四点: a time of no single day
+            yield Candidate(part.start, part.end, label, "normalize", SCORE, part.norm)
+        elif item.kind == label:
             yield Candidate(item.start, item.end, label, "normalize", SCORE, item.norm)
 
 

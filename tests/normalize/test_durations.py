@@ -72,7 +72,11 @@ def test_not_a_length(text: str) -> None:
 @given(st.integers(1, 999), st.sampled_from(["年", "个月", "天", "小时", "分钟", "周"]))
 def test_written_lengths_read_back(count: int, unit: str) -> None:
     item = parse_date(f"{count}{unit}")
-    assert item is not None and item.kind == "DURATION" and str(count) in item.norm["iso"]
+    assert item is not None
+    if unit == "年" and 70 < count < 100 and count % 10:  # 98年 alone is a year of the last century
+        assert item.norm["start"] == f"{1900 + count}-01-01"
+        return
+    assert item.kind == "DURATION" and str(count) in item.norm["iso"]
 
 
 @pytest.mark.parametrize(

@@ -2,5 +2,6 @@
 
 from .find import find_dates, parse_date
 from .model import TimeExpression
+from .repeats import repeated_part
 
-__all__ = ["TimeExpression", "find_dates", "parse_date"]
+__all__ = ["TimeExpression", "find_dates", "parse_date", "repeated_part"]

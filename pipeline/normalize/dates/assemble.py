@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import clock, coarse, fine
+from . import ages, clock, coarse, fine
 from .context import Context
 from .model import Interval, month_interval
 from .patterns import TOKEN, TOKEN_TAIWAN
@@ -13,30 +13,32 @@ from .patterns import TOKEN, TOKEN_TAIWAN
 Reader = Callable[[str, Interval | None, Context], Interval | None]
 
 READERS: dict[str, Reader] = {
-    "yrs": coarse.years, "full": fine.full, "cent": coarse.century, "plan": coarse.plan, "year": coarse.year,
+    "yrs": coarse.years, "full": fine.full, "cent": ages.century, "plan": ages.plan, "year": coarse.year,
     "half": coarse.half, "quarter": coarse.quarter, "season": coarse.season, "months": coarse.months,
     "month": coarse.month, "part": coarse.part, "day": fine.day, "days": fine.days, "wday": fine.weekday,
-    "nth": fine.nth, "lunar": fine.lunar, "fest": fine.festival, "same": fine.same, "whole": fine.whole,
+    "nth": fine.nth, "yms": coarse.year_months, "lunar": fine.lunar, "fest": fine.festival, "same": fine.same, "whole": fine.whole,
     "rpart": clock.relative_part, "clocks": clock.clocks, "fulls": fine.fulls, "ym": coarse.year_month,
-    "gz": coarse.cyclic, "era": coarse.era, "dpart": clock.daypart, "clock": clock.clock,
+    "gz": ages.cyclic, "era": ages.era, "dpart": clock.daypart, "clock": clock.clock,
 }  # fmt: skip
 
 #: What may follow a token in the same expression.
 _SMALL = {"month", "months", "half", "quarter", "season", "part", "lunar", "fest", "nth", "same", "whole"}
 _DAY_TAIL = {"wparen", "dpart", "clock", "clocks"}
 FOLLOW: dict[str, set[str]] = {
-    "year": _SMALL, "yrs": {"whole"}, "plan": set(), "cent": {"part"}, "half": {"part", "nth", "same"},
-    "quarter": {"part", "same"}, "season": set(), "months": {"same", "part"},
+    "year": _SMALL | {"day"}, "yrs": {"whole"}, "plan": set(), "cent": {"part"}, "half": {"part", "nth", "same"},
+    "quarter": {"part", "same"}, "season": set(), "months": {"same", "part"}, "since": _DAY_TAIL | _SMALL | {"day"},
     "month": {"part", "day", "days", "nth", "same", "wday"}, "part": {"whole"}, "days": {"wparen"},
     "day": _DAY_TAIL | {"wday"}, "full": _DAY_TAIL | {"wday"}, "wday": {"dpart", "clock", "clocks"},
     "wparen": {"dpart", "clock", "clocks"}, "nth": {"dpart", "clock"}, "lunar": _DAY_TAIL, "fest": _DAY_TAIL,
     "dpart": {"clock", "clocks"}, "rpart": {"clock", "clocks"}, "clocks": set(), "fulls": set(),
-    "era": {"month"}, "ym": set(), "gz": {"month", "lunar", "fest", "part"}, "clock": set(), "same": set(),
+    "era": {"month"}, "ym": set(), "yms": set(), "gz": {"month", "lunar", "fest", "part"}, "clock": set(), "same": set(),
     "whole": set(),
 }  # fmt: skip
 #: Tokens that are no expression by themselves.
 _NEVER_FIRST = {"same", "wparen", "nth", "season"}
-_TIMES = {"rpart", "dpart", "clock", "clocks"}
+#: What may follow 的.
+_AFTER_OF = {"nth", "clock", "part", "fest", "month", "season", "quarter", "half", "day"}
+TIMES = {"rpart", "dpart", "clock", "clocks"}
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Draft:
 def tokens(text: str, taiwan: bool = False) -> list[Token]:
     """Scan folded text."""
     return [
-        Token(m.lastgroup if m.lastgroup != "sep" else "full", m.start(), m.end(), m[0])
+        Token({"sep": "full", "dot": "fulls"}.get(m.lastgroup or "", m.lastgroup or ""), m.start(), m.end(), m[0])
         for m in (TOKEN_TAIWAN if taiwan else TOKEN).finditer(text)
         if m.end() > m.start() and m.lastgroup
     ]
@@ -72,13 +74,17 @@ def tokens(text: str, taiwan: bool = False) -> list[Token]:
 _GAP = re.compile(r" {0,2}的?")
 
 
-def read_run(text: str, stream: list[Token], index: int, ctx: Context) -> tuple[Draft | None, int]:
-    """Read the date that begins at a token; return it (or ``None``) and the index after it."""
-    first = stream[index]
-    if first.kind in _NEVER_FIRST:
+def read_run(
+    text: str, stream: list[Token], index: int, ctx: Context, seed: Draft | None = None
+) -> tuple[Draft | None, int]:
+    """Read the date that begins at a token; return it (or ``None``) and the index after it.
+
+    ``seed`` is what the date begins with already (三年前 of 三年前的3月5日).
+    """
+    if seed is None and stream[index].kind in _NEVER_FIRST:
         return None, index + 1
-    value: Interval | None = None
-    taken: list[Token] = []
+    value: Interval | None = seed.value if seed else None
+    taken: list[Token] = list(seed.tokens) if seed else []
     known = True
     at = index
     while at < len(stream):
@@ -93,7 +99,9 @@ def read_run(text: str, stream: list[Token], index: int, ctx: Context) -> tuple[
                 )
             ):
                 break
-            if gap == "的" and token.kind not in ("nth", "clock", "part", "fest", "month", "season", "quarter", "half"):
+            if gap == "的" and token.kind not in _AFTER_OF and previous.kind != "since":
+                break
+            if token.kind == "day" and previous.kind in ("year", "since") and token.text not in ("今天", "今日"):
                 break
         if token.kind == "wparen":
             taken.append(token)
@@ -103,6 +111,8 @@ def read_run(text: str, stream: list[Token], index: int, ctx: Context) -> tuple[
         if narrowed is None and token.kind == "day" and len(taken) == 1 and taken[0].kind == "month":
             narrowed = _leap_day(taken[0], token, ctx)
         if narrowed is None:
+            if seed and len(taken) == len(seed.tokens):
+                break
             if taken and token.kind in ("part", "nth", "fest", "lunar", "wday") and known:
                 break
             if taken and known and value is not None and token.kind in ("month", "days", "clock", "months", "quarter"):
@@ -111,7 +121,13 @@ def read_run(text: str, stream: list[Token], index: int, ctx: Context) -> tuple[
         value = narrowed
         taken.append(token)
         at += 1
-    draft = Draft(taken[0].start, taken[-1].end, taken, value if known else None, any(t.kind in _TIMES for t in taken))
+    draft = Draft(
+        taken[0].start,
+        taken[-1].end,
+        taken,
+        value if known else None,
+        any(t.kind in TIMES for t in taken) or bool(seed and seed.is_time),
+    )
     return draft, at
 
 

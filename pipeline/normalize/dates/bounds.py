@@ -8,7 +8,7 @@ from .durations import length
 from .model import Interval, Point, last_day, shift_days, shift_months, to_date
 
 OPEN = re.compile(
-    r" ?(?:(?P<from>起(?!跑(?!遍))(?![义草诉伏步点飞源飞来火用薪拍讫]|跑(?!遍))|开始|以来|至今"
+    r" ?(?:(?P<from>起(?!跑(?!遍))(?![义草诉伏步点飞源飞来火用薪拍讫]|跑(?!遍))|开始|以来|至今(?![年天日晚早晨夜])"
     r"|或(?:之|以)后|及(?:之|以)后)|(?P<to>(?:或|及)(?:之|以)前)"
     r"|(?P<before>(?:之|以)前)|(?P<until>前(?![往来后夕去线景沿期提途面辈身台锋任述十三\d]"
     r"|进(?![场入行])))|(?P<after>(?:之|以)后|后(?![来续天期台勤备者面半方卫代退]))"
@@ -55,8 +55,8 @@ def from_now(text: str, sign: int, ctx: Context) -> Interval | None:
         return None
     if h or mi or s:
         moved = ctx.reference + sign * timedelta(days=w * 7 + d, hours=h, minutes=mi, seconds=s)
-        point: Point = (moved.year, moved.month, moved.day, moved.hour, moved.minute, 0)
-        return Interval(point, point, "hour" if not mi else "minute")
+        point: Point = (moved.year, moved.month, moved.day, moved.hour, moved.minute, moved.second if s else 0)
+        return Interval(point, point, "second" if s else "minute" if mi else "hour")
     year, month = shift_months(ctx.today[0], ctx.today[1], sign * (y * 12 + mo))
     if not 1 <= year <= 9999:
         return None

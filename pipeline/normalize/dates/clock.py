@@ -36,6 +36,8 @@ PARTS = {
 }
 _AFTERNOON = ("午后", "下午", "傍晚", "黄昏", "晚上", "晚间", "晚", "夜", "夜间", "夜里", "深夜")
 _COLON = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))? ?([aApP]?)")
+_NOON = re.compile(r"(\d{1,2}) ?([aApP])\.?[mM]\.?")
+_EARLY = re.compile(r"差(?:([一二三])刻|(.+?)分钟?)(?:就?到)?(?=.)")
 _WORDS = re.compile(r"(.+?) *[点时點]钟?(.*)")
 
 
@@ -47,16 +49,24 @@ def read_clock(text: str) -> tuple[int, int, int, str] | None:
         if m[4].lower() == "p" and hour < 12:
             hour += 12
         return hour, int(m[2]), int(m[3] or 0), "second" if m[3] else "minute"
+    m = _NOON.fullmatch(text)
+    if m:
+        return int(m[1]) % 12 + (12 if m[2] in "pP" else 0), 0, 0, "hour"
+    early, text = _early(text)
     m = _WORDS.fullmatch(text)
     hour_read = integer(m[1]) if m else None
     if m is None or hour_read is None or hour_read > 24:
         return None
     tail = m[2].strip()
-    if tail in ("", "整"):
+    if early:
+        return ((hour_read - 1) % 24, 60 - early, 0, "minute") if tail in ("", "整") else None
+    if tail in ("", "整", "正", "踏正"):
         return hour_read, 0, 0, "minute" if tail else "hour"
-    if tail == "半":
+    if tail in ("半", "半钟", "踏半"):
         return hour_read, 30, 0, "minute"
-    if tail.endswith("刻"):
+    if tail.endswith("个字"):  # five minutes each
+        return (hour_read, 5 * (integer(tail[:-2]) or 0), 0, "minute") if (integer(tail[:-2]) or 12) < 12 else None
+    if tail.endswith(("刻", "刻钟")):
         return hour_read, 15 * (integer(tail[0]) or 1), 0, "minute"
     minute, _, second = tail.removeprefix("过").partition("分")
     low = integer(minute.removeprefix("差").lstrip("零〇") or "0")
@@ -66,6 +76,15 @@ def read_clock(text: str) -> tuple[int, int, int, str] | None:
     if minute.startswith("差"):
         return (hour_read - 1) % 24, 60 - low, 0, "minute"
     return hour_read, low, seconds, "second" if second else "minute"
+
+
+def _early(text: str) -> tuple[int, str]:
+    """Return the minutes that are wanting to the hour (差五分八点), 0 where none are, and the rest of the text."""
+    m = _EARLY.match(text)
+    if m is None:
+        return 0, text
+    minutes = 15 * (integer(m[1]) or 0) if m[1] else integer(m[2])
+    return (minutes, text[m.end() :]) if minutes and minutes < 60 else (0, text)
 
 
 def at(day: Point | None, hour: int, minute: int, second: int) -> Point | None:

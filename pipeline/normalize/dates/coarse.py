@@ -1,73 +1,13 @@
-"""Centuries, plan periods, years, halves, quarters, months and their parts: token text to interval.
+"""Years, halves, quarters, months and their parts: token text to interval.
 
 Every reader takes the token's folded text, the interval named before it in the same expression (or ``None``) and the
 context, and returns the narrowed interval or ``None`` where the parts do not fit or nothing resolves them.
 """
 
 import re
-from datetime import timedelta
 
-from .calendar_cn import from_lunar
 from .context import Context, integer, integers
-from .eras import ERAS
-from .model import Interval, Point, last_day, month_interval, of_dates, shift_months, year_interval
-
-_CENTURY = re.compile(r"(公元)?(前)?(.+?)世纪(?:(.+?)年代)?(初|中|末)?叶?")
-
-
-def century(text: str, base: Interval | None, ctx: Context) -> Interval | None:
-    """上世纪80年代, 十九世纪, 公元5至6世纪, 90年代."""
-    ref = ctx.reference.year if ctx.reference else 2026
-    if "世纪" not in text:
-        number = integers(text.removesuffix("年代"))
-        if not number:
-            return None
-        first = number[0] if number[0] > 999 else 1900 + number[0] if number[0] >= 30 else 2000 + number[0]
-        return year_interval(first, first + 9, "decade")
-    m = _CENTURY.fullmatch(text)
-    if m is None:
-        return None
-    if m[3] in ("上", "上个", "本"):
-        numbers: tuple[int, ...] = ((ref - 1) // 100 + 1 - (m[3] != "本"),)
-    else:
-        numbers = integers(m[3])
-    if not numbers:
-        return None
-    if m[2]:
-        first, last = 1 - numbers[0] * 100, 100 - numbers[-1] * 100
-    else:
-        first, last = (numbers[0] - 1) * 100 + 1, numbers[-1] * 100
-    if m[4]:
-        tens = integers(m[4])
-        start = (numbers[0] - 1) * 100 + (tens[0] if tens else 0)
-        return year_interval(start, start + 9, "decade")
-    if m[5]:
-        third = {"初": (0, 32), "中": (33, 66), "末": (67, 99)}[m[5]]
-        return year_interval(first + third[0], first + third[1], "century")
-    return year_interval(
-        first - (not m[2] and m[3] in ("上", "上个", "本")), last - (m[3] in ("上", "上个", "本")), "century"
-    )
-
-
-def plan(text: str, base: Interval | None, ctx: Context) -> Interval | None:
-    """“十四五”期间: the nth five-year plan of the People's Republic; the sixth began in 1981."""
-    m = re.match(r"[^一二三四五六七八九十]?([一二三四五六七八九十]+)五", text)
-    number = integer(m[1]) if m else None
-    if number is None or not 1 <= number <= 30:
-        return None
-    first = 1951 + 5 * number
-    if text.endswith("末") or text.endswith("收官之年"):
-        return (
-            Interval((first + 4, 12, 31), (first + 4, 12, 31), "day")
-            if text.endswith("末")
-            else year_interval(first + 4)
-        )
-    if text.endswith("初"):
-        return Interval((first, 1, 1), (first, 1, 1), "day")
-    if text.endswith("开局之年"):
-        return year_interval(first)
-    return year_interval(first, first + 4, "plan")
-
+from .model import Interval, Point, last_day, month_interval, shift_months, year_interval
 
 _RELATIVE = {
     "大前": -3,
@@ -226,7 +166,7 @@ def month(text: str, base: Interval | None, ctx: Context) -> Interval | None:
 def part(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """上旬, 中旬, 下旬, 上半月 of a month; 底, 末, 初 of a year, half, quarter or month; bare 年底, 年初."""
     if base is None:
-        if text[0] not in "年月" and text not in ("上半月", "下半月"):
+        if text[0] not in "年月上中下":
             return None
         today = ctx.today
         if today is None:
@@ -239,12 +179,16 @@ def part(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     if base is None or base.start is None or base.end is None:
         return None
     y, m = base.start[:2]
-    if "旬" in text or text.endswith("半月"):
+    if text in ("年中", "中") and base.grain == "year":
+        return month_interval(y, 6, 7)
+    if "旬" in text or text.endswith("半月") or text in ("月中", "中"):
         if base.grain != "month" or base.start[:2] != base.end[:2]:
             return None
         first, last = {
             "上旬": (1, 10),
             "中旬": (11, 20),
+            "月中": (11, 20),
+            "中": (11, 20),
             "下旬": (21, last_day(y, m)),
             "中下旬": (11, last_day(y, m)),
             "上中旬": (1, 20),
@@ -258,32 +202,16 @@ def part(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     return Interval(point, point, "day")
 
 
-_ERA = re.compile(r"(\D+?)(元|[\d一二三四五六七八九十]+)[年载]$")
-
-
-def era(text: str, base: Interval | None, ctx: Context) -> Interval | None:
-    """康熙三年, 唐天宝十四载: the solar year that most of the reign year lies in."""
-    m = _ERA.match(text)
-    number = (1 if m[2] == "元" else integer(m[2])) if m else None
-    first = next((y for name, y in ERAS.items() if m and m[1].endswith(name)), None)
-    return year_interval(first + number - 1) if first is not None and number else None
-
-
 def year_month(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """2015.07, 2010-08, 2026/03."""
     return month_interval(int(text[:4]), int(text[5:]))
 
 
-_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-
-
-def cyclic(text: str, base: Interval | None, ctx: Context) -> Interval | None:
-    """戊戌年: the lunar year of that name nearest to the reference."""
-    if ctx.reference is None:
-        return None
-    year = ctx.reference.year
-    for candidate in sorted(range(year - 30, year + 31), key=lambda y: abs(y - year)):
-        if _STEMS[(candidate - 4) % 10] == text[0] and _BRANCHES[(candidate - 4) % 12] == text[1]:
-            first, following = from_lunar(candidate, 1, 1), from_lunar(candidate + 1, 1, 1)
-            return of_dates(first, following - timedelta(days=1), "year") if first and following else None
-    return None
+def year_months(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """2019.9-2021.6, 2019.9-至今."""
+    n = [int(x) for x in re.findall(r"\d+", text)]
+    first = month_interval(n[0], n[1])
+    if first is None or len(n) == 2:
+        return Interval(first.start, None, "month") if first else None
+    last = month_interval(n[2], n[3])
+    return Interval(first.start, last.end, "month") if last and n[:2] <= n[2:] else None

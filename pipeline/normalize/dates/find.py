@@ -1,17 +1,19 @@
 """Find all dates, times, durations and repetitions of a text and resolve them against a reference and each other."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 
 from ..fold import fold
 from .assemble import Draft, Token, read_run, tokens
-from .bounds import OPEN, around, bound, from_now
+from .bounds import OPEN, bound, from_now
+from .colloquial import plain
 from .context import Context, reference_moment
-from .durations import DURATION, length, period
-from .model import Interval, TimeExpression, day_interval, iso
+from .durations import length, period
+from .model import Interval, TimeExpression, iso
 from .ranges import CONNECTOR, join
+from .repeats import reach
 from .screen import accepted, bare_years
+from .whole import whole
 
 _SENTENCE = re.compile(r"[。!?;\n]")
 #: Words before 2:27:44 that make it a length.
@@ -41,36 +43,19 @@ def parse_date(text: str, reference: date | datetime | None = None) -> TimeExpre
     >>> parse_date("3月5日至8日", date(2026, 3, 27)).norm
     {'start': '2026-03-05', 'end': '2026-03-08'}
     """
-    found = find_dates(_SHORT.sub(r"\1/\2", text), reference)
-    if len(found) == 1 and found[0].text.replace("/", ".") == text.strip().replace("/", "."):
-        return replace(found[0], text=text.strip())
-    return None
-
-
-_SHORT = re.compile(r"^(\s*\d{1,2})\.(\d{1,2}\s*)$")
-_MONTH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
-_ROLLING = re.compile(
-    rf"(?:(?P<past>过去|之前|此前|以前|前)|(?P<next>未来|之后|今后|以后|后|接下来))的?(?P<length>{DURATION})".replace(
-        "第前", "第"
-    )
-)
+    found = find_dates(text, reference)
+    return found[0] if len(found) == 1 and found[0].text == text.strip() else None
 
 
 def _whole(text: str, reference: date | datetime | None) -> list[TimeExpression]:
-    """Read what is a date only where it is the whole text: 12/1, 前1周, 过去十年, 之后5分钟."""
+    """Read what is a date only where it is the whole text."""
     body = text.strip()
     if not body or len(body) > 24:
         return []
-    folded, moment = fold(body), reference_moment(reference)
-    start = text.index(body)
-    ctx = Context(moment)
-    value: Interval | None = None
-    if m := _MONTH_DAY.fullmatch(folded):
-        value = day_interval(moment.year, int(m[1]), int(m[2])) if moment else None
-    elif m := _ROLLING.fullmatch(folded):
-        value = around(m["length"], -1 if m["past"] else 1, ctx)
+    value = whole(plain(fold(body)), Context(reference_moment(reference)))
     if value is None:
         return []
+    start = text.index(body)
     norm = {"start": iso(value.start), "end": iso(value.end)}
     return [TimeExpression(body, start, start + len(body), "TIME" if value.has_clock else "DATE", norm)]
 
@@ -80,7 +65,7 @@ class _Reader:
 
     def __init__(self, text: str, reference: date | datetime | None) -> None:
         self.raw = text
-        self.text = fold(text)
+        self.text = plain(fold(text))
         self.ctx = Context(
             reference_moment(reference), "民国" in self.text or bool(re.search(r"[今去]\(1\d\d\)年", self.text))
         )
@@ -117,26 +102,10 @@ class _Reader:
 
     def _set(self, index: int) -> int:
         token = self.stream[index]
-        end = token.end
-        while (
-            re.search("[周期拜][一二三四五六日天]$", token.text)
-            and index + 1 < len(self.stream)
-            and self.stream[index + 1].start == end
-            and self.stream[index + 1].kind in ("month", "day", "dpart", "clock", "part")
-        ):
-            index += 1
-            end = self.stream[index].end
-        link = CONNECTOR.match(self.text, end) if end > token.end else None
-        if (
-            link
-            and index + 1 < len(self.stream)
-            and self.stream[index + 1].start == link.end()
-            and self.stream[index + 1].kind == "clock"
-        ):
-            index += 1
-            end = self.stream[index].end
-        self._add(token.start, end, "SET", dict(period(token.text)))
-        return index + 1
+        norm = period(token.text)
+        end, after = reach(self.text, self.stream, index, norm.get("iso", ""), self.ctx)
+        self._add(token.start, end, "SET", dict(norm))
+        return after
 
     def _duration(self, index: int) -> int:
         token = self.stream[index]
@@ -150,8 +119,17 @@ class _Reader:
         if since and "内" not in token.text:
             value = from_now(token.text, -1 if since["before"] else 1, self.ctx)
             clocked = bool(value and value.has_clock) or bool(re.search(r"小时|钟头|分钟|秒", token.text))
-            self._add(token.start, since.end(), "TIME" if clocked else "DATE", self._norm(value))
-            return index + 1
+            seed = Token("since", token.start, since.end(), self.text[token.start : since.end()])
+            draft = Draft(seed.start, seed.end, [seed], value, clocked)
+            following = index + 1
+            while following < len(self.stream) and self.stream[following].start < seed.end:
+                following += 1
+            if value is not None and following < len(self.stream):
+                more, after = read_run(self.text, self.stream, following, self.ctx, draft)
+                if more is not None and more.value is not None and len(more.tokens) > 1:
+                    draft, following = more, after
+            self._add(draft.start, draft.end, "TIME" if draft.is_time else "DATE", self._norm(draft.value))
+            return following if len(draft.tokens) > 1 else index + 1
         if accepted(self.text, token.start, token.end, [token]):
             end = token.end
             if _WITHIN.search(self.text[max(0, token.start - 4) : token.start]):  # 在…内 is a frame around the length

@@ -1,14 +1,14 @@
 """Days, weeks, weekdays, lunar dates and festivals: token text to interval (see ``coarse`` for the arguments)."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from . import calendar_cn, festivals
 from .context import Context, integer, integers
 from .model import Interval, Point, day_interval, last_day, of_dates, shift_days, shift_months, to_date
 
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6} | {str(i): i - 1 for i in range(1, 8)}
-_STEPS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+_STEPS = {"大大前": -4, "大大后": 4, "大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 
 
 def full(text: str, base: Interval | None, ctx: Context) -> Interval | None:
@@ -56,11 +56,19 @@ def day(text: str, base: Interval | None, ctx: Context) -> Interval | None:
                 return following
         return found
     if base is not None:
-        return None
+        return _anniversary(text, base, ctx)
     stem = text[:-1] if "(" not in text else text[0]
     if stem in _STEPS or text == "即日":
         return _shifted(ctx.today, _STEPS.get(stem, 0))
     return _shifted(ctx.anchor, 0 if text[0] in "当同" else 1)
+
+
+def _anniversary(text: str, base: Interval, ctx: Context) -> Interval | None:
+    """去年今日, 下个月的今天: today's day in another year or month."""
+    if text not in ("今天", "今日") or ctx.today is None or base.start is None:
+        return None
+    year, month, number = base.start[0], ctx.today[1] if base.grain == "year" else base.start[1], ctx.today[2]
+    return day_interval(year, month, min(number, last_day(year, month)))
 
 
 def _shifted(point: Point | None, days: int) -> Interval | None:
@@ -147,7 +155,9 @@ def nth(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     return of_dates(start, start + timedelta(days=size - 1), "day")
 
 
-_LUNAR = re.compile(r"(?:农历|阴历|旧历|夏历)?(?:(闰)?(正|冬|腊|十[一二]?|[一二三四五六七八九])月|大年|新年)?(.*)")
+_LUNAR = re.compile(
+    r"(?:农历|阴历|旧历|夏历)?(?:([^年]{4})年)?(?:(闰)?(正|冬|腊|十[一二]?|[一二三四五六七八九])月|大年|新年)?(.*)"
+)
 
 
 def lunar(text: str, base: Interval | None, ctx: Context) -> Interval | None:
@@ -159,24 +169,26 @@ def lunar(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     year = base.start[0] if base and base.start else None
     if m is None or (base is not None and base.grain != "year"):
         return None
-    name = m[2] or "正"
+    if m[1]:
+        year = integer(m[1])
+    name = m[3] or "正"
     month = calendar_cn.MONTH_NAMES.get(name) or integer(name) or 0
-    leap = bool(m[1])
+    leap = bool(m[2])
     if year is None:
         year = ctx.year
         if year is not None and month >= 11 and ctx.reference and ctx.reference.month <= 6:
             year -= 1
     if year is None:
         return None
-    tail = m[3].removeprefix("初") if m[3] != "初" else ""
+    tail = m[4].removeprefix("初") if m[4] != "初" else ""
     number = integer(tail) if tail and tail not in "底里" else None
     if number is None:
         ends = calendar_cn.lunar_month(year, month, leap)
         if ends is None:
             return None
-        if m[3] in ("初", "底"):
-            ends = (ends[0], ends[0]) if m[3] == "初" else (ends[1], ends[1])
-        return of_dates(*ends, "day" if m[3] in ("初", "底") else "month")
+        if m[4] in ("初", "底"):
+            ends = (ends[0], ends[0]) if m[4] == "初" else (ends[1], ends[1])
+        return of_dates(*ends, "day" if m[4] in ("初", "底") else "month")
     found = calendar_cn.from_lunar(year, month, number, leap)
     if found is None and number == 30:
         found = calendar_cn.from_lunar(year, month, 29, leap)
@@ -197,13 +209,14 @@ def festival(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     key = next((n for n in festivals.NAMES if name.startswith(n)), None)
     if key is None or year > 9999:
         return None
-    if _REST.search(name) or (name.endswith("期间") and key in festivals.HOLIDAY):
+    if _REST.search(name) or (name.endswith("期间") and key.removesuffix("节") in festivals.HOLIDAY):
         ends = festivals.holiday(year, key)
         return of_dates(*ends, "day") if ends else None
-    found: date | None = festivals.festival(year, key)
+    found = festivals.lasting(year, key)
     if found and name.endswith("前夕"):
-        found -= timedelta(days=1)
-    return of_dates(found, found, "day") if found else None
+        eve = found[0] - timedelta(days=1)
+        return of_dates(eve, eve, "day")
+    return of_dates(*found, "day") if found else None
 
 
 def same(text: str, base: Interval | None, ctx: Context) -> Interval | None:
@@ -235,7 +248,7 @@ def whole(text: str, base: Interval | None, ctx: Context) -> Interval | None:
 def fulls(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """2018/1/10-2018/7/10."""
     n = [int(x) for x in re.findall(r"\d+", text)]
-    first, last = day_interval(*n[:3]), day_interval(*n[3:])
+    first, last = day_interval(*n[:3]), day_interval(*(n[3:] if len(n) == 6 else [n[0], *n[3:]]))
     return (
         Interval(first.start, last.end, "day")
         if first and last and first.start and last.end and first.start <= last.end

@@ -6,11 +6,12 @@ from dataclasses import replace
 from .assemble import Draft, Token, read_run
 from .clock import clock
 from .context import Context
-from .model import Interval, last_day, shift_days, shift_months
+from .model import Interval, last_day, shift_days, shift_months, to_date
 
 CONNECTOR = re.compile(
-    r" ?(?:(?:一?直)?(?:至|到)|[—–―─]{1,2}|[-~−]{1,2}|(?P<and>[和与同]))(?: ?)(?!今(?![年天日晚早明]))"
+    r" ?(?:(?:一?直)?(?:至|到)|[—–―─]{1,2}|[-~−]{1,2}|(?P<and>[和与同]))(?: ?)(?!今(?![年天日晚早晨夜明]))"
 )
+_BARE_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _BETWEEN = re.compile(r" ?之?间")
 
 
@@ -38,12 +39,39 @@ def join(
         second: Draft | None = Draft(first.start, first.end, [first], value, True)
         after = index + 1
     else:
-        second, after = read_run(text, stream, index, inner)
+        second, after = read_run(text, stream, index, _told_before(left, first, inner))
+    if second is not None and second.value is not None and left.value is not None:
+        second.value = _same_week(left, second) or second.value
     if second is None or (second.is_time != left.is_time and not left.is_time):
         return None
     if link["and"] and not _BETWEEN.match(text, second.end):
         return None
     return second, after, _span(left.value, second)
+
+
+def _told_before(left: Draft, first: Token, inner: Context) -> Context:
+    """Let 初七 after 八月初一 be in the same lunar month."""
+    if first.kind == "lunar" and first.text[0] == "初" and left.tokens[-1].kind == "lunar":
+        month, _, _ = left.tokens[-1].text.partition("月")
+        first.text = f"{month}月{first.text}" if len(month) < len(left.tokens[-1].text) else first.text
+    return inner
+
+
+def _same_week(left: Draft, second: Draft) -> Interval | None:
+    """Put a bare weekday into the week of the one before it: 下周一到周五."""
+    bare, before = second.tokens[0], left.tokens[-1]
+    start = left.value.start if left.value else None
+    if bare.kind != "wday" or before.kind != "wday" or not _BARE_WEEKDAY.fullmatch(bare.text) or start is None:
+        return None
+    first, day = to_date(start), to_date(second.value.start) if second.value and second.value.start else None
+    if first is None or day is None:
+        return None
+    ahead = (day.weekday() - first.weekday()) % 7
+    moved = shift_days(start[:3], ahead)
+    if moved is None or second.value is None or second.value.end is None:
+        return None
+    tail = second.value.start[3:] if second.value.start else ()
+    return Interval((*moved, *tail), (*moved, *second.value.end[3:]), second.value.grain)
 
 
 def _span(left: Interval | None, second: Draft) -> Interval | None:

@@ -8,12 +8,13 @@ from .calendar_cn import TERMS
 
 _UNIT = "年个人名家亿万千元吨米余多位项件号辆份届路户亩公平立度至到和分点只条台套次月日时版财款型系"
 _BARE_YEAR = re.compile(
-    rf"(?<![\d./:%—–\-A-Za-z$¥€£第约近超达共计])(?<!\d,)(?:19[5-9]|20[0-4])\d(?=[一-龥])(?![{_UNIT}])"
+    rf"(?<![\d./:%—–\-A-Za-z$¥€£第约近超达共计])(?<!\d,)(?:19[5-9]|20[0-4])\d(?=[一-龥])(?![{_UNIT}]|学年)"
     r"|(?<=\()20[0-4]\d(?=\))|(?<=[A-Za-z] )20[0-4]\d(?= ?[一-龥)])(?! ?[年个人名家亿万千元月日])"
 )
 _BARE_POINT = re.compile(r"[\d一二两三四五六七八九十零〇]{1,3} ?[点时]")
 _DECIMAL = re.compile(r"[零〇一二三四五六七八九十]+点[零〇一二三四五六七八九十]+")
 _CLOCK_BEFORE = re.compile(r"(?:[在约到至从于自早晚近每]|大约|凌晨|^|[,。(:;、—\-]) ?$")
+_CLOCK_RANGE = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[点时:])")
 _CLOCK_AFTER = re.compile(r"$|[前后起许开整到至—~,。;)\-、?的]|左右|之[前后]|以[前后]|钟|准时")
 _FREE = r"^|[,。:;、!?()“”\s\-—在于从自到至截和与及或每逢迎约近的即]"
 _DAY_PART_BEFORE = re.compile(r"(?:^|[\n,。;])$")
@@ -48,6 +49,8 @@ def _clock(text: str, start: int, end: int, word: str, before: str) -> bool:
         return True
     if number in ("一", "两", "1") and word.endswith("点"):
         return False
+    if _CLOCK_RANGE.match(text, end):
+        return True
     return bool(_CLOCK_BEFORE.search(before) and _CLOCK_AFTER.match(text, end))
 
 
@@ -67,7 +70,7 @@ def _month(text: str, start: int, end: int, word: str, before: str) -> bool:
 
 def _year(text: str, start: int, end: int, word: str, before: str) -> bool:
     if word == "后年":
-        return bool(_NUMBERED_BEFORE.search(before))
+        return bool(_NUMBERED_BEFORE.search(before)) or before[-1:] in ("说", "等", "待", "计")
     return word != "当年"  # mostly "back then"
 
 

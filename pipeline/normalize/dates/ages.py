@@ -1,0 +1,99 @@
+"""Centuries, decades, plan periods, reign years and years of the sixty-year cycle: token text to interval (see
+``coarse`` for the arguments)."""
+
+import re
+from datetime import timedelta
+
+from .calendar_cn import from_lunar
+from .context import Context, integer, integers
+from .eras import ERAS
+from .model import Interval, of_dates, year_interval
+
+_CENTURY = re.compile(r"(公元)?(前)?(.+?)世纪(?:(.+?)年代)?(初|中|末)?[叶期]?")
+
+
+def century(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """上世纪80年代, 十九世纪, 公元5至6世纪, 90年代."""
+    ref = ctx.reference.year if ctx.reference else 2026
+    if "世纪" not in text:
+        decade, _, third = text.partition("年代")
+        number = integers(decade)
+        if not number:
+            return None
+        first = number[0] if number[0] > 999 else 1900 + number[0] if number[0] >= 30 else 2000 + number[0]
+        return _decade(first, third[:1])
+    m = _CENTURY.fullmatch(text)
+    if m is None:
+        return None
+    if m[3] in ("上", "上个", "本"):
+        numbers: tuple[int, ...] = ((ref - 1) // 100 + 1 - (m[3] != "本"),)
+    else:
+        numbers = integers(m[3])
+    if not numbers:
+        return None
+    if m[2]:
+        first, last = 1 - numbers[0] * 100, 100 - numbers[-1] * 100
+    else:
+        first, last = (numbers[0] - 1) * 100 + 1, numbers[-1] * 100
+    if m[4]:
+        tens = integers(m[4])
+        start = (numbers[0] - 1) * 100 + (tens[0] if tens else 0)
+        return _decade(start, m[5])
+    if m[5]:
+        low, high = {"初": (0, 32), "中": (33, 66), "末": (67, 99)}[m[5]]
+        return year_interval(first + low, first + high, "century")
+    return year_interval(
+        first - (not m[2] and m[3] in ("上", "上个", "本")), last - (m[3] in ("上", "上个", "本")), "century"
+    )
+
+
+def _decade(first: int, third: str | None) -> Interval:
+    """A decade or its beginning, middle or end (80年代初)."""
+    low, high = {"初": (0, 3), "中": (4, 6), "末": (7, 9), "后": (6, 9)}.get(third or "", (0, 9))
+    return year_interval(first + low, first + high, "decade")
+
+
+def plan(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """“十四五”期间: the nth five-year plan of the People's Republic; the sixth began in 1981."""
+    m = re.match(r"[^一二三四五六七八九十]?([一二三四五六七八九十]+)五", text)
+    number = integer(m[1]) if m else None
+    if number is None or not 1 <= number <= 30:
+        return None
+    first = 1951 + 5 * number
+    if text.endswith("末") or text.endswith("收官之年"):
+        return (
+            Interval((first + 4, 12, 31), (first + 4, 12, 31), "day")
+            if text.endswith("末")
+            else year_interval(first + 4)
+        )
+    if text.endswith("初"):
+        return Interval((first, 1, 1), (first, 1, 1), "day")
+    if text.endswith("开局之年"):
+        return year_interval(first)
+    return year_interval(first, first + 4, "plan")
+
+
+_ERA = re.compile(r"(\D+?)(元|[\d一二三四五六七八九十]+)[年载]$")
+
+
+def era(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """康熙三年, 唐天宝十四载: the solar year that most of the reign year lies in."""
+    m = _ERA.match(text)
+    number = (1 if m[2] == "元" else integer(m[2])) if m else None
+    first = next((y for name, y in ERAS.items() if m and m[1].endswith(name)), None)
+    return year_interval(first + number - 1) if first is not None and number else None
+
+
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+
+
+def cyclic(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """戊戌年: the lunar year of that name nearest to the reference."""
+    if ctx.reference is None:
+        return None
+    year = ctx.reference.year
+    for candidate in sorted(range(year - 30, year + 31), key=lambda y: abs(y - year)):
+        if _STEMS[(candidate - 4) % 10] == text[0] and _BRANCHES[(candidate - 4) % 12] == text[1]:
+            first, following = from_lunar(candidate, 1, 1), from_lunar(candidate + 1, 1, 1)
+            return of_dates(first, following - timedelta(days=1), "year") if first and following else None
+    return None
