@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from math import log
 from pathlib import Path
+from typing import BinaryIO
 
 from platformdirs import user_cache_path
 
@@ -20,7 +21,37 @@ with warnings.catch_warnings():
 
 
 MAX_WORD = 6
-"""Longer dictionary words add nothing to the comparison that `log_probability` is for."""
+"""Longer dictionary words add nothing to the comparison that `log_probabilities` is for."""
+
+
+class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
+    """jieba's tokenizer with the same words and less work: its dictionary holds logarithms of probabilities (0 for what
+    is only the beginning of words) in place of counts, and the best path is found with one look-up a fragment."""
+
+    @staticmethod
+    def gen_pfdict(f: BinaryIO) -> tuple[dict[str, float], int]:
+        counts, total = jieba.Tokenizer.gen_pfdict(f)
+        rest = log(total)
+        return {word: log(count) - rest if count else 0.0 for word, count in counts.items()}, total
+
+    def get_DAG(self, sentence: str) -> None:
+        """jieba lists all words of a stretch of text first; `calc` looks them up where it needs them."""
+        self.check_initialized()
+
+    def calc(self, sentence: str, DAG: None, route: dict[int, tuple[float, int]]) -> None:
+        """The best path: for each offset its log-probability to the end, and the last character of its first word."""
+        weight, unknown, size = self.FREQ.get, -log(self.total), len(sentence)
+        best = [0.0] * (size + 1)
+        for start in range(size - 1, -1, -1):
+            top, last = None, start
+            for end in range(start + 1, size + 1):
+                found = weight(sentence[start:end])
+                if found is None:
+                    break
+                if found and (top is None or found + best[end] >= top):
+                    top, last = found + best[end], end - 1
+            best[start] = unknown + best[start + 1] if top is None else top
+            route[start] = best[start], last
 
 
 class WordSegmenter:
@@ -37,11 +68,11 @@ class WordSegmenter:
 
     def __init__(self, cache_dir: Path | None = None) -> None:
         jieba.setLogLevel(logging.WARNING)
-        self._tokenizer = jieba.Tokenizer()
+        self._tokenizer = _Tokenizer()
         folder = cache_dir or user_cache_path("xinwengao")
         if _writable(folder):
             self._tokenizer.tmp_dir = str(folder)
-            self._tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
+            self._tokenizer.cache_file = f"jieba-{jieba.__version__}-logarithms.cache"
         else:
             # A read-only home: read the dictionary without a cache, half a second more at each start.
             tokenizer = self._tokenizer
@@ -70,18 +101,18 @@ class WordSegmenter:
         value at 0 is the whole string's, the value at `i` that of `text[i:]`, the last one (the empty string) 0.
         """
         self._tokenizer.check_initialized()
-        frequency, rare = self._tokenizer.FREQ, -log(self._tokenizer.total)
+        weight, unknown = self._tokenizer.FREQ.get, -log(self._tokenizer.total)
         size = len(text)
         best = [0.0] * (size + 1)
         for start in range(size - 1, -1, -1):
-            top = log(frequency.get(text[start]) or 1) + best[start + 1]
+            top = (weight(text[start]) or unknown) + best[start + 1]
             for end in range(start + 2, min(start + MAX_WORD, size) + 1):
-                count = frequency.get(text[start:end])
-                if count is None:
+                found = weight(text[start:end])
+                if found is None:
                     break
-                if count:
-                    top = max(top, log(count) + best[end])
-            best[start] = top + rare
+                if found and found + best[end] > top:
+                    top = found + best[end]
+            best[start] = top
         return best
 
     def is_word(self, text: str) -> bool:

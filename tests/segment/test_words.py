@@ -68,3 +68,23 @@ def test_words_work_without_a_folder_to_write_to(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     segmenter = WordSegmenter(tmp_path / "file")
     assert list(segmenter.spans("出席大会")) == list(WordSegmenter.shared().spans("出席大会"))
+
+
+@pytest.fixture(scope="module")
+def theirs(tmp_path_factory: pytest.TempPathFactory) -> jieba.Tokenizer:
+    """jieba as it comes; a tokenizer of its own, as others add words to the module's."""
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+    return tokenizer
+
+
+def test_words_are_those_of_jieba_on_releases(theirs: jieba.Tokenizer) -> None:
+    for path in sorted((Path(__file__).parents[2] / "corpus" / "raw").glob("*.txt"))[:12]:
+        text = path.read_text(encoding="utf-8")
+        assert words(text) == theirs.lcut(text)
+
+
+@settings(deadline=None)  # the first example loads tables
+@given(text=st.text(st.sampled_from("中国人民银行长孙寿山大学生前来到了10a. ，𠮷鬱"), max_size=30))
+def test_words_are_those_of_jieba(theirs: jieba.Tokenizer, text: str) -> None:
+    assert words(text) == theirs.lcut(text)
