@@ -27,19 +27,21 @@ _REMEDIES = {
 
 
 @contextmanager
-def atomic_path(path: Path) -> Iterator[Path]:
+def atomic_path(path: Path, durable: bool = True) -> Iterator[Path]:
     """A hidden path in the same folder; what is written there takes the place of `path` when the block ends without
     an error.
 
-    The content reaches the disk (fsync) first; after an error nothing is left of it. For libraries that open their
-    files themselves. Raises OutputError.
+    The content reaches the disk (fsync) first, unless `durable` is off: then a power failure, and nothing else, may cut a
+    file that was there. After an error nothing is left of it. For libraries that open their files themselves. Raises
+    OutputError.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.xinwengao-tmp")
     try:
         try:
             yield temporary
-            with temporary.open("rb+") as handle:  # Windows syncs no file that is only read
-                os.fsync(handle.fileno())
+            if durable:
+                with temporary.open("rb+") as handle:  # Windows syncs no file that is only read
+                    os.fsync(handle.fileno())
             os.replace(temporary, path)  # noqa: PTH105 (one step on every system, which Path.rename is not)
         except OSError as error:
             raise output_error(path, error) from error
@@ -49,18 +51,18 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def atomic_writer(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A text handle whose content becomes `path` when the block ends without an error.
+def atomic_writer(path: Path, durable: bool = True) -> Iterator[TextIO]:
+    """A text handle, in UTF-8, whose content becomes `path` when the block ends without an error.
 
     As `atomic_path`; line ends are written as given. Raises OutputError.
     """
-    with atomic_path(path) as temporary, temporary.open("x", encoding=encoding, newline="") as handle:
+    with atomic_path(path, durable) as temporary, temporary.open("x", encoding="utf-8", newline="") as handle:
         yield handle
 
 
-def atomic_write(path: Path, text: str) -> None:
-    """Write a whole file in UTF-8. Raises OutputError."""
-    with atomic_writer(path) as handle:
+def atomic_write(path: Path, text: str, durable: bool = True) -> None:
+    """Write a whole file in UTF-8, as `atomic_path`. Raises OutputError."""
+    with atomic_writer(path, durable) as handle:
         handle.write(text)
 
 

@@ -23,6 +23,8 @@ def number(value: int | float | Decimal | None) -> str:
     """
     if value is None:
         return ""
+    if type(value) is int:
+        return str(value)
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     text = format(exact, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -41,7 +41,8 @@ def clean(cell: str) -> str:
     >>> clean("甲\\x1b乙")
     '甲␛乙'
     """
-    cell = cell.translate(_TABLE)
+    if not cell.isprintable():  # what the table replaces is not; most cells need no second look
+        cell = cell.translate(_TABLE)
     return cell if len(cell) <= MAX_CELL else cell[: MAX_CELL - len(CUT)] + CUT
 
 
