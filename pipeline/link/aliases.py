@@ -1,110 +1,168 @@
 """Aliases: names of one person or organization in different forms, the fullest first.
 
-Three kinds of evidence, each certain enough to merge on: a bracket that introduces a short form (以下简称“…”), a bracket
-that holds a second name (Arnout Jacobs（安诺杰）), and a short form that is derivable from exactly one full name of the
-document (管委会 from 石家庄高新区管委会). Likeness alone never merges: 中国石油天然气集团 and 中国石油化工集团 are two companies.
+Two kinds of evidence, each certain enough to join on: a text introduces the second name (`introduced`), or a rule makes it of
+exactly one full name of the document (`short_forms`, `acronyms`, `person_forms`). Full names that are one already count as
+one. Likeness alone never joins: 中国石油天然气集团 and 中国石油化工集团 are two companies.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from pipeline.link.acronyms import LONGEST, is_acronym
+from pipeline.link.groups import Groups
+from pipeline.link.introduced import introduced
+from pipeline.link.org_parts import HAN, key, name_forms, standing_forms, take_apart
+from pipeline.link.person_forms import short_names
+from pipeline.link.short_forms import TIERS, allowed, deletions
 from pipeline.schema import Sentence, Span
 
-_INTRODUCES = re.compile(
-    r"[ \u3000]*[（(](?:[^（）()]{0,40}?[，,；;])?[ ]?(?:以下|下文|文中|后文)?(?:均|统|合)?"
-    r"(?:简称|下称|下稱|簡稱|称|稱|统称|统稱|又称|原名|曾用名|英文名?(?:称|简称|缩写)?|中文名|本名)?(?:为|為)?[：:]?[ ]?[“\"「『]?"
-)
-_OR = re.compile(r"[”\"」』]?[，、]?(?:或|和|及)[，、]?[“\"「『]")
+_COMMON = 200
+"""An acronym whose rarest character stands in more names than this points to none of them."""
 
 
 def find_aliases(text: str, sentences: Sequence[Sentence], mentions: Sequence[Span]) -> tuple[tuple[str, ...], ...]:
     """Groups of names that the document uses for one person or organization.
 
-    Returns groups of two or more names, the fullest first, in the order of their first mention.
+    Returns groups of two or more names, the fullest first, in the order of their first mention. Takes time in
+    proportion to the number of mentions: short forms are looked up in indexes.
     """
-    groups = _Groups()
-    named = [m for m in mentions if m.label in ("PERSON", "ORG", "EVENT")]
-    for first, second in pairwise(named):
-        gap = text[first.end : second.start]
-        if (
-            first.label == second.label == "ORG"
-            and gap in (" ", "\u3000")
-            and first.text.isascii() != second.text.isascii()
-        ) or (
-            first.label == second.label
-            and (_INTRODUCES.fullmatch(gap) or (groups.has(first.text) and _OR.fullmatch(gap)))
-        ):
+    names = [m for m in mentions if m.label in ("PERSON", "ORG")]
+    groups = Groups(m.text for m in names)
+    for first, second in introduced(text, names, _derivable):
+        if first.text != second.text:
             groups.join(first.text, second.text)
-    organizations = dict.fromkeys(m.text for m in mentions if m.label == "ORG")
-    for short in organizations:
-        full = [name for name in organizations if name != short and derivable(short, name)]
-        full = [
-            name
-            for name in full
-            if not any(name != other and groups.same(name, other) and len(other) > len(name) for other in full)
-        ]
-        if len(full) == 1 and not groups.has(short):
-            groups.join(full[0], short)
-    return groups.sorted()
-
-
-def derivable(short: str, full: str) -> bool:
-    """Whether a short form follows from a full name by a rule: the end of it that names its kind (管委会), as written."""
-    if len(short) >= len(full) or len(short) < 3:
-        return False
-    if full.endswith(short):
-        return short in (
-            "管委会",
-            "管理委员会",
-            "组委会",
-            "执委会",
-            "居委会",
-            "村委会",
-            "协会",
-            "学会",
-            "联合会",
-            "基金会",
-            "研究院",
-            "研究所",
-        )
-    return short == "管委会" and full.endswith("管理委员会")
+    _join_same_letters(names, groups)
+    _join_persons(names, groups)
+    _Organizations(sentences, [m for m in mentions if m.label in ("ORG", "LOC")], groups).join()
+    return tuple(groups)
 
 
 def with_entities(mentions: Sequence[Span], aliases: Sequence[Sequence[str]]) -> tuple[Span, ...]:
     """The mentions with `entity` set: the fullest name of the alias group, or the name itself."""
-    key = {name: group[0] for group in aliases for name in group}
+    entity = {name: group[0] for group in aliases for name in group}
     return tuple(
-        replace(m, entity=key.get(m.text, m.text)) if m.label in ("PERSON", "ORG") or m.text in key else m
+        replace(m, entity=entity.get(m.text, m.text)) if m.label in ("PERSON", "ORG") or m.text in entity else m
         for m in mentions
     )
 
 
-class _Groups:
-    """Disjoint groups of names."""
+def _derivable(one: str, other: str) -> bool:
+    """Whether one of two names of organizations is a short form of the other, by any rule."""
+    full, short = (one, other) if len(one) >= len(other) else (other, one)
+    parts, wanted = take_apart(full), key(short)
+    if wanted == parts.text or parts.bare in name_forms().get(wanted, ()):
+        return True
+    return any(s == wanted and allowed(s, parts, rule) for s, rule in deletions(parts)) or is_acronym(wanted, parts)
 
-    def __init__(self) -> None:
-        self._group: dict[str, list[str]] = {}
 
-    def has(self, name: str) -> bool:
-        return name in self._group
+def _join_same_letters(names: Sequence[Span], groups: Groups) -> None:
+    """Names that differ in width, script, blanks or (organizations) the case of letters only."""
+    first: dict[tuple[str, str], str] = {}
+    for name in names:
+        letters = key(name.text)
+        same = first.setdefault((name.label, letters.casefold() if name.label == "ORG" else letters), name.text)
+        if same != name.text:
+            groups.join(same, name.text)
 
-    def same(self, one: str, other: str) -> bool:
-        return self.has(one) and self._group[one] is self._group.get(other)
 
-    def join(self, one: str, other: str) -> None:
-        if one == other:
-            return
-        left, right = self._group.get(one, [one]), self._group.get(other, [other])
-        if left is right:
-            return
-        left = left + [name for name in right if name not in left]
-        for name in left:
-            self._group[name] = left
+def _join_persons(names: Sequence[Span], groups: Groups) -> None:
+    people = dict.fromkeys(m.text for m in names if m.label == "PERSON")
+    by_key = {key(name): name for name in people}
+    fulls: dict[str, list[str]] = defaultdict(list)
+    for name in people:
+        for short in short_names(name):
+            if (found := by_key.get(key(short))) is not None and found != name:
+                fulls[found].append(name)
+    for short, candidates in fulls.items():
+        if len({groups.root(name) for name in candidates}) == 1 and not groups.is_short(short):
+            groups.join(candidates[0], short)
 
-    def sorted(self) -> tuple[tuple[str, ...], ...]:
-        unique = {id(group): group for group in self._group.values()}
-        return tuple((group[0], *sorted(group[1:], key=len, reverse=True)) for group in unique.values())
+
+class _Organizations:
+    """The organizations of a document, indexed for the look-up of short forms."""
+
+    def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Span], groups: Groups) -> None:
+        self._sentences = [0, *(sentence.start for sentence in sentences)]
+        self._mentions = mentions
+        self._groups = groups
+        self._parts = {name: take_apart(name) for name in dict.fromkeys(m.text for m in mentions if m.label == "ORG")}
+        self._at: dict[str, list[int]] = defaultdict(list)
+        for index, mention in enumerate(mentions):
+            self._at[mention.text].append(index)
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for name, parts in self._parts.items():
+            self._names[parts.text].append(name)
+
+    def join(self) -> None:
+        """Join every short form to the one full name it points to, longer ones first."""
+        made = self._made_by_deletion()
+        by_char = self._by_character()
+        for short in sorted(self._parts, key=lambda name: -len(name)):
+            if self._groups.is_short(short):
+                continue
+            fulls = self._first_tier(made.get(short, {})) or self._acronyms(short, by_char)
+            roots = {self._groups.root(name) for name in fulls} - {self._groups.root(short)}
+            if len(roots) > 1:
+                roots = self._in_sentence(short, roots)
+            if len(roots) == 1:
+                root = roots.pop()
+                self._groups.join(next(name for name in fulls if self._groups.root(name) == root), short)
+
+    def _made_by_deletion(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """Short form → rule → the full names that the rule makes it of."""
+        made: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for full, parts in self._parts.items():
+            for short, rule in deletions(parts):
+                for name in self._names.get(short, ()):
+                    if name != full and allowed(short, parts, rule):
+                        made[name][rule].append(full)
+        for full, parts in self._parts.items():
+            shorts = {short for cut in parts.cuts for short in standing_forms().get(parts.bare[cut:], ())}
+            for name in (name for short in sorted(shorts) for name in self._names.get(short, ())):
+                made[name]["standing"].append(full)
+        for short in self._names.keys() & name_forms().keys():  # 中石油 and 中国石油, the full name is not said
+            others = {
+                other for full in name_forms()[short] for other in standing_forms()[full] if len(other) > len(short)
+            }
+            for name in self._names[short]:
+                made[name]["sibling"] += [found for other in sorted(others) for found in self._names.get(other, ())]
+        return made
+
+    @staticmethod
+    def _first_tier(made: Mapping[str, list[str]]) -> list[str]:
+        for tier in TIERS:
+            if found := [name for rule in tier for name in made.get(rule, ())]:
+                return found
+        return []
+
+    def _by_character(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, parts in self._parts.items():
+            if HAN.search(name):
+                for char in set(parts.bare):
+                    found[char].append(name)
+        return found
+
+    def _acronyms(self, short: str, by_char: Mapping[str, list[str]]) -> list[str]:
+        parts = self._parts[short]
+        if len(parts.text) > LONGEST or not HAN.search(short) or parts.is_registered:
+            return []
+        candidates = min((by_char[char] for char in set(parts.bare)), key=len)
+        if len(candidates) > _COMMON:
+            return []
+        return [name for name in candidates if name != short and is_acronym(parts.text, self._parts[name])]
+
+    def _in_sentence(self, short: str, roots: set[str]) -> set[str]:
+        """Of several full names the one that is the last organization or place before each mention in its sentence."""
+        found: set[str] = set()
+        for index in self._at[short]:
+            mention, before = self._mentions[index], self._mentions[index - 1] if index else None
+            start = self._sentences[bisect_right(self._sentences, mention.start) - 1]
+            if before is None or before.start < start or before.label != "ORG":
+                return set()
+            found.add(self._groups.root(before.text))
+        return found if len(found) == 1 and found <= roots else set()

@@ -1,0 +1,50 @@
+"""Short forms of a person's name: the last or first part of a foreign one, a given name without its surname.
+
+| rule | example |
+|---|---|
+| same-letters | 马　军 → 马军, 張偉 → 张伟 |
+| name-part | 阿莱姆·德斯塔 → 德斯塔, Amélie Fournier → Fournier |
+| given-name | 欧阳望舒 → 望舒 |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.link.org_parts import HAN, key
+from pipeline.tag.lexicon import read_table, weights
+
+_PARTS = re.compile(r"[·•‧・∙.\s]+")
+_COMMON = 10
+"""Ten-thousandths of the population: a given name that begins with a surname so common may be another person's name (田野, 潘田野)."""
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{3,4}")
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("surnames"))
+
+
+def surname(name: str) -> str | None:
+    """The surname of a Chinese name of two to four characters, or None.
+
+    >>> surname("欧阳望舒"), surname("秦望舒"), surname("德斯塔·阿莱姆")
+    ('欧阳', '秦', None)
+    """
+    name = key(name)
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name):
+        return None
+    return next((name[:size] for size in (2, 1) if len(name) > size and name[:size] in _surnames()), None)
+
+
+def short_names(name: str) -> Iterator[str]:
+    """What a person may be called by for short, once the full name is said."""
+    parts = [part for part in _PARTS.split(name) if part]
+    if len(parts) > 1:
+        yield from (part for part in (parts[-1], parts[0]) if len(part) >= (2 if HAN.search(part) else 3))
+    elif _HAN_ONLY.fullmatch(name) and (family := surname(name)) and len(name) - len(family) == 2:
+        given = name[len(family) :]
+        if "某" not in given and weights("surnames").get(given[0], 0) < _COMMON:
+            yield given
