@@ -81,6 +81,10 @@ def run_command(
         str | None,
         typer.Option("--date", metavar="YYYY-MM-DD", help="Publication date of all documents; else it is looked for."),
     ] = None,
+    known: Annotated[
+        Path | None,
+        typer.Option("--known", metavar="FILE", help="A CSV of people and organizations with ids of their own."),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="How many processes; each needs its own memory.")] = 1,
     formats: Annotated[
         str,
@@ -104,6 +108,8 @@ def run_command(
 
       xinwengao run release.txt --date 2026-03-27 --format csv
 
+      xinwengao run releases -o outputs --known known_entities.csv
+
     Exit codes: 0 all documents, 1 some failed or were read in part, 2 wrong usage.
     """
     from pipeline.run import Job, UsageError, run
@@ -111,7 +117,7 @@ def run_command(
     from pipeline.write import OutputError
 
     chosen = tuple(name.strip() for name in formats.split(",") if name.strip())
-    job = Job(tuple(inputs), output, config, _day(day), workers, chosen, fresh, debug)
+    job = Job(tuple(inputs), output, config, known, _day(day), workers, chosen, fresh, debug)
     try:
         result = run(job)
     except UsageError as error:

@@ -42,12 +42,19 @@ class TaggerSettings(_Section):
     spacy: str | None = Field(default=None, description="a spaCy pipeline whose entities are candidates too")
 
 
+class EntitySettings(_Section):
+    """[entities]"""
+
+    known: Path | None = Field(default=None, description="a table of people and organizations with ids of their own")
+
+
 class Settings(_Section):
     """Everything that pipeline.toml may say; see docs/extending.md."""
 
     read: ReadSettings = ReadSettings()
     extractors: ExtractorSettings = ExtractorSettings()
     tagger: TaggerSettings = TaggerSettings()
+    entities: EntitySettings = EntitySettings()
     _origin: str = PrivateAttr(default="settings")
 
     @property
@@ -80,12 +87,14 @@ class Settings(_Section):
         settings = _check(data, str(path))
         files = tuple(path.parent / file for file in settings.extractors.files)
         pack = settings.tagger.pack
+        known = settings.entities.known
         settings = settings.model_copy(
             update={
                 "extractors": settings.extractors.model_copy(update={"files": files}),
                 "tagger": settings.tagger.model_copy(
                     update={"pack": pack if isinstance(pack, bool) else path.parent / pack}
                 ),
+                "entities": settings.entities.model_copy(update={"known": known and path.parent / known}),
             }
         )
         settings._origin = str(path)

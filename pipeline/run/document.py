@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.config import Settings
+from pipeline.join import appearances
 from pipeline.read import ReadError, Source, parse_file, printable, read_bytes
 from pipeline.run.fingerprint import record_fingerprint
 from pipeline.run.job import Failure, Outcome, Stage
@@ -85,4 +86,13 @@ def _outcome(stored: StoredRecord, source: Source, made: bool) -> Outcome:
     record = stored.record
     labels = Counter(span.label for span in record.spans)
     counts = len(record.text), len(record.positions), labels
-    return Outcome(source.doc_id, printable(source.path), stored.sha256, made, *counts, notes=record.notes)
+    return Outcome(
+        source.doc_id,
+        printable(source.path),
+        stored.sha256,
+        made,
+        *counts,
+        notes=record.notes,
+        day=record.date,
+        appearances=appearances(record),
+    )

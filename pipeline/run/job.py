@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from pipeline.join import Appearance
+
 Stage = Literal["read", "tag", "write"]
 
 
@@ -17,11 +19,13 @@ class UsageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything that the user chose. `date` is the publication date of all documents, or None."""
+    """Everything that the user chose. `date` is the publication date of all documents, or None; `known` is a table of
+    known entities, which goes before that of the settings."""
 
     inputs: tuple[Path, ...]
     output: Path = Path("outputs")
     config: Path | None = None
+    known: Path | None = None
     date: date | None = None
     workers: int = 1
     formats: tuple[str, ...] = ("csv", "json")
@@ -44,7 +48,7 @@ class Outcome:
     """What became of one document. Plain values only: it travels between processes.
 
     `made` says whether the record was made now; it is False for one that was there already. `notes` say what of its
-    file could not be read. `fatal` is an error of the output folder, which ends the run.
+    file could not be read. `day` is the document's date, `appearances` are its people and organizations. `fatal` is an error of the output folder, which ends the run.
     """
 
     doc_id: str
@@ -56,4 +60,6 @@ class Outcome:
     labels: Counter[str] = field(default_factory=Counter)
     failure: Failure | None = None
     notes: tuple[str, ...] = ()
+    day: date | None = None
+    appearances: tuple[Appearance, ...] = ()
     fatal: str | None = None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.config import ConfigError, Settings
+from pipeline.join import Batch, Known, KnownError
 from pipeline.read import SUFFIXES, Found, Source, Unreadable, find_documents, printable
 from pipeline.run.document import Plan, Processor
 from pipeline.run.fingerprint import run_fingerprint
@@ -68,7 +71,7 @@ def run(job: Job) -> Result:
     UsageError for a run that cannot start and OutputError when the output folder takes no more; what was finished
     by then is whole, and the next run goes on from there.
     """
-    settings, found = _checked(job)
+    settings, found, known = _checked(job)
     try:
         make_folder(job.output / FOLDER)
     except OutputError as error:
@@ -79,23 +82,36 @@ def run(job: Job) -> Result:
     clock = time.monotonic()
     plan = Plan(settings, job.output, job.date, run_fingerprint(settings, job.date), job.fresh)
     by_id = {}
-    for outcome in shown(_outcomes(plan, found.sources, job.workers), len(found.sources)):
-        if outcome.fatal:
-            raise OutputError(outcome.fatal)
-        by_id[outcome.doc_id] = outcome
-    result.seconds = time.monotonic() - clock
-    result.outcomes = [by_id[source.doc_id] for source in found.sources]
-    result.failures = [Failure(printable(item.path), "read", item.error) for item in result.unreadable]
-    result.failures += [outcome.failure for outcome in result.outcomes if outcome.failure]
-    try:
-        _write(result)
-    except OSError as error:
-        raise output_error(job.output, error) from error
+    with _batch(known) as batch:
+        for outcome in shown(_outcomes(plan, found.sources, job.workers), len(found.sources)):
+            if outcome.fatal:
+                raise OutputError(outcome.fatal)
+            batch.add(outcome.doc_id, outcome.day, outcome.appearances)
+            by_id[outcome.doc_id] = replace(outcome, appearances=())  # in memory they would grow with the documents
+        result.seconds = time.monotonic() - clock
+        result.outcomes = [by_id[source.doc_id] for source in found.sources]
+        result.failures = [Failure(printable(item.path), "read", item.error) for item in result.unreadable]
+        result.failures += [outcome.failure for outcome in result.outcomes if outcome.failure]
+        try:
+            _write(result, batch)
+        except OSError as error:
+            raise output_error(job.output, error) from error
     return result
 
 
-def _checked(job: Job) -> tuple[Settings, Found]:
-    """The settings and the documents. Raises UsageError."""
+@contextmanager
+def _batch(known: Known) -> Iterator[Batch]:
+    """A batch whose errors say what to do. Raises OutputError."""
+    try:
+        with Batch(known) as batch:
+            yield batch
+    except sqlite3.Error as error:
+        folder = tempfile.gettempdir()
+        raise OutputError(f"cannot write temporary files in {folder}: {error}: make room or set TMPDIR") from error
+
+
+def _checked(job: Job) -> tuple[Settings, Found, Known]:
+    """The settings, the documents and the known entities. Raises UsageError."""
     if unknown := [name for name in job.formats if name not in FORMATS]:
         raise UsageError(f"--format: no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
     if not job.formats:
@@ -108,15 +124,17 @@ def _checked(job: Job) -> tuple[Settings, Found]:
             from pipeline.tag import load_extractors
 
             load_extractors(settings)
+        table = job.known or settings.entities.known
+        known = Known.load(table) if table else Known()
         found = find_documents(job.inputs, leave_out=job.output, settings=settings.read)
-    except ConfigError as error:
+    except (ConfigError, KnownError) as error:
         raise UsageError(str(error)) from None
     except FileNotFoundError as error:
         raise UsageError(f"{error}: no such file or folder") from None
     if not found.sources and not found.unreadable:
         places = ", ".join(map(str, job.inputs))
         raise UsageError(f"{places}: no documents here; in a folder {', '.join(SUFFIXES)} files are read")
-    return settings, found
+    return settings, found, known
 
 
 def _outcomes(plan: Plan, sources: Sequence[Source], workers: int) -> Iterator[Outcome]:
@@ -125,24 +143,41 @@ def _outcomes(plan: Plan, sources: Sequence[Source], workers: int) -> Iterator[O
     return map(Processor(plan), sources)
 
 
-def _write(result: Result) -> None:
+def _write(result: Result, batch: Batch) -> None:
     """Everything that is made from the records. Raises OutputError."""
     job = result.job
     _remove_stale(result)
     chosen = [FORMATS[name] for name in dict.fromkeys(job.formats)]
-    with ExitStack() as stack:
-        writers = [stack.enter_context(chosen_format.writer(job.output)) for chosen_format in chosen]
-        for index, outcome in enumerate(result.outcomes):
-            if outcome.failure is None and (failure := _add(job, outcome, writers)):
-                result.outcomes[index] = replace(outcome, failure=failure)
-                result.failures.append(failure)
-                path_of(job.output, outcome.doc_id).unlink(missing_ok=True)
+    while True:
+        batch.join()
+        with suppress(_Refused), ExitStack() as stack:
+            _write_documents(result, batch, [stack.enter_context(each.writer(job.output, batch)) for each in chosen])
+            break
     write_table(
         job.output / "errors.csv", "errors", ((f.source, f.stage, f.error) for f in result.failures + result.notes)
     )
     result.files = [name for chosen_format in chosen for name in chosen_format.FILES] + ["errors.csv", "run.json"]
     _remove_other_formats(result)
     write_manifest(result)
+
+
+class _Refused(Exception):
+    """Some document could not be written, so that what was written of the others must be given up."""
+
+
+def _write_documents(result: Result, batch: Batch, writers: Sequence[Callable[[StoredRecord], None]]) -> None:
+    """Add every document to every format. Raises _Refused when some cannot be: then they are among the failures, and
+    everything is written again without them, as they may have joined others."""
+    refused = False
+    for index, outcome in enumerate(result.outcomes):
+        if outcome.failure is None and (failure := _add(result.job, outcome, writers)):
+            result.outcomes[index] = replace(outcome, failure=failure)
+            result.failures.append(failure)
+            path_of(result.job.output, outcome.doc_id).unlink(missing_ok=True)
+            batch.forget(outcome.doc_id)
+            refused = True
+    if refused:
+        raise _Refused
 
 
 def _add(job: Job, outcome: Outcome, writers: Sequence[Callable[[StoredRecord], None]]) -> Failure | None:

@@ -22,9 +22,11 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
     },
     "people": {
         "doc_id": "id", "person": "text", "aliases": "text", "titles": "text", "organizations": "text",
-        "mentions": "integer",
+        "mentions": "integer", "entity_id": "text",
     },
-    "organizations": {"doc_id": "id", "organization": "text", "aliases": "text", "mentions": "integer"},
+    "organizations": {
+        "doc_id": "id", "organization": "text", "aliases": "text", "mentions": "integer", "entity_id": "text",
+    },
     "positions": {
         "doc_id": "id", "person": "text", "title": "text", "organization": "text", "place": "text",
         "status": "text", "person_start": "integer", "title_start": "integer", "evidence": "text",
@@ -36,6 +38,14 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
     "dates": {
         "doc_id": "id", "text": "text", "kind": "text", "from": "moment", "to": "moment", "duration": "text",
         "start": "integer", "end": "integer", "evidence": "text",
+    },
+    "entities_people": {
+        "entity_id": "text", "person": "text", "aliases": "text", "titles": "text", "organizations": "text",
+        "documents": "integer", "mentions": "integer", "doc_ids": "text", "joined_by": "text",
+    },
+    "entities_organizations": {
+        "entity_id": "text", "organization": "text", "aliases": "text", "documents": "integer", "mentions": "integer",
+        "doc_ids": "text", "joined_by": "text",
     },
     "errors": {"source": "text", "stage": "text", "error": "text"},
 }  # fmt: skip

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.join import Batch
 from pipeline.schema import Record, Sentence, Span
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.flat import flat
@@ -24,7 +25,7 @@ START = "-DOCSTART-"
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
     """A function that adds a document. Raises OutputError."""
     with atomic_writer(output / FILES[0]) as handle:
 

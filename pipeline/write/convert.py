@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from pipeline.join import Batch, appearances
 from pipeline.read.ids import document_ids
 from pipeline.schema import Record
 from pipeline.write.atomic import atomic_write, make_folder
@@ -55,10 +56,14 @@ def _gold(source: Path, kind: str, output: Path) -> int:
 
 def _other(source: Path, kind: str, output: Path, target: str) -> int:
     count = 0
-    with FORMATS[target].writer(output) as add:
+    with Batch() as batch:
         for record in _read(source, kind):
-            add(StoredRecord(numbered(record), "", ""))
-            count += 1
+            batch.add(record.id, record.date, appearances(numbered(record)))
+        batch.join()
+        with FORMATS[target].writer(output, batch) as add:
+            for record in _read(source, kind):
+                add(StoredRecord(numbered(record), "", ""))
+                count += 1
     return count
 
 

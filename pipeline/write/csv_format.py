@@ -9,35 +9,41 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.join import Batch
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.columns import TABLES, Kind
 from pipeline.write.norms import number
-from pipeline.write.rows import TABLE_ROWS, Row, Rows
+from pipeline.write.rows import ENTITY_ROWS, NO_IDS, TABLE_ROWS, Row, Rows
 from pipeline.write.safe import safe
 from pipeline.write.stored import StoredRecord
 
 BOM = "\ufeff"
 
-FILES: tuple[str, ...] = tuple(f"{table}.csv" for table in TABLES if table in TABLE_ROWS)
+FILES: tuple[str, ...] = tuple(f"{table}.csv" for table in (*TABLE_ROWS, *ENTITY_ROWS))
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
     """A function that adds a document to every table; the files take their places when the block ends without error.
 
-    Raises OutputError.
+    The tables of entities are written then, from the batch. Raises OutputError.
     """
     with ExitStack() as stack:
-        add_row = {table: stack.enter_context(_table(output / f"{table}.csv", TABLES[table])) for table in TABLE_ROWS}
+        add_row = {
+            table: stack.enter_context(_table(output / f"{table}.csv", TABLES[table]))
+            for table in (*TABLE_ROWS, *ENTITY_ROWS)
+        }
 
         def add(stored: StoredRecord) -> None:
-            rows = Rows(stored)
+            rows = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS)
             # All rows before the first is written: a record that cannot be shown must not be in half of the tables.
             lines = {table: [_cells(row, TABLES[table]) for row in make(rows)] for table, make in TABLE_ROWS.items()}
             for table, cells in lines.items():
                 add_row[table](cells)
 
         yield add
+        for table, entities in ENTITY_ROWS.items():
+            add_row[table](_cells(row, TABLES[table]) for row in (entities(batch) if batch else ()))
 
 
 def write_table(path: Path, table: str, rows: Iterable[Row]) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.join import Batch
 from pipeline.schema import Record, Span
 from pipeline.write.atomic import atomic_path
 from pipeline.write.carried import carried, restored
@@ -29,7 +30,7 @@ KEY = "xinwengao"
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
     """A function that adds a document. Raises OutputError."""
     from spacy.tokens import DocBin
     from spacy.vocab import Vocab

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.join import Batch
 from pipeline.schema import Record
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.carried import carried, restored, span_at
@@ -17,7 +18,7 @@ FILES: tuple[str, ...] = ("doccano.jsonl",)
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
     """A function that adds a document as one line. Raises OutputError."""
     with atomic_writer(output / FILES[0]) as handle:
 

@@ -1,5 +1,6 @@
-"""The output formats. A format is a module with FILES (what it makes) and `writer(output)`, which gives a function
-that takes one `StoredRecord` after the other in document order. One that can be read back has `records(path)` too."""
+"""The output formats. A format is a module with FILES (what it makes) and `writer(output, batch)`, which gives a function
+that takes one `StoredRecord` after the other in document order. `batch` holds the same documents joined; formats with
+tables ask it for entities. One that can be read back has `records(path)` too."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.join import Batch
 from pipeline.schema import Record
 from pipeline.write import (
     conll_format,
@@ -29,7 +31,9 @@ class Format(Protocol):
 
     FILES: tuple[str, ...]
 
-    def writer(self, output: Path) -> AbstractContextManager[Callable[[StoredRecord], None]]: ...
+    def writer(
+        self, output: Path, batch: Batch | None = None
+    ) -> AbstractContextManager[Callable[[StoredRecord], None]]: ...
 
 
 class Readable(Protocol):

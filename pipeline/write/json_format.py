@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.join import Batch
 from pipeline.schema import Record
 from pipeline.write.stored import FOLDER, StoredRecord
 
@@ -14,7 +15,7 @@ FILES: tuple[str, ...] = (FOLDER,)
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
     """Nothing to do: `records/` is kept because this format was asked for."""
     yield lambda stored: None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.join import Batch
 from pipeline.schema import Record
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.stored import StoredRecord
@@ -15,7 +16,7 @@ FILES: tuple[str, ...] = ("records.jsonl",)
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
     """A function that adds a document as one line. Raises OutputError."""
     with atomic_writer(output / FILES[0]) as handle:
         yield lambda stored: _write(handle.write, stored)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.join import Batch
 from pipeline.schema import Record, Span
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.carried import carried, restored, span_at
@@ -23,7 +24,7 @@ MODEL = "xinwengao"
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
     """A function that adds a document as a task. Raises OutputError."""
     with atomic_writer(output / FILES[0]) as handle:
         before = "["

@@ -9,13 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pipeline.join import Batch
 from pipeline.write.atomic import atomic_path
 from pipeline.write.columns import TABLES, Kind
 from pipeline.write.norms import exact
-from pipeline.write.rows import TABLE_ROWS, Row, Rows
+from pipeline.write.rows import ENTITY_ROWS, NO_IDS, TABLE_ROWS, Row, Rows
 from pipeline.write.stored import StoredRecord
 
-FILES: tuple[str, ...] = tuple(f"{table}.parquet" for table in TABLE_ROWS)
+FILES: tuple[str, ...] = tuple(f"{table}.parquet" for table in (*TABLE_ROWS, *ENTITY_ROWS))
 
 GROUP = 20_000
 """So many rows lie in memory before they are written."""
@@ -29,19 +30,23 @@ _BOUND = Decimal(10) ** (38 - PLACES)
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
-    """A function that adds a document to every table. Raises OutputError."""
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
+    """A function that adds a document to every table; the batch's entities come last. Raises OutputError."""
     with ExitStack() as stack:
-        add_rows = {table: stack.enter_context(_table(output / f"{table}.parquet", table)) for table in TABLE_ROWS}
+        tables = (*TABLE_ROWS, *ENTITY_ROWS)
+        add_rows = {table: stack.enter_context(_table(output / f"{table}.parquet", table)) for table in tables}
 
         def add(stored: StoredRecord) -> None:
-            rows = Rows(stored)
+            rows = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS)
             # All rows before the first is written: a record that cannot be shown must not be in half of the tables.
             lines = {table: [_cells(row, TABLES[table]) for row in make(rows)] for table, make in TABLE_ROWS.items()}
             for table, cells in lines.items():
                 add_rows[table](cells)
 
         yield add
+        for table, entities in ENTITY_ROWS.items():
+            for row in entities(batch) if batch else ():
+                add_rows[table]([_cells(row, TABLES[table])])
 
 
 @contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
+from pipeline.join import Appearance, Batch, Entity, appearances
+from pipeline.join.appearance import Kind, fullest_names, in_text_order
 from pipeline.normalize.fold import fold
 from pipeline.schema import AMOUNT_LABELS, TIME_LABELS, Position, Record, Span
 from pipeline.write.norms import duration, readable
@@ -21,13 +22,14 @@ MAX_EVIDENCE = 500
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 Row = tuple[Any, ...]
+NO_IDS: Mapping[Kind, Sequence[str]] = {}
 
 
 class Rows:
-    """The rows that one document adds to the tables."""
+    """The rows that one document adds to the tables; `entity_ids` are those of its people and organizations."""
 
-    def __init__(self, stored: StoredRecord) -> None:
-        self._stored = stored
+    def __init__(self, stored: StoredRecord, entity_ids: Mapping[Kind, Sequence[str]] = NO_IDS) -> None:
+        self._stored, self._entity_ids = stored, entity_ids
         self._record: Record = stored.record
 
     def documents(self) -> Iterator[Row]:
@@ -50,15 +52,15 @@ class Rows:
             )
 
     def people(self) -> Iterator[Row]:
-        for name, spans in self._entities("PERSON"):
-            held = [position for text in dict.fromkeys(span.text for span in spans) for position in self._held[text]]
-            titles = joined(position.title for position in held)
-            organizations = joined(position.org_name for position in held)
-            yield self._record.id, name, self._others(name, spans), titles, organizations, len(spans)
+        for found, entity_id in self._appearing("PERSON"):
+            titles = joined(position.title for position in found.positions)
+            organizations = joined(position.org_name for position in found.positions)
+            names = found.name, joined(found.forms)
+            yield self._record.id, *names, titles, organizations, found.mentions, entity_id
 
     def organizations(self) -> Iterator[Row]:
-        for name, spans in self._entities("ORG"):
-            yield self._record.id, name, self._others(name, spans), len(spans)
+        for found, entity_id in self._appearing("ORG"):
+            yield self._record.id, found.name, joined(found.forms), found.mentions, entity_id
 
     def positions(self) -> Iterator[Row]:
         for p in self._positions:
@@ -84,24 +86,11 @@ class Rows:
 
     @cached_property
     def _positions(self) -> list[Position]:
-        def order(position: Position) -> int:
-            starts = [start for start in (position.person_start, position.title_start) if start is not None]
-            return min(starts, default=len(self._record.text))
-
-        return sorted(self._record.positions, key=order)
-
-    @cached_property
-    def _held(self) -> Mapping[str, list[Position]]:
-        """A person's name as it stands in the text → the positions stated with it."""
-        held: defaultdict[str, list[Position]] = defaultdict(list)
-        for position in self._positions:
-            held[position.person].append(position)
-        return held
+        return in_text_order(self._record)
 
     @cached_property
     def _fullest(self) -> Mapping[str, str]:
-        """Every name in an alias group → the group's fullest name."""
-        return {name: group[0] for group in reversed(self._record.aliases) for name in group}
+        return fullest_names(self._record)
 
     def _normalized(self, span: Span) -> str:
         """The value where there is one, else the name: of an alias group the fullest, in half-width simplified form."""
@@ -111,18 +100,11 @@ class Rows:
             return ""
         return _folded(self._fullest.get(span.text, span.text) if span.entity else span.text)
 
-    def _entities(self, label: str) -> Iterator[tuple[str, list[Span]]]:
-        """The fullest name, as written, and the mentions of each entity of one label, in the order of first mention."""
-        groups: dict[str, list[Span]] = {}
-        for span in self._record.spans:
-            if span.label == label:
-                groups.setdefault(span.entity or self._normalized(span), []).append(span)
-        for spans in groups.values():
-            yield self._fullest.get(spans[0].text, spans[0].text), spans
-
-    @staticmethod
-    def _others(name: str, spans: Iterable[Span]) -> str:
-        return joined(span.text for span in spans if span.text != name)
+    def _appearing(self, kind: Kind) -> Iterator[tuple[Appearance, str | None]]:
+        """The people or organizations with their ids in the batch, None where there is none."""
+        found = [item for item in appearances(self._record) if item.kind == kind]
+        ids: Sequence[str | None] = self._entity_ids.get(kind) or [None] * len(found)
+        yield from zip(found, ids, strict=True)
 
     @staticmethod
     def _end(text: str, start: int | None) -> int | None:
@@ -187,3 +169,29 @@ TABLE_ROWS: Mapping[str, Callable[[Rows], Iterator[Row]]] = {
     "dates": Rows.dates,
 }
 """Table → what a document adds to it. errors.csv is not here: its rows are of documents without a record."""
+
+
+def _person(entity: Entity) -> Row:
+    return (
+        entity.id,
+        entity.name,
+        joined(entity.aliases),
+        joined(entity.titles),
+        joined(entity.organizations),
+        *_batch(entity),
+    )
+
+
+def _organization(entity: Entity) -> Row:
+    return entity.id, entity.name, joined(entity.aliases), *_batch(entity)
+
+
+def _batch(entity: Entity) -> Row:
+    return len(entity.documents), entity.mentions, joined(entity.documents), joined(entity.joined_by)
+
+
+ENTITY_ROWS: Mapping[str, Callable[[Batch], Iterator[Row]]] = {
+    "entities_people": lambda batch: map(_person, batch.entities("PERSON")),
+    "entities_organizations": lambda batch: map(_organization, batch.entities("ORG")),
+}
+"""Table → its rows, which are those of the batch, known when all documents are in."""

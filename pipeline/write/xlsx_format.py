@@ -15,10 +15,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.join import Batch
 from pipeline.write.atomic import atomic_path
 from pipeline.write.columns import TABLES, Kind
 from pipeline.write.norms import exact
-from pipeline.write.rows import TABLE_ROWS, Row, Rows
+from pipeline.write.rows import ENTITY_ROWS, NO_IDS, TABLE_ROWS, Row, Rows
 from pipeline.write.safe import clean
 from pipeline.write.stored import StoredRecord
 
@@ -59,8 +60,8 @@ Cell = str | int | float | date | None
 
 
 @contextmanager
-def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
-    """A function that adds a document to every sheet. Raises OutputError."""
+def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[StoredRecord], None]]:
+    """A function that adds a document to every sheet; the batch's entities come last. Raises OutputError."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
@@ -68,9 +69,12 @@ def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
         workbook = xlsxwriter.Workbook(str(temporary), _OPTIONS)
         workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})  # the same input, the same bytes
         formats = {name: workbook.add_format(look) for name, look in _FORMATS.items()}
-        tables = {table: _Table(workbook, formats, table) for table in TABLE_ROWS}
+        tables = {table: _Table(workbook, formats, table) for table in (*TABLE_ROWS, *ENTITY_ROWS)}
         try:
-            yield lambda stored: _add(tables, stored)
+            yield lambda stored: _add(tables, stored, batch)
+            for table, entities in ENTITY_ROWS.items():
+                for row in entities(batch) if batch else ():
+                    tables[table].write(_cells(row, TABLES[table].values()))
         finally:  # also removes the temporary files of the sheets
             try:
                 for made in tables.values():
@@ -80,8 +84,8 @@ def writer(output: Path) -> Iterator[Callable[[StoredRecord], None]]:
                 raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from error
 
 
-def _add(tables: dict[str, _Table], stored: StoredRecord) -> None:
-    rows = Rows(stored)
+def _add(tables: dict[str, _Table], stored: StoredRecord, batch: Batch | None) -> None:
+    rows = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS)
     # All rows before the first is written: a record that cannot be shown must not be in half of the tables.
     lines = {table: [_cells(row, TABLES[table].values()) for row in make(rows)] for table, make in TABLE_ROWS.items()}
     document = tables["documents"].next_place
@@ -143,8 +147,8 @@ class _Table:
         name = self._name(self._sheets + turn)
         return f"internal:'{name}'!A{1 + (1 if turn else self._row)}"
 
-    def write(self, line: Sequence[Cell], document: str) -> None:
-        """Add a row; `document` is the place of its document."""
+    def write(self, line: Sequence[Cell], document: str = "") -> None:
+        """Add a row; `document` is the place of its document, if it has one."""
         if self._row >= MAX_ROWS:
             self.finish()
             self._new_sheet()

@@ -16,12 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.join import Batch, appearances
 from pipeline.schema import Position, Record, Sentence, Span
 from pipeline.write import FORMATS, conll_format, docbin_format, xlsx_format
 from pipeline.write.columns import TABLES
 from pipeline.write.flat import flat
 from pipeline.write.formats import READABLE, unusable
-from pipeline.write.rows import TABLE_ROWS
+from pipeline.write.rows import ENTITY_ROWS, TABLE_ROWS
 from pipeline.write.stored import StoredRecord, numbered
 
 ONE_FILE = ("jsonl", "docbin", "conll", "label-studio", "doccano")
@@ -61,9 +62,13 @@ def record(doc_id: str = "a-1") -> Record:
 
 
 def write(folder: Path, name: str, *records: Record) -> Path:
-    with FORMATS[name].writer(folder) as add:
+    with Batch() as batch:
         for item in records:
-            add(StoredRecord(item, "0" * 64, "f"))
+            batch.add(item.id, item.date, appearances(item))
+        batch.join()
+        with FORMATS[name].writer(folder, batch) as add:
+            for item in records:
+                add(StoredRecord(item, "0" * 64, "f"))
     return folder / FORMATS[name].FILES[0]
 
 
@@ -126,8 +131,8 @@ def rows_of(sheet: Any) -> list[dict[str, Any]]:
 
 def test_xlsx_has_every_table_with_types(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(write(tmp_path, "xlsx", record("a-1"), record("b")))
-    assert book.sheetnames == list(TABLE_ROWS)
-    for table in TABLE_ROWS:
+    assert book.sheetnames == [*TABLE_ROWS, *ENTITY_ROWS]
+    for table in book.sheetnames:
         sheet = book[table]
         assert [cell.value for cell in sheet[1]] == list(TABLES[table])
         assert sheet.freeze_panes == "A2"
@@ -198,7 +203,7 @@ def test_xlsx_goes_on_in_a_next_sheet(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_parquet_has_every_table_with_types(tmp_path: Path) -> None:
     write(tmp_path, "parquet", record("a-1"), record("b"))
-    for table in TABLE_ROWS:
+    for table in (*TABLE_ROWS, *ENTITY_ROWS):
         assert pq.read_table(tmp_path / f"{table}.parquet").column_names == list(TABLES[table])
     money, percent, *_ = pq.read_table(tmp_path / "amounts.parquet").to_pylist()
     assert (money["value"], money["unit"], percent["value"]) == (Decimal(150000000), "CNY", Decimal("0.12"))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.join import Batch, appearances
 from pipeline.schema import Place, Position, Record, Sentence, Span
 from pipeline.write import csv_format
 from pipeline.write.columns import TABLES
@@ -74,9 +75,13 @@ def record() -> Record:
 
 
 def written(folder: Path, *records: Record) -> Path:
-    with csv_format.writer(folder) as add:
+    with Batch() as batch:
         for item in records:
-            add(StoredRecord(item, "ab" * 32, "f"))
+            batch.add(item.id, item.date, appearances(item))
+        batch.join()
+        with csv_format.writer(folder, batch) as add:
+            for item in records:
+                add(StoredRecord(item, "ab" * 32, "f"))
     csv_format.write_table(folder / "errors.csv", "errors", [("x/b.txt", "read", "empty")])
     return folder
 
@@ -89,11 +94,13 @@ def cells(folder: Path, table: str) -> list[list[str]]:
 COLUMNS = """
 documents: doc_id title date source chars sentences mentions positions sha256 date_from
 mentions: doc_id mention_id label text start end sentence normalized entity extractor score location
-people: doc_id person aliases titles organizations mentions
-organizations: doc_id organization aliases mentions
+people: doc_id person aliases titles organizations mentions entity_id
+organizations: doc_id organization aliases mentions entity_id
 positions: doc_id person title organization place status person_start title_start evidence
 amounts: doc_id text kind value min max unit bound start end evidence
 dates: doc_id text kind from to duration start end evidence
+entities_people: entity_id person aliases titles organizations documents mentions doc_ids joined_by
+entities_organizations: entity_id organization aliases documents mentions doc_ids joined_by
 errors: source stage error
 """
 
@@ -132,11 +139,11 @@ def test_rows_of_each_table(tmp_path: Path) -> None:
         ["m13", "DURATION", "10年", "P10Y", "", "duration:rule", ""],
         ["m14", "PHONE", "'=1+1", "digits=11", "", "phone:rule", "0.25"],
     ]
-    assert cells(tmp_path, "people")[1:] == [
+    assert [row[:-1] for row in cells(tmp_path, "people")[1:]] == [
         ["dev-1", "张三", "", "主任", "某市合作办公室", "1"],
         ["dev-1", "李四", "Li Si", "校长；会长", "某大学；某学会", "2"],
     ]
-    assert cells(tmp_path, "organizations")[1:] == [
+    assert [row[:-1] for row in cells(tmp_path, "organizations")[1:]] == [
         ["dev-1", "某市合作办公室", "某合办", "2"],
         ["dev-1", "某大学", "", "1"],
     ]
@@ -173,8 +180,35 @@ def test_names_are_shown_as_written_and_compared_folded(tmp_path: Path) -> None:
     text = "華為技術（北京）有限公司，华为技术(北京)有限公司。"
     spans = (Span(0, 12, text[:12], "ORG"), Span(13, 25, text[13:25], "ORG"))
     written(tmp_path, numbered(Record("a", text, spans)))
-    assert cells(tmp_path, "organizations")[1:] == [["a", text[:12], text[13:25], "2"]]
+    assert [row[:-1] for row in cells(tmp_path, "organizations")[1:]] == [["a", text[:12], text[13:25], "2"]]
     assert [row[7] for row in cells(tmp_path, "mentions")[1:]] == [text[13:25]] * 2
+
+
+def test_entities_are_of_the_batch_and_people_lead_to_them(tmp_path: Path) -> None:
+    text = "海东大学校长张三、海大教授李四"
+    spans = (Span(0, 4, "海东大学", "ORG", entity="海东大学"), Span(6, 8, "张三", "PERSON"))
+    more = Span(9, 11, "海大", "ORG", entity="海东大学"), Span(13, 15, "李四", "PERSON")
+    held = (Position("张三", "校长", "海东大学", person_start=6, title_start=4),)
+    one = numbered(Record("one", text, (*spans, *more), held, (("海东大学", "海大"),), date=date(2026, 3, 28)))
+    two = numbered(Record("two", text, spans, held, date=date(2026, 3, 27)))
+    written(tmp_path, one, two)
+    ids = [row[-1] for table in ("people", "organizations") for row in cells(tmp_path, table)[1:]]
+    zhang, li, university = ids[0], ids[1], ids[3]
+    assert ids == [zhang, li, zhang, university, university]
+    assert cells(tmp_path, "entities_people")[1:] == [
+        [zhang, "张三", "", "校长", "海东大学", "2", "2", "two；one", "organization=海东大学"],
+        [li, "李四", "", "", "", "1", "1", "one", ""],
+    ]
+    assert cells(tmp_path, "entities_organizations")[1:] == [
+        [university, "海东大学", "海大", "2", "3", "two；one", "name"],
+    ]
+
+
+def test_without_a_batch_there_are_no_entities(tmp_path: Path) -> None:
+    with csv_format.writer(tmp_path) as add:
+        add(StoredRecord(record(), "ab" * 32, "f"))
+    assert {row[-1] for row in cells(tmp_path, "people")[1:]} == {""}
+    assert len(cells(tmp_path, "entities_people")) == len(cells(tmp_path, "entities_organizations")) == 1
 
 
 def test_load_tables_gives_types(tmp_path: Path) -> None:
