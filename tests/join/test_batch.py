@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.join import Appearance, Batch, Entity, Known
@@ -250,6 +250,7 @@ LINES = st.sampled_from(
 DOCUMENTS = st.lists(st.lists(LINES, max_size=4, unique=True), min_size=1, max_size=8)
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(DOCUMENTS, st.randoms(use_true_random=False), st.integers(0, 2))
 def test_the_order_of_documents_decides_nothing(texts: list[list[str]], chance: random.Random, days: int) -> None:
     documents: list[Document] = [
@@ -265,6 +266,7 @@ def test_the_order_of_documents_decides_nothing(texts: list[list[str]], chance: 
             assert sum(map(len, one.ids(doc_id).values())) == len(lines)
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(DOCUMENTS)
 def test_every_appearance_is_in_one_entity_and_every_join_has_a_reason(texts: list[list[str]]) -> None:
     documents = numbered(*texts)

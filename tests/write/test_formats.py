@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.join import Batch, appearances
@@ -269,6 +269,7 @@ def test_any_text_comes_back_from_conll(tmp_path_factory: pytest.TempPathFactory
     assert [span.key for span in found.spans] == [span.key for span in flat(record.spans)]
 
 
+@settings(deadline=None)  # the first example loads the library of workbooks
 @given(record=records())
 def test_any_text_fits_into_a_workbook(tmp_path_factory: pytest.TempPathFactory, record: Record) -> None:
     book = openpyxl.load_workbook(write(tmp_path_factory.mktemp("any"), "xlsx", record))
