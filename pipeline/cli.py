@@ -164,6 +164,37 @@ def evaluate(
     raise typer.Exit(code)
 
 
+@app.command("explain")
+def explain_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document as for run, or a record that run wrote.")],
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say for each position which shape made it, from which spans, and how its organization was found.
+
+    Examples:
+
+      xinwengao explain release.txt
+
+      xinwengao explain outputs/records/release.json --json
+    """
+    from pipeline.config import ConfigError
+    from pipeline.explain import explain
+    from pipeline.link.explain import to_json, to_lines
+    from pipeline.read import ReadError
+
+    try:
+        record, readings = explain(file, config)
+    except (ReadError, ConfigError) as error:
+        raise _fail(f"{file}: {error}", 2) from None
+    if as_json:
+        print(json.dumps([to_json(reading, record.text) for reading in readings], ensure_ascii=False, indent=2))
+        return
+    for reading in readings:
+        print(*to_lines(reading, record.text), "", sep="\n")
+    print(f"{len(readings)} positions in {file}")
+
+
 @app.command()
 def report(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="An output folder with its records.")],

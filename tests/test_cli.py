@@ -51,7 +51,7 @@ def test_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["run"], ["evaluate"], ["extractors"], ["normalize", "amount"], ["normalize", "date"]]
+    "command", [["run"], ["evaluate"], ["explain"], ["extractors"], ["normalize", "amount"], ["normalize", "date"]]
 )
 def test_every_command_has_help_with_examples(command: list[str]) -> None:
     result = xinwengao(*command, "--help")
@@ -277,6 +277,22 @@ def test_normalize_date() -> None:
     ]
     found = json.loads(xinwengao("normalize", "date", "2026年3月", "--json").stdout)
     assert found[0]["norm"] == {"start": "2026-03-01", "end": "2026-03-31"}
+
+
+def test_explain_shows_the_evidence_of_a_document_and_of_its_record(place: Path) -> None:
+    result = xinwengao("explain", "in/good.txt")
+    assert result.exit_code == 0, result.output
+    assert "张三 · 校长 · 北京大学 · current\n  shape         posts-name" in result.output
+    assert result.output.endswith("1 positions in in/good.txt\n")
+    assert xinwengao("run", "in", "-o", "out").exit_code == 0
+    (row,) = json.loads(xinwengao("explain", "out/records/good.json", "--json").output)
+    assert row["spans"]["organization"] == {"start": 35, "end": 39, "text": "北京大学"}
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "in"])
+def test_explain_names_a_file_that_cannot_be_read(place: Path, name: str) -> None:
+    result = xinwengao("explain", name)
+    assert result.exit_code == 2 and f"xinwengao: {name}: " in result.stderr
 
 
 def test_extractors_are_listed(place: Path) -> None:

@@ -1,127 +1,231 @@
-"""The organization that a title without one is held at: 公司首席科学家, 该校校长, 副行长谭笑 in a bank's own release.
+"""The organization that each title of a line is held at: the one written at it, or else the one that is meant.
 
-Three kinds of evidence, the surest first: a word right before the title that stands for an organization (该馆, 基金会,
-公司); the kind of organization that a title belongs to (校长 to schools, 行长 to banks), when the document is about one
-of that kind; and the organization that speaks in the document (以下简称“公司”).
+The kinds of evidence are asked in one order, `Owners.ORDER`, the surest first, and the first that knows is believed.
+Empty is better than wrong: a title whose organization the document does not say clearly gets none.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
+from pipeline.link.organizations import Organizations
+from pipeline.link.posts import Match, Post
+from pipeline.link.shapes import Shape
+from pipeline.link.titles import BYLINE, COMMITTEE, HONOUR, LOCAL, RANK, REPORTER, SEAT, head
+from pipeline.link.tokens import Kind, Token, letters
 from pipeline.schema import Span
 
-_LEGAL = r"(?:股份)?(?:有限)?(?:责任)?(?:公司)?$"
-_COMPANY = re.compile(
-    r"(?:公司|集团|厂|股份|控股|科技|证券|基金|资本|汽车|智能|生物|银行|航空|传媒|影业|药业|Limited|Ltd\.?|Inc\.?)$"
-)
-_KINDS = (
-    (re.compile(r"行长$"), re.compile(rf"(?:银行|信用社|支行|分行){_LEGAL}")),
-    (re.compile(r"(?:校长|教务长|班主任|教务处长|校长助理)$"), re.compile(r"(?:大学|(?<!科)学院|学校|中学|小学|党校)$")),
-    (re.compile(r"馆长$"), re.compile(r"馆$|博物院$")),
-    (re.compile(r"(?:理事长|会长)$"), re.compile(r"(?:会|联盟)$")),
-    (re.compile(r"(?:护士长|院长|医师|医生|科主任)$"), re.compile(r"(?:医院|学院|研究院|法院|检察院|院)$")),
-    (re.compile(r"(?:法官|审判员|审判长|庭长|书记员|陪审员)$"), re.compile(r"法院$")),
-    (re.compile(r"(?:检察官|检察长|检察官助理)$"), re.compile(r"检察院$")),
-    (re.compile(r"关长$"), re.compile(r"海关$")),
-    (re.compile(r"(?:局长)$"), re.compile(r"局$")),
-    (re.compile(r"(?:厅长)$"), re.compile(r"厅$")),
-    (
-        re.compile(r"(?:总经理|董事长|总裁|首席\w{1,6}|CEO|CFO|CTO|COO|董事|监事|董事会秘书|总监|总工程师|总会计师|总经济师|总法律顾问|创始人|厂长|经理|督察长|总飞行师)$"),
-        _COMPANY,
-    ),
-)  # fmt: skip
-_ANAPHOR = re.compile(
-    r"(?:[该本我](?P<kind>公司|集团|院|校|行|局|厂|所|馆|会|社|台|中心)|(?P<word>公司|集团|学校|医院|基金会|协会|学会|管委会|组委会|银行|研究院|联合会|理事会))$"
-)
-"""A word right before a title that stands for an organization named before."""
-_SAME_KIND = {
-    "学校": r"(?:大学|学院|学校|中学|小学)$",
-    "校": r"(?:大学|学院|学校|中学|小学|党校)$",
-    "公司": r"(?:公司|集团)$",
-    "集团": r"(?:集团|公司)$",
-    "行": rf"银行{_LEGAL}",
-    "管委会": r"(?:管委会|管理委员会)$",
+EVIDENCE = {
+    "written": "the organization stands at the title",
+    "stand-in": "a word at the title stands for the organization: 该校, 公司",
+    "unnamed": "what stands at the title is no organization that is named: 项目公司",
+    "medium": "the medium that the dateline names",
+    "place": "a place stands before the title",
+    "bracket": "the title stands in a bracket behind the organization",
+    "carried": "the title goes on with the organization, or the place, of one before it",
+    "deputy": "the head of this deputy was named with it: 主任 … 副主任",
+    "near": "the nearest organization with such titles, in this sentence or the one before",
+    "kind": "the one organization of the document that has such titles: 校长 at a university",
+    "speaker": "the organization that speaks in the document: 以下简称“公司”",
+    "none": "the document does not say",
 }
-_SPEAKS = re.compile(
-    r"[^。\n]{0,90}?[（(][^（）()]{0,60}[“「\"](?:本?公司|本?集团|本?集團|本行|我行|本院|学校|基金会|本所|我司)[”」\"]"
+"""How an owner was found."""
+_GUESSES = ("stand-in", "deputy", "near", "kind", "speaker")
+_CONTINUES = re.compile(
+    f"[^{Kind.OTHER}{Kind.STOP}{Kind.DATE}{Kind.CLOSE}{Kind.OPEN}{Kind.BY}{Kind.PRONOUN}{Kind.ORG}{Kind.PLACE}]*"
 )
-NO_OWNER = re.compile(
-    r"(?:教授|博士|院士|研究员|工程师|记者|通讯员|摄影|编辑|律师|医师|大校|上校|少校|少将|中将|上士|中士|列兵|专家|代表|书法家|作家|画家|演员|委员|活佛|太平绅士|志愿者|"
-    r"学者|大使|参赞|领事|书记|主编|编委|责编|校对|审核|供稿|供图|撰稿|撰文|文|图|文字|图片|视频|审读|核校|终审|初审|复审|一审|二审|三审|编审|统筹|监制|导演|编剧|主演|作曲|"
-    r"[省市县区州镇乡村旗盟]长|实习生|选手|教练|主任|组长|队长|班长|主席|发言人|顾问|指导)$"
-)
-"""Titles that a person carries anywhere, or that belong to a place: the organization that speaks does not own them."""
+"""What may stand between two titles that share an organization: names, commas, verbs of appointing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Where a title is held: an organization, or a place (市委书记 after 北京), or neither; `how` is a key of `EVIDENCE`."""
+
+    org: Span | None = None
+    place: Span | None = None
+    how: str = "none"
+
+    @property
+    def written(self) -> bool:
+        """Whether the text itself gives the owner at the title, by a name or a word that stands for it."""
+        return self.how in ("written", "place", "bracket", "stand-in")
+
+
+NOBODY = Owner()
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A post whose owner is asked for: with the match that it stands in and the post before it there."""
+
+    post: Post
+    match: Match
+    previous: Post | None
+
+    @property
+    def title(self) -> str:
+        return self.post.title.text
 
 
 class Owners:
-    """The organizations of a document, in order, and which of them it is about."""
+    """The owners of the posts of one line, found in text order: a post may go on with the owner of one before it."""
 
-    def __init__(self, text: str, mentions: Sequence[Span], aliases: Sequence[Sequence[str]]) -> None:
-        self._text = text
-        self._fullest = {name: group[0] for group in aliases for name in group}
-        self._orgs = [m for m in mentions if m.label == "ORG"]
-        self._ends = [org.end for org in self._orgs]
-        self._names = [self._fullest.get(org.text, org.text) for org in self._orgs]
-        introduced = {group[0] for group in aliases}
-        counts: dict[str, int] = {}
-        for name in self._names:
-            counts[name] = counts.get(name, 0) + 1
-        self._speaker = next(
-            (i for i, org in enumerate(self._orgs) if _SPEAKS.match(text, org.end) and not self._nearer(i)), None
-        )
-        self._by_kind: dict[int, int | None] = {}
-        for kind, (_, wanted) in enumerate(_KINDS):
-            found = [i for i, name in enumerate(self._names) if wanted.search(name)]
-            about = [i for i in found if self._names[i] in introduced] or found
-            names = {self._names[i] for i in about}
-            if self._speaker is not None and self._names[self._speaker] in names:
-                self._by_kind[kind] = self._speaker
-            elif len(names) == 1 or (about and about != found):
-                top = max(dict.fromkeys(self._names[i] for i in about), key=counts.__getitem__)
-                self._by_kind[kind] = next(i for i in about if self._names[i] == top)
+    def __init__(self, organizations: Organizations, tokens: Sequence[Token]) -> None:
+        self._organizations, self._tokens = organizations, tokens
+        self._owners: dict[int, Owner] = {}
+        self._last: Post | None = None
+        self._appointed: tuple[Post, Shape] | None = None
+        """The last post that a verb gave, which a list of appointments goes on with."""
+        self._heads: dict[str, Span] = {}
 
-    def _nearer(self, index: int) -> bool:
-        """Whether the next organization stands before the bracket that says who speaks."""
-        if index + 1 == len(self._orgs):
-            return False
-        bracket = min((p for p in (self._text.find(c, self._ends[index]) for c in "（(") if p >= 0), default=0)
-        return self._orgs[index + 1].end <= bracket
+    def find(self, matches: Sequence[Match]) -> dict[int, Owner]:
+        """The owner of each post, by the index of its title. `matches` are all of the line, in text order."""
+        for match in matches:
+            previous: Post | None = None
+            for post in match.posts:
+                case = _Case(post, match, previous)
+                owner = self._owners[post.index] = self._ask(case)
+                if not any(trait.search(case.title) for trait in (HONOUR, SEAT, BYLINE)):
+                    previous = self._last = post
+                    if owner.org:
+                        self._heads[head(case.title)] = owner.org
+                    if match.shape.verbal:
+                        self._appointed = post, match.shape
+            self._share(match)
+        return self._owners
 
-    def fits(self, title: Span, org: Span) -> bool:
-        """Whether a title can be held at an organization, as far as the kinds say: no 校长 at an academy of sciences."""
-        wanted = next((orgs for titles, orgs in _KINDS if titles.search(title.text)), None)
-        return (
-            wanted is None
-            or wanted is _COMPANY
-            or bool(wanted.search(self._fullest.get(org.text, org.text)) or wanted.search(org.text))
-        )
+    def _ask(self, case: _Case) -> Owner:
+        return next((owner for evidence in self.ORDER if (owner := evidence(self, case)) is not None), NOBODY)
 
-    def of(self, title: Span) -> Span | None:
-        """The organization that a title without one is held at, or None when the document does not say so clearly."""
-        anaphor = _ANAPHOR.search(self._text, max(0, title.start - 4), title.start)
-        before = bisect_right(self._ends, title.start)
-        if anaphor:
-            word = anaphor["kind"] or anaphor["word"]
-            wanted = re.compile(_SAME_KIND.get(word, f"{word}$"))
-            speaker = self._speaker
-            if speaker is not None and anaphor["word"] and speaker < before and wanted.search(self._names[speaker]):
-                return self._orgs[speaker]
-            return next(
-                (self._orgs[i] for i in range(before - 1, max(before - 60, -1), -1) if wanted.search(self._names[i])),
-                None,
-            )
-        for kind, (titles, _) in enumerate(_KINDS):
-            if titles.search(title.text):
-                index = self._by_kind.get(kind)
-                return self._orgs[index] if index is not None and index < before else None
-        if self._speaker is not None and self._speaker < before and not NO_OWNER.search(title.text):
-            return self._orgs[self._speaker]
-        if re.match(r"党委|纪委|工会", title.text) and self._speaker is not None and self._speaker < before:
-            return self._orgs[self._speaker]
-        if re.match(r"党委|纪委书记|工会主席", title.text):
-            index = next((self._by_kind[k] for k in (len(_KINDS) - 1, 0, 1) if self._by_kind.get(k) is not None), None)
-            return self._orgs[index] if index is not None and index < before else None
+    def _written(self, case: _Case) -> Owner | None:
+        """北京化工大学校长; a credit takes only what it touches: 宣传部 摄影 names two."""
+        owner, title = case.post.owner, case.post.title
+        apart = owner is not None and owner.end != title.start
+        if owner is None or (apart and BYLINE.search(case.title) and not REPORTER.search(case.title)):
+            return None
+        return self._named(owner)
+
+    def _byline(self, case: _Case) -> Owner | None:
+        """清河晚报讯（记者 …; other credits belong to nobody."""
+        if not BYLINE.search(case.title):
+            return None
+        medium = self._organizations.medium(case.post.title) if REPORTER.search(case.title) else None
+        return Owner(medium, how="medium") if medium else NOBODY
+
+    def _placed(self, case: _Case) -> Owner | None:
+        """北京市委书记."""
+        return Owner(place=case.post.place.span, how="place") if case.post.place else None
+
+    def _before_verb(self, case: _Case) -> Owner | None:
+        """在北京化工大学任校长."""
+        return self._named(case.match.at) if case.match.at and case.previous is None else None
+
+    def _bracketed(self, case: _Case) -> Owner | None:
+        """清河队（队长：张三，教练：李四）."""
+        for index in range(case.post.index - 1, 0, -1):
+            token, before = self._tokens[index], self._tokens[index - 1]
+            if token.kind in (Kind.CLOSE, Kind.STOP):
+                return None
+            if token.kind is Kind.OPEN:
+                opens = before.kind is Kind.ORG and before.end == token.start
+                return Owner(before.span, how="bracket") if opens else None
         return None
+
+    def _addressed(self, case: _Case) -> Owner | None:
+        """清河大学张三教授: a title that touches the name before it is held at what stands before the name, or nowhere."""
+        if case.match.shape.name != "name-address":
+            return None
+        name = self._tokens.index(case.match.names[0])
+        at = name - 2 if name and self._tokens[name - 1].kind is Kind.OF else name - 1
+        owned = at >= 0 and self._tokens[at].kind in (Kind.ORG, Kind.STAND_IN)
+        return self._named(self._tokens[at]) if owned else NOBODY
+
+    def _honoured(self, case: _Case) -> Owner | None:
+        """院士, 博士, 律师."""
+        return NOBODY if HONOUR.search(case.title) else None
+
+    def _carried(self, case: _Case) -> Owner | None:
+        """北京化工大学党委书记、副校长; …党委书记张三、校长李四; 张三任集团董事长；李四任总经理."""
+        source = case.previous or (self._appointing(case) if case.match.shape.verbal else self._continued(case))
+        if source is None:
+            return None
+        before = self._owners[source.index]
+        if before.how == "unnamed" and (case.previous or case.match.shape.verbal):
+            return before
+        if before.place:
+            return Owner(place=before.place, how="carried")
+        if before.org is None or LOCAL.match(case.title) or COMMITTEE.match(case.title):
+            return None
+        fits = RANK.search(case.title) or self._organizations.fits(case.title, before.org)
+        return Owner(before.org, how="carried") if fits else None
+
+    def _local(self, case: _Case) -> Owner | None:
+        """市委书记, 副市长: no organization has them that is not named at them."""
+        return NOBODY if LOCAL.match(case.title) else None
+
+    def _deputy(self, case: _Case) -> Owner | None:
+        """市人大常委会主任张三主持会议，副主任李四出席."""
+        org = self._heads.get(head(case.title)) if head(case.title) != case.title else None
+        return Owner(org, how="deputy") if org else None
+
+    def _guessed(self, case: _Case) -> Owner | None:
+        title = case.post.title
+        taken = [owner.org for owner in self._owners.values() if owner.org and owner.how == "written"]
+        guesses = {
+            "near": self._organizations.near(title, taken),
+            "kind": self._organizations.of_kind(title),
+            "speaker": self._organizations.speaker(title),
+        }
+        return next((Owner(org, how=how) for how, org in guesses.items() if org), None)
+
+    ORDER: ClassVar[tuple[Callable[[Owners, _Case], Owner | None], ...]] = (
+        _written,
+        _byline,
+        _placed,
+        _before_verb,
+        _bracketed,
+        _addressed,
+        _honoured,
+        _carried,
+        _local,
+        _deputy,
+        _guessed,
+    )
+    """The kinds of evidence, the surest first."""
+
+    def _named(self, owner: Token) -> Owner:
+        if owner.kind is Kind.PLACE:
+            return Owner(place=owner.span, how="place")
+        if owner.span:
+            return Owner(owner.span, how="written")
+        org = self._organizations.meant(owner) if owner.kind is Kind.STAND_IN else None
+        return Owner(org, how="stand-in") if org else Owner(how="unnamed")
+
+    def _share(self, match: Match) -> None:
+        """Titles of a list that state no owner share the one that a neighbour was found to have: 党委书记、行长."""
+        owners = [self._owners[post.index] for post in match.posts]
+        found = next((owner.org for owner in owners if owner.org and owner.how in _GUESSES), None)
+        for post, owner in zip(match.posts, owners, strict=True):
+            title = post.title.text
+            if found and owner.how == "none" and not HONOUR.search(title) and not LOCAL.match(title):
+                self._owners[post.index] = Owner(found, how="carried")
+
+    def _appointing(self, case: _Case) -> Post | None:
+        """The post before in a list of appointments, or of dismissals, in the sentence or the one before."""
+        if self._appointed is None:
+            return None
+        last, shape = self._appointed
+        stops = sum(token.kind is Kind.STOP for token in self._tokens[last.index : case.post.index])
+        alike = (shape.name == "dismiss-name") == (case.match.shape.name == "dismiss-name")
+        return last if stops <= 1 and alike else None
+
+    def _continued(self, case: _Case) -> Post | None:
+        """The title before, if only names, commas and the like part the two; a rank goes on with no office."""
+        if self._last is None or (RANK.search(self._last.title.text) and not RANK.search(case.title)):
+            return None
+        between = letters(self._tokens[self._last.index + 1 : case.post.index])
+        others = re.sub(f"[{Kind.ORG}{Kind.PLACE}]{Kind.OF}?{Kind.TITLE}", "", between)  # 校长、中国科学院院士张三
+        return self._last if _CONTINUES.fullmatch(others) else None

@@ -1,0 +1,72 @@
+"""The posts inside one shape: each title of a list with its written owner and its status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.link.shapes import Shape
+from pipeline.link.tokens import Kind, Token
+
+_SCOPE = {Kind.WAS: "former", Kind.DISMISSES: "former", Kind.WILL: "proposed", Kind.NOW: "current"}
+"""Marks that hold for all titles that follow, until another mark: 曾任A公司总经理、B公司董事长."""
+_OWNERS = (Kind.ORG, Kind.PLACE, Kind.STAND_IN, Kind.UNNAMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title of a list. `index` is its token's; `owner` the token before it that it is held at, `place` a place there,
+    `status` what the marks before it say.
+    """
+
+    index: int
+    title: Token
+    owner: Token | None
+    place: Token | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A shape found in a line: who holds which posts. `at` is the organization that stands before the verb (在…任)."""
+
+    shape: Shape
+    names: tuple[Token, ...]
+    posts: tuple[Post, ...]
+    at: Token | None
+    start: int
+    end: int
+
+
+def read_posts(
+    tokens: Sequence[Token], start: int, stop: int, verbs: Sequence[Token] = (), ended: bool = False
+) -> list[Post]:
+    """The posts among `tokens[start:stop]`, in order.
+
+    `verbs` are the tokens of the verb that stands before them; `ended` says that the shape itself ends a post. A mark
+    at one title (原书记、局长) holds for those that follow it too, until a title has an owner of its own.
+    """
+    posts: list[Post] = []
+    scope = "former" if ended else "current"
+    for verb in verbs:
+        scope = _SCOPE.get(verb.kind, scope)
+    once = any(verb.kind is Kind.ONCE for verb in verbs)
+    owners: list[Token] = []
+    marked = once
+    for index in range(start, stop):
+        token = tokens[index]
+        if token.kind is Kind.ONCE:
+            once = marked = True
+        elif token.kind in _SCOPE:
+            scope, once = _SCOPE[token.kind], False
+        elif token.kind in _OWNERS:
+            if posts and once and not marked:
+                once = False
+            owners.append(token)
+        elif token.kind is Kind.TITLE:
+            organization = next((o for o in reversed(owners) if o.kind is not Kind.PLACE), None)
+            place = next((o for o in reversed(owners) if o.kind is Kind.PLACE), None)
+            status = "former" if once else scope
+            posts.append(Post(index, token, organization, None if organization else place, status))
+            owners, marked = [], False
+    return posts

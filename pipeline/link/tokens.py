@@ -1,0 +1,233 @@
+"""A line as tokens: its people, titles, organizations and places, and the words between them by what they say.
+
+A shape of `pipeline.link.shapes` is a pattern over these tokens, one letter each, and never looks at characters. What
+stands between two spans is read here, once: words of `resources/connectors.tsv`, punctuation, and words that stand for
+an organization (该校, 公司). Brackets that only describe (女，藏族), quotation marks and white space say nothing and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.normalize.tables import alternation, read_table
+from pipeline.schema import TIME_LABELS, Span
+
+
+class Kind(StrEnum):
+    """What a token says, and its letter in patterns: capitals are spans, the others what stands between them."""
+
+    PERSON = "P"
+    TITLE = "T"
+    HELD = "H"
+    """A title that an earlier shape has given to somebody."""
+    ORG = "O"
+    PLACE = "L"
+    DATE = "D"
+    STAND_IN = "A"
+    """A word that stands for an organization named elsewhere: 该校, 公司."""
+    UNNAMED = "U"
+    """An organization that is no mention: 项目公司, 二期工程指挥部."""
+    PRONOUN = "R"
+    TOUCH = "t"
+    """Nothing at all, between a name and the title behind it: 张三教授."""
+    LIST = "j"
+    SLASH = "p"
+    WITH = "w"
+    COMMA = "c"
+    SEMICOLON = "s"
+    COLON = "i"
+    STOP = "z"
+    OPEN = "b"
+    CLOSE = "k"
+    TAKES = "v"
+    IS = "e"
+    AS = "a"
+    APPOINTS = "g"
+    DISMISSES = "x"
+    WAS = "f"
+    ONCE = "o"
+    NOW = "n"
+    WILL = "q"
+    ALSO = "d"
+    OF = "h"
+    BY = "m"
+    AT = "l"
+    COUNT = "u"
+    """After names: 等人, 两位."""
+    OFFICE = "K"
+    HONORIFIC = "y"
+    OTHER = "r"
+
+
+SPANS = {"PERSON": Kind.PERSON, "TITLE": Kind.TITLE, "ORG": Kind.ORG, "LOC": Kind.PLACE} | dict.fromkeys(
+    TIME_LABELS, Kind.DATE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece `[start, end)` of a text: a span with `span`, else a connector as written."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    span: Span | None = None
+
+
+def _connector_words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = defaultdict(list)
+    for word, kind in read_table("connectors"):
+        words[kind].append(word)
+    return words
+
+
+_WORDS = _connector_words()
+_ADVERBS = rf"(?:{alternation(_WORDS['adverb'])})*?"  # the fewest: 先后任 is a word of its own
+_GENERIC = "公司|集团|集團|学校|大学|学院|医院|基金会|协会|学会|商会|管委会|组委会|执委会|银行|研究院|研究所|联合会|理事会|合作社|俱乐部|工厂|酒店|大使馆|使馆"
+_SHORT = "校|院|馆|行|局|厂|所|会|社|台|厅|处|科|组|店|队|园|中心|企业|单位|机构|部门|企|司"
+_STAND_IN = rf"[该該本我](?:{_GENERIC}|{_SHORT})|{_GENERIC}"
+_NUMBER = r"[0-9０-９一二两三四五六七八九十几]{1,4}"
+
+# Longer readings stand before shorter ones: 目前 before 前, 任命为 before 任命 before 任.
+_PATTERNS: tuple[tuple[Kind | None, str], ...] = (
+    (None, r"[（(][^（）()\n]{0,80}[）)]"),  # describes what it follows: （女，藏族）, （主持工作）
+    (None, r"[、，,]?(?:现年|今年|年仅|时年)?[0-9０-９]{2,3}岁的?"),
+    (None, r"[\s\u3000“”\"「」『』‘’·]+"),
+    (Kind.STAND_IN, _STAND_IN),
+    (Kind.PRONOUN, r"他|她|其|这位|这名"),
+    (Kind.COUNT, rf"等?{_NUMBER}[位名人个]|等人?|一行"),
+    (Kind.COMMA, "[，,]"),
+    (Kind.SEMICOLON, "[；;]"),
+    (Kind.COLON, r"[：:丨]|——|－－|--"),
+    (Kind.STOP, "[。！？!?…]"),
+    (Kind.OPEN, "[（(]"),
+    (Kind.CLOSE, "[）)]"),
+)
+_VERBS = ("takes", "appoints", "dismisses", "was", "will", "now", "also", "is", "as")
+_KINDS = {
+    "takes": Kind.TAKES, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES,
+    "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
+    "of": Kind.OF, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
+}  # fmt: skip
+_VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")
+_WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in (*_VERBS, 'adverb') for w in ws)})")
+_KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words}
+_MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
+_FUNCTION = re.compile(r"[据在由经与和对向从把被请让给跟随后前时日说称及同为]$")
+"""What a modifier of an organization does not end in: 据公司董事长…, 会后公司董事长…"""
+_INTRODUCES = re.compile(
+    r"(?:以下|下文|文中|后文)?(?:均|统|合)?(?:简称|下称|下稱|簡稱|称|稱|统称|统稱|又称|原名|曾用名|英文名|中文名|本名|艺名|笔名|网名|化名|缩写|全称)"
+)
+
+
+def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Token]:
+    """The tokens of one line `[start, end)`; `spans` are its mentions in text order, none inside another.
+
+    >>> [t.kind.name for t in tokenize("任校长。", [Span(1, 3, "校长", "TITLE")], 0, 4)]
+    ['TAKES', 'TITLE', 'STOP']
+    """
+    tokens: list[Token] = []
+    at, before = start, None
+    for span in (*spans, None):
+        until = span.start if span else end
+        tokens.extend(_gap(text, at, until, before, span))
+        if span:
+            tokens.append(Token(SPANS[span.label], span.start, span.end, span.text, span))
+            at, before = span.end, span
+    return list(_unnamed(_without_second_names(tokens)))
+
+
+def letters(tokens: Iterable[Token]) -> str:
+    """The tokens as one string of letters, which patterns match."""
+    return "".join(token.kind.value for token in tokens)
+
+
+def _gap(text: str, start: int, end: int, before: Span | None, after: Span | None) -> Iterator[Token]:
+    """What stands between two spans, in order; characters that say nothing of posts are one OTHER."""
+    if before and before.label == "PERSON" and after:
+        if after.label == "PERSON" and not text[start:end].strip():
+            yield Token(Kind.LIST, start, end, text[start:end])
+            return
+        if after.label == "TITLE" and start == end:
+            yield Token(Kind.TOUCH, start, end, "")
+    at = other = start
+    while at < end:
+        kind, stop = _piece(text, at, end)
+        if kind is Kind.OTHER:
+            at = stop
+            continue
+        if other < at:
+            yield Token(Kind.OTHER, other, at, text[other:at])
+        if kind is not None:
+            yield Token(kind, at, stop, text[at:stop])
+        at = other = stop
+    if other < end:
+        yield Token(Kind.OTHER, other, end, text[other:end])
+
+
+def _piece(text: str, at: int, end: int) -> tuple[Kind | None, int]:
+    """The kind and the end of the piece at an offset; None for what is left out."""
+    matches = (pattern.match(text, at, end) for pattern in (_MARK, _WORD, _VERB))
+    found = max((match for match in matches if match), key=lambda match: match.end(), default=None)
+    if found is None:
+        return Kind.OTHER, at + 1
+    if found.re is _MARK:
+        return _PATTERNS[int((found.lastgroup or "m0")[1:])][0], found.end()
+    return _KINDS.get(_KIND_OF[found[1]], Kind.OTHER), found.end()
+
+
+def _without_second_names(tokens: list[Token]) -> list[Token]:
+    """A bracket that only gives another name of what it follows is left out: Arnout Jacobs（中文名安诺杰）."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind is Kind.OPEN and kept and (close := _second_name(kept[-1], tokens, at)):
+            at = close + 1
+            touches = at < len(tokens) and tokens[at].kind is Kind.TITLE and tokens[at].start == tokens[close].end
+            if touches and kept[-1].kind is Kind.PERSON:
+                kept.append(Token(Kind.TOUCH, tokens[at].start, tokens[at].start, ""))
+            continue
+        kept.append(tokens[at])
+        at += 1
+    return kept
+
+
+def _second_name(first: Token, tokens: list[Token], at: int) -> int | None:
+    """The index of the bracket that closes a second name, if the one at `at` opens it."""
+    close = next((i for i in range(at + 1, min(at + 12, len(tokens))) if tokens[i].kind is Kind.CLOSE), None)
+    inside = tokens[at + 1 : close] if close else []
+    names = [token for token in inside if token.span and token.kind is not Kind.DATE]
+    words = "".join(token.text for token in inside if not token.span)
+    plain = not words or _INTRODUCES.search(words)
+    return close if names and plain and all(name.kind is first.kind for name in names) else None
+
+
+def _unnamed(tokens: list[Token]) -> Iterator[Token]:
+    """What stands where an organization would and is none that is named becomes one token.
+
+    That is a stand-in with a modifier of its own (二期项目公司), and what 的 joins to a title (承办此案的检察官).
+    """
+    end = Token(Kind.STOP, 0, 0, "")
+    padded = (end, *tokens, end, end)
+    skip = False
+    for before, first, second, third in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        if skip:
+            skip = False
+        elif first.kind is Kind.OTHER and second.start == first.end and _modifies(before, first, second, third):
+            yield Token(Kind.UNNAMED, first.start, second.end, first.text + second.text)
+            skip = True
+        else:
+            yield first
+
+
+def _modifies(before: Token, first: Token, second: Token, third: Token) -> bool:
+    if second.kind is Kind.OF:
+        return before.kind is not Kind.PERSON and third.kind in (Kind.TITLE, Kind.ONCE)
+    if second.kind is not Kind.STAND_IN or second.text[0] in "该該本我":
+        return False
+    return len(first.text) <= 8 and not _FUNCTION.search(first.text)
