@@ -1,16 +1,21 @@
 """Positions with their evidence, for people and for programs."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from pipeline.link import find_aliases
 from pipeline.link.explain import to_json, to_lines
+from pipeline.link.owners import EVIDENCE
 from pipeline.link.positions import Reading, read_positions
+from pipeline.link.shapes import SHAPES
 from pipeline.schema import Span
 from pipeline.segment import split_sentences
 
 Marked = Callable[[str], tuple[str, list[Span]]]
+DOC = Path(__file__).parents[2] / "docs" / "positions.md"
 LINE = "开幕了。[清河大学/ORG]原[校长/TITLE][秦望舒/PERSON]出席。[石家庄/LOC][市委书记/TITLE][柳明远/PERSON]讲话。"
 
 
@@ -43,3 +48,11 @@ def test_explain_json_slices(read: tuple[str, tuple[Reading, ...]]) -> None:
         assert data["owner"].keys() == {"how", "meaning"}
     assert to_json(readings[0], text)["spans"].keys() == {"person", "title", "organization"}
     assert to_json(readings[1], text)["spans"].keys() == {"person", "title", "place"}
+
+
+def test_explain_is_documented(read: tuple[str, tuple[Reading, ...]]) -> None:
+    doc, (text, readings) = DOC.read_text(encoding="utf-8"), read
+    rows = [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in re.findall(r"^\|.+\|$", doc, re.M)]
+    assert [row for row in rows if len(row) == 2][2:] == [(shape.name, shape.example) for shape in SHAPES]
+    assert [row[:2] for row in rows if len(row) == 3][2:] == list(EVIDENCE.items())
+    assert "\n".join(to_lines(readings[0], text)) in doc

@@ -74,10 +74,6 @@ ROWS: list[tuple[str, list[Row]]] = [
         "[局长/TITLE][秦望舒/PERSON]出席。\n[市财政局/ORG][局长/TITLE][秦望舒/PERSON]讲话。",
         [row("秦望舒", "局长", "市财政局")],
     ),
-    (
-        "[市财政局/ORG][局长/TITLE][秦望舒/PERSON]出席。\n[石家庄市财政局/ORG][局长/TITLE][秦望舒/PERSON]讲话。",
-        [row("秦望舒", "局长", "市财政局")],
-    ),
     # the same title at two organizations is two posts
     (
         "[苍梧医院/ORG][院长/TITLE][秦望舒/PERSON]兼任[青萍研究院/ORG][院长/TITLE]。",
@@ -116,6 +112,13 @@ def test_positions_point_at_their_spans(marked: Marked) -> None:
     assert text[found.person_start :].startswith("秦望舒") and text[found.title_start :].startswith("校长")
     assert text[found.org_start :].startswith("清河大学")
     assert found.rule == "posts-name"
+
+
+def test_positions_of_an_organization_and_its_unmerged_short_form_are_one(marked: Marked) -> None:
+    text, mentions = marked(
+        "[市财政局/ORG][局长/TITLE][秦望舒/PERSON]出席。[石家庄市财政局/ORG][局长/TITLE][秦望舒/PERSON]讲话。"
+    )
+    assert [p.org_name for p in find_positions(text, (), mentions, ())] == ["市财政局"]
 
 
 PIECES = st.sampled_from(
