@@ -42,22 +42,25 @@ def stated_date(text: str, sentences: Sequence[Sentence]) -> tuple[date, str] | 
     """
     stated = [s for s in sentences if s.section in ("dateline", "credits")]
     signature = [s for s in sentences[-SIGNATURE:] if s.end - s.start <= MAX_SIGNATURE]
-    for places in (stated, signature):
-        published = [day for s in places for day in _full_dates(text[s.start : s.end])]
-        if published:
-            return max(published), "dateline"
-    if early := _full_dates(text[:LEAD]):
-        return max(early), "lead"
+    for own_year in (True, False):  # a date that says its year goes before one that takes it from the words before
+        for places in (stated, signature):
+            published = [day for s in places for day in _full_dates(text[s.start : s.end], own_year)]
+            if published:
+                return max(published), "dateline"
+        if early := _full_dates(text[:LEAD], own_year):
+            return max(early), "lead"
     return None, None
 
 
-def _full_dates(text: str) -> list[date]:
-    """Dates written with year, month and day: without a reference only those resolve to a single day."""
+def _full_dates(text: str, own_year: bool) -> list[date]:
+    """Days that resolve without a reference; with ``own_year`` only those written with their year."""
     if not _YEAR.search(text):
         return []
     days = []
     for item in find_dates(text, reference=None):
         start, end = item.norm.get("start"), item.norm.get("end")
+        if own_year and not _YEAR.search(item.text):
+            continue
         if item.kind in ("DATE", "TIME") and start and end and start[:10] == end[:10]:
             days.append(date.fromisoformat(start[:10]))
     return days

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from .calendar_cn import from_lunar
 from .context import Context, integer, integers
-from .eras import ERAS
 from .model import Interval, of_dates, year_interval
 
 _CENTURY = re.compile(r"(公元)?(前)?(.+?)世纪(?:(.+?)年代)?(初|中|末)?[叶期]?")
@@ -73,15 +72,9 @@ def plan(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     return year_interval(first, first + 4, "plan")
 
 
-_ERA = re.compile(r"(\D+?)(元|[\d一二三四五六七八九十]+)[年载]$")
-
-
 def era(text: str, base: Interval | None, ctx: Context) -> Interval | None:
-    """康熙三年, 唐天宝十四载: the solar year that most of the reign year lies in."""
-    m = _ERA.match(text)
-    number = (1 if m[2] == "元" else integer(m[2])) if m else None
-    first = next((y for name, y in ERAS.items() if m and m[1].endswith(name)), None)
-    return year_interval(first + number - 1) if first is not None and number else None
+    """康熙三年, 唐天宝十四载: text only."""
+    return None
 
 
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"

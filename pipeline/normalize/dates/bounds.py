@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from .context import Context
+from .context import Context, integer
 from .durations import length
 from .model import Interval, Point, last_day, shift_days, shift_months, to_date
 
@@ -12,10 +12,11 @@ OPEN = re.compile(
     r"|或(?:之|以)后|及(?:之|以)后)|(?P<to>(?:或|及)(?:之|以)前)"
     r"|(?P<before>(?:之|以)前)|(?P<until>前(?![往来后夕去线景沿期提途面辈身台锋任述十三\d]"
     r"|进(?![场入行])))|(?P<after>(?:之|以)后|后(?![来续天期台勤备者面半方卫代退]))"
-    r"|(?P<within>之?间(?![断接隔]))|(?P<about>许(?![多可愿诺])|左右|[当同][天日](?![上下中晚])"
+    r"|(?P<within>之?间(?![断接隔]))|(?P<about>许(?![多可愿诺])|左右|(?<=[点分时半刻整])前后|[当同][天日](?![上下中晚])"
     r"|整(?![个治理体合改天年]))|(?P<whole>期间))"
 )
-_SECONDS = {"H": 3600, "M": 60, "S": 1}
+#: Days counted from the one named: 中秋节前一天, 开幕后三天.
+OFF = re.compile(r"的?(?P<side>前|后)(?P<count>\d{1,2}|[一两二三四五六七八九十]{1,2})[天日](?![内里])")
 
 
 def bound(value: Interval | None, kind: str, ctx: Context) -> Interval | None:
@@ -39,6 +40,16 @@ def bound(value: Interval | None, kind: str, ctx: Context) -> Interval | None:
     if (kind == "before" or past) and start is not None:
         return Interval(None, shift_days(start, -1), value.grain)
     return Interval(None, end, value.grain)
+
+
+def days_off(value: Interval | None, m: re.Match[str]) -> Interval | None:
+    """Return the days before or after a named one that ``OFF`` counts."""
+    count = integer(m["count"])
+    if value is None or value.start is None or value.end is None or value.has_clock or count is None:
+        return None
+    if m["side"] == "前":
+        return Interval(shift_days(value.start, -count), shift_days(value.start, -1), "day")
+    return Interval(shift_days(value.end, 1), shift_days(value.end, count), "day")
 
 
 _AMOUNT = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")

@@ -34,7 +34,7 @@ PARTS = {
     "半夜": (0, 3),
     "午夜": (0, 1),
 }
-_AFTERNOON = ("午后", "下午", "傍晚", "黄昏", "晚上", "晚间", "晚", "夜", "夜间", "夜里", "深夜")
+AFTERNOON = ("午后", "下午", "傍晚", "黄昏", "晚上", "晚间", "晚", "夜", "夜间", "夜里", "深夜")
 _COLON = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))? ?([aApP]?)")
 _NOON = re.compile(r"(\d{1,2}) ?([aApP])\.?[mM]\.?")
 _EARLY = re.compile(r"差(?:([一二三])刻|(.+?)分钟?)(?:就?到)?(?=.)")
@@ -116,7 +116,7 @@ def clock(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     hour, minute, second, grain = read
     part = base.grain[5:] if base and base.grain.startswith("part:") else ""
     if (
-        part in _AFTERNOON and hour < 12 and not (part in ("晚", "晚上", "夜", "夜里", "夜间", "深夜") and hour < 5)
+        part in AFTERNOON and hour < 12 and not (part in ("晚", "晚上", "夜", "夜里", "夜间", "深夜") and hour < 5)
     ) or (part in ("中午", "正午", "午间") and hour < 3):
         hour += 12
     day = (base.start or base.end) if base else ctx.anchor

@@ -41,6 +41,8 @@ def year(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     stem = text.removesuffix("度").removesuffix("年")
     if "(" in stem:
         stem = stem[0]
+    if stem == "上" and ctx.sentence_last is not None and ctx.sentence_last == ref:
+        return year_interval(ctx.sentence_last - 1)
     if stem == "上" and ctx.report_year is not None:
         return year_interval(ctx.report_year - 1)
     if stem in _RELATIVE:
@@ -79,6 +81,9 @@ def years(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """2026-2030年, 二〇一六年至二〇一八年."""
     if text.endswith("学年"):
         return _other_year(text, ctx)
+    if text.endswith("两年"):
+        first = ctx.reference.year + "去今明".index(text[0]) - 1 if ctx.reference else None
+        return year_interval(first, first + 1) if first else None
     numbers = integers(text)
     return year_interval(numbers[0], numbers[-1]) if len(numbers) == 2 and numbers[0] <= numbers[1] else None
 
@@ -87,6 +92,14 @@ def _base_year(base: Interval | None, ctx: Context, month: int = 0) -> int | Non
     if base is None:
         return ctx.year_of(month) if month else ctx.year
     return base.start[0] if base.start else None
+
+
+def _pair(text: str) -> tuple[int, ...]:
+    """The numbers of a text; two digits in a row, 三四月, are two numbers."""
+    found = integers(text)
+    if len(found) == 1 and found[0] > 11 and found[0] % 10 == found[0] // 10 + 1 and "十" not in text:
+        return divmod(found[0], 10) if not text[0].isascii() else found
+    return found
 
 
 def half(text: str, base: Interval | None, ctx: Context) -> Interval | None:
@@ -106,7 +119,7 @@ def quarter(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     number = _base_year(base, ctx)
     if number is None:
         return None
-    found = integers(text.replace("两", "二"))
+    found = _pair(text.replace("两", "二").replace("首", "一"))
     if not found:
         if ctx.today is None:
             return None
@@ -134,10 +147,10 @@ def season(text: str, base: Interval | None, ctx: Context) -> Interval | None:
 def months(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """1—5月, 三月到五月, 前11个月, 第三个月."""
     number = _base_year(base, ctx)
-    found = integers(text.replace("两", "二"))
+    found = _pair(text.replace("两", "二"))
     if number is None or not found:
         return None
-    if text[0] == "前":
+    if text[0] in "前头":
         return month_interval(number, 1, found[0])
     if text[0] == "第":
         return month_interval(number, found[0]) if base else None
@@ -149,7 +162,7 @@ def months(text: str, base: Interval | None, ctx: Context) -> Interval | None:
 
 def month(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """3月, 十二月份, 本月, 上个月, 同月."""
-    found = integers(text)
+    found = integers(text.replace("元", "一"))
     number = _base_year(base, ctx, found[0] if found else 0)
     if found:
         return None if number is None else month_interval(number, found[0])

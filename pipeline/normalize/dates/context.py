@@ -50,6 +50,8 @@ class Context:
     period: Interval | None = None  # the last one that is a part of a year but more than a day
     named_year: int | None = None  # the last year written out
     sentence_year: int | None = None  # a year written out earlier in the same sentence
+    sentence_last: int | None = None  # the year of the last expression of the same sentence
+    as_of: Interval | None = None  # the day that 截至 names earlier in the same sentence
     sentence_day: Point | None = None  # a day named earlier in the same sentence
     near_day: Point | None = None  # the last day named shortly before the reference
     named_day: Point | None = None  # the last day named
@@ -58,7 +60,7 @@ class Context:
 
     def sentence_ends(self) -> None:
         """Forget what holds within one sentence."""
-        self.sentence_year = self.sentence_day = None
+        self.sentence_year = self.sentence_day = self.sentence_last = self.as_of = None
 
     @property
     def today(self) -> Point | None:
@@ -95,12 +97,13 @@ class Context:
             return self.sentence_day
         return (self.named_day if self.last_is_day else None) or self.near_day or self.named_day or self.today
 
-    def note(self, interval: Interval, plain: bool = True) -> None:
+    def note(self, interval: Interval, plain: bool = True, told: bool = True) -> None:
         """Remember an expression for the ones that follow; ``plain``: a day as such, no bound (起, 前, 底)."""
         point = interval.start or interval.end
         if point is None or point[0] == 0 or interval.grain in ("century", "decade", "plan"):
             return
         self.last = interval
+        self.sentence_last = (interval.end or point)[0] if interval.grain != "year" else None
         single = interval.end is None or (interval.start or interval.end)[:3] == interval.end[:3]
         self.last_is_day = False
         if plain and (interval.grain in _DAYISH or interval.grain.startswith("part")):
@@ -108,7 +111,7 @@ class Context:
             self.sentence_day = self.named_day = day
             self.last_is_day = self.today is None or day <= self.today
             if self.today and 0 <= _days(self.today) - _days(day) <= _NEAR:
-                self.near_day = day
+                self.near_day = day if told or self.near_day is None else self.near_day
         if interval.grain != "year" and not single and interval.grain != "week":
             self.period = interval
 

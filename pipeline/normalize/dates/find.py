@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from ..fold import fold
 from .assemble import Draft, Token, read_run, tokens
-from .bounds import OPEN, bound, from_now
+from .bounds import OFF, OPEN, bound, days_off, from_now
 from .colloquial import plain
 from .context import Context, reference_moment
 from .durations import length, period
@@ -20,6 +20,10 @@ _SENTENCE = re.compile(r"[。!?;\n]")
 _RACE = re.compile(r"(?:以|出|用时|耗时|历时|成绩|时间|为)$")
 _SPELL = re.compile(r"(?:长达|拘留|为期|历时|共计|逾期)$")
 _WITHIN = re.compile(r"(?:在|未来|[前后]的)$")
+#: Tokens that name a day in passing: what follows still tells of the day named before (上周六已进驻 …… 当天15时).
+_PASSING = ("wday", "rpart", "fest", "lunar")
+_BEGINS = re.compile(r" ?开始[一-龥](?<![的至到直])")
+_FROM = re.compile(r"[从自由]$")
 _SINCE = re.compile(
     r" ?(?:(?:之|以)?(?P<before>前)(?![往来后夕去线景沿期途进面辈身台锋任述]|提(?!高|升))"
     r"|(?:之|以)?(?P<after>后)(?![来续天期台勤备者面半方卫代退]))"
@@ -161,7 +165,18 @@ class _Reader:
             self._add(draft.start, draft.end, "DURATION", {"iso": f"PT{hours}H{minutes}M{seconds}S"})
             return after
         end, is_time = draft.end, draft.is_time
+        off = OFF.match(self.text, end) if draft.tokens[-1].kind == "fest" else None
+        if off:
+            moved = days_off(draft.value, off)
+            self._add(draft.start, off.end(), "DATE", self._norm(moved))
+            return index + len(draft.tokens)
         opened = OPEN.match(self.text, end)
+        if (
+            opened
+            and _BEGINS.match(self.text, end)
+            and not _FROM.search(self.text, max(0, draft.start - 2), draft.start)
+        ):
+            opened = None  # 2024年11月开始铺轨: a verb
         bounded = (
             bool(opened and opened.lastgroup not in ("about", "within", "whole")) or draft.tokens[-1].kind == "part"
         )
@@ -170,7 +185,9 @@ class _Reader:
             draft = read_run(self.text, self.stream, index, self.ctx)[0] or draft
             self.ctx.sentence_year = kept
         value = draft.value
-        self._remember(draft, not bounded and not self.text.endswith("截至", 0, draft.start))
+        if value is not None and value.end and self.text.endswith("截至", 0, draft.start) and not draft.is_time:
+            self.ctx.as_of = Interval(value.end, value.end, "day")
+        self._remember(draft, not bounded and not self.text.endswith(("截至", "期至"), 0, draft.start))
         if opened and opened.lastgroup == "from" and CONNECTOR.match(self.text, opened.end()):
             end, opened = opened.end(), None
         link = CONNECTOR.match(self.text, end)
@@ -184,8 +201,18 @@ class _Reader:
                         Draft(draft.start, second.end, draft.tokens + second.tokens, value, is_time), is_time
                     )
                 opened = OPEN.match(self.text, end)
+        elif self.text.endswith("自从", 0, draft.start):
+            value = bound(value, "from", self.ctx)
         if opened is not None and opened.lastgroup is not None:
             value = bound(value, opened.lastgroup, self.ctx)
+            if (
+                opened[0].endswith("以来")
+                and value
+                and value.start
+                and self.ctx.today
+                and value.start[0] == self.ctx.today[0]
+            ):
+                self.ctx.period = Interval(value.start, self.ctx.today, "day")  # what 同期 compares with
             end = opened.end()
         if is_time and value is not None and not value.has_clock:
             value = None
@@ -209,7 +236,9 @@ class _Reader:
     def _remember(self, draft: Draft, plain: bool = True) -> None:
         if draft.value is None:
             return
-        self.ctx.note(draft.value, plain)
+        first = draft.tokens[0]
+        passing = first.kind in _PASSING and not (first.kind == "wday" and draft.is_time)
+        self.ctx.note(draft.value, plain, not passing and first.text[0] not in "次翌隔第")
         point = draft.value.start or draft.value.end
         if point and any(t.kind in ("year", "yrs", "full") for t in draft.tokens):
             self.ctx.named_year = self.ctx.sentence_year = (draft.value.end or point)[0]

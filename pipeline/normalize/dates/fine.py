@@ -209,7 +209,7 @@ def festival(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     key = next((n for n in festivals.NAMES if name.startswith(n)), None)
     if key is None or year > 9999:
         return None
-    if _REST.search(name) or (name.endswith("期间") and key.removesuffix("节") in festivals.HOLIDAY):
+    if _REST.search(name) or (name.endswith("期间") and key.startswith(tuple(festivals.HOLIDAY))):
         ends = festivals.holiday(year, key)
         return of_dates(*ends, "day") if ends else None
     found = festivals.lasting(year, key)
@@ -221,7 +221,7 @@ def festival(text: str, base: Interval | None, ctx: Context) -> Interval | None:
 
 def same(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """去年同期: the months of the last interval named, in the year named."""
-    last = ctx.period
+    last = ctx.as_of or ctx.period
     if base is None or base.start is None or last is None or last.start is None or base.grain != "year":
         return base
     end = last.end or ctx.today

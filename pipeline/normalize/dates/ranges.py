@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from .assemble import Draft, Token, read_run
-from .clock import clock
+from .clock import AFTERNOON, clock
 from .context import Context
 from .model import Interval, last_day, shift_days, shift_months, to_date
 
@@ -28,13 +28,9 @@ def join(
         inner.sentence_year = left.value.start[0]
     first = stream[index]
     part = next((t for t in left.tokens if t.kind in ("dpart", "rpart")), None)
-    if (
-        first.kind == "clock"
-        and part is not None
-        and part.text[-2:] in ("下午", "午后", "晚上", "晚间", "傍晚")
-        and left.value
-    ):
-        base = Interval(left.value.start, left.value.start, "part:" + part.text)
+    name = (part.text[-1] if part.kind == "rpart" else part.text) if part else ""
+    if first.kind == "clock" and name in AFTERNOON and left.value:
+        base = Interval(left.value.start, left.value.start, "part:" + name)
         value = clock(first.text, base, inner)
         second: Draft | None = Draft(first.start, first.end, [first], value, True)
         after = index + 1

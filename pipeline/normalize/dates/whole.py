@@ -10,6 +10,7 @@ from .festivals import NAMES
 from .model import Interval, day_interval, month_interval, year_interval
 
 _NUMBERS = re.compile(r"(?P<a>\d{1,4})(?P<sep>[./])(?P<b>\d{1,2})")
+_SHORT_YEAR = re.compile(r"(\d\d)([./])(\d{1,2})\2(\d{1,2})")
 _YEAR = re.compile(r"([7-9][1-9])年")
 _PLAN = re.compile(r"[一二]?十[一二三四五]?五|[六七八九]五")
 _SEASON = re.compile(r"(?:今年)?([春夏秋冬])(?:天|季|日)")
@@ -17,7 +18,7 @@ _NOW = frozenset(("现在", "此刻", "此时", "此时此刻", "现时", "这�
 _SHORT = {"三八": "妇女节", "五四": "青年节", "六一": "儿童节", "七一": "建党节", "八一": "建军节", "十一": "国庆"}
 _ROLLING = re.compile(
     r"(?:(?P<past>过去|过往|之前|此前|以前|前|最近|(?P<last>上))|(?P<next>未来|之后|今后|以后|往后|后|接下来|随后|将来"
-    rf"|(?P<following>下)))的?(?P<length>{DURATION})".replace("第前", "第")
+    rf"|(?P<following>下)))的?(?P<length>{DURATION}|\d{{1,2}}日)".replace("第前", "第")
 )
 _CALENDAR = re.compile(r"前.{1,3}个?(?:月|季度?)")
 _PASSING = re.compile(rf"(?:再过|过)(?P<length>{DURATION})")
@@ -30,6 +31,8 @@ def whole(text: str, ctx: Context) -> Interval | None:
         if len(m["a"]) == 4:
             return month_interval(int(m["a"]), int(m["b"])) if m["a"] > "1900" else None
         return day_interval(today[0], int(m["a"]), int(m["b"])) if today and len(m["a"]) < 3 else None
+    if m := _SHORT_YEAR.fullmatch(text):
+        return day_interval(2000 + int(m[1]), int(m[3]), int(m[4]))
     if m := _YEAR.fullmatch(text):
         return year_interval(1900 + int(m[1]))
     if _PLAN.fullmatch(text):
