@@ -158,9 +158,9 @@ class _Attachment:
 
     def _closes(self, found: Title, between: str) -> bool:
         """Whether what stands behind a title lets it be a statement about the name before it."""
-        behind = self._text[found.end : found.end + 4]
+        behind = self._text[found.end : found.end + 1]
         if between == "的":
-            return bool(LOSES.match(behind))
+            return bool(LOSES.match(self._text, found.end))
         if not between.strip():
             return not behind or behind[0] in "\n \u3000，。；）)"
         return True

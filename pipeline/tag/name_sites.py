@@ -52,6 +52,13 @@ _NO_NAME_END = frozenset(
 _SEPARATOR = re.compile(r"[ \u3000]*(?:[、，,/／]|和|与|及|以及|暨)[ \u3000]*|[ \u3000]+")
 _NEXT_CREDIT = re.compile(r"[^，。、；：:/／ \u3000\n]{1,6}[：:/／]")
 """In a line of credits the next role stands behind the name: 丁小满　法文核校：…"""
+_APPOINTED = re.compile(
+    r"(?:(?P<verb>任命|免去|免除|补选|增补|选举|聘任|提名|推选|接受)[：:]?[ \u3000\r\n\t]*|^[ \u3000\t]*)"
+    r"(?P<name>[\u3400-\u9fff]{2,4}?|[\u3400-\u9fff][ \u3000]{1,2}[\u3400-\u9fff])(?:[（(]女[^（）()]{0,8}[）)])?(?:同志)?"
+    r"(?=为[^，。；,;\n]{2,40}(?:[，。；,;]|$)|(?:的|任|辞去(?:的)?)[^，。；,;\n]{2,40}(?:职务|一职))",
+    re.M,
+)
+"""Whom an organ appoints or dismisses: 任命张三为…, and line by line 李四的…职务."""
 _LOOSE = re.compile(r"[ \u3000]*[：:/／|丨■▍]?[ \u3000]*")
 _TAIL = re.compile(RANK + _LOOSE.pattern)
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；，：“”\n\u3000、（(]))(?=[\u3400-\u9fff])", re.M)
@@ -93,6 +100,7 @@ def name_sites(passage: Passage) -> Iterator[Site]:
     text = passage.folded
     titles = passage.memo(find_titles)
     yield from (site for title in titles if (site := _after_title(text, title)))
+    yield from _appointed(text)
     yield from _before_title(passage, titles)
     yield from _before_honorific(passage)
     model = NameModel.shared()
@@ -115,6 +123,16 @@ def name_sites(passage: Passage) -> Iterator[Site]:
             yield Site(start, CLAUSE_START, "clause-start")
         elif end - start <= 3:
             yield Site(start, ANYWHERE, "anywhere")
+
+
+def _appointed(text: str) -> Iterator[Site]:
+    """Names in decisions on posts; a line alone speaks less for one than a verb."""
+    for match in _APPOINTED.finditer(text):
+        start, end = match.span("name")
+        if match["verb"]:
+            yield Site(start, AFTER_TITLE, "appointed", certain=True, end=end)
+        else:
+            yield Site(start, AFTER_CUE, "appointed", end=end)
 
 
 def _after_title(text: str, title: Title) -> Site | None:

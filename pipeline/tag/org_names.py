@@ -37,7 +37,18 @@ _PREFIX = re.compile(
     r"[省市县区州旗盟镇乡村校](?![长内外里中])|党委|党群|团委"
 )
 _CERTAIN_NAMES = frozenset(
-    {"after-title", "byline", "dotted", "latin", "after-title-de", "before-honorific", "spaced", "second-name", "list"}
+    {
+        "after-title",
+        "byline",
+        "dotted",
+        "latin",
+        "after-title-de",
+        "before-honorific",
+        "appointed",
+        "spaced",
+        "second-name",
+        "list",
+    }
 )
 """Rules for people sure enough for an organization's name to stop there; weaker ones are often the name's own beginning."""
 _VENUES = tuple(VENUES)

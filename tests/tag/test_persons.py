@@ -9,6 +9,13 @@ from pipeline.tag.persons import person
 Mentions = Callable[..., list[tuple[str, str]]]
 
 PERSONS = [
+    # whom an organ appoints or dismisses, line by line too
+    (
+        "决定任命：\n　　马　军为青禾市副市长。\n免去：\n　　严正的市财政局局长职务；\n　　单既明的省信访局副局长职务。",
+        ["马　军", "严正", "单既明"],
+    ),
+    ("会议决定免去高山同志的市财政局局长职务。", ["高山"]),
+    ("今年为关键一年，公司任命方向为总经理。", []),
     # Chinese names in every setting
     ("会议由李晓棠主持。", ["李晓棠"]),
     ("秦望舒指出，要抓好落实。", ["秦望舒"]),
