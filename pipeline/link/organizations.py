@@ -89,6 +89,17 @@ class Organizations:
         sources = (org for org in self._orgs[:before] if _SOURCE.search(self._text, max(0, org.start - 8), org.start))
         return next((org for org in sources if _MEDIUM.search(org.text)), None)
 
+    def field(self, title: Token) -> Span | None:
+        """The organization of the field before one with a title: 中标人：振海集团，工期30天，项目经理：张三."""
+        wanted = owners_of(title.text)
+        for org in reversed(self._orgs[: bisect_right(self._ends, title.start)]):
+            between = self._text[org.end : title.start]
+            if "。" in between or len(between) > 2 * _NEAR:
+                return None
+            if self._text[max(org.start - 1, 0) : org.start] in ("：", ":") and (not wanted or wanted.search(org.text)):
+                return org
+        return None
+
     def near(self, title: Token, taken: Collection[Span]) -> Span | None:
         """The nearest organization that has such titles, in this sentence or the one before; none of those `taken`.
 

@@ -25,6 +25,7 @@ EVIDENCE = {
     "medium": "the medium that the dateline names",
     "place": "a place stands before the title",
     "bracket": "the title stands in a bracket behind the organization",
+    "field": "the organization in the field before: 中标人：振海集团，项目经理：张三",
     "carried": "the title goes on with the organization, or the place, of one before it",
     "deputy": "the head of this deputy was named with it: 主任 … 副主任",
     "near": "the nearest organization with such titles, in this sentence or the one before",
@@ -134,14 +135,22 @@ class Owners:
                 return Owner(before.span, how="bracket") if opens else None
         return None
 
+    def _in_form(self, case: _Case) -> Owner | None:
+        """中标人：振海集团，工期30天，项目经理：张三."""
+        behind = self._tokens[case.post.index + 1 : case.post.index + 2]
+        org = self._organizations.field(case.post.title) if behind and behind[0].kind is Kind.COLON else None
+        return Owner(org, how="field") if org else None
+
     def _addressed(self, case: _Case) -> Owner | None:
         """清河大学张三教授: a title that touches the name before it is held at what stands before the name, or nowhere."""
         if case.match.shape.name != "name-address":
             return None
         name = self._tokens.index(case.match.names[0])
         at = name - 2 if name and self._tokens[name - 1].kind is Kind.OF else name - 1
-        owned = at >= 0 and self._tokens[at].kind in (Kind.ORG, Kind.STAND_IN)
-        return self._named(self._tokens[at]) if owned else NOBODY
+        if at >= 0 and self._tokens[at].kind in (Kind.ORG, Kind.STAND_IN):
+            return self._named(self._tokens[at])
+        org = None if RANK.search(case.title) else self._organizations.near(case.post.title, ())
+        return Owner(org, how="near") if org else NOBODY
 
     def _honoured(self, case: _Case) -> Owner | None:
         """院士, 博士, 律师."""
@@ -157,7 +166,11 @@ class Owners:
             return before
         if before.place:
             return Owner(place=before.place, how="carried")
-        if before.org is None or LOCAL.match(case.title) or COMMITTEE.match(case.title):
+        if (
+            before.org is None
+            or LOCAL.match(case.title)
+            or (COMMITTEE.match(case.title) and source is not case.previous)
+        ):
             return None
         fits = RANK.search(case.title) or self._organizations.fits(case.title, before.org)
         return Owner(before.org, how="carried") if fits else None
@@ -187,6 +200,7 @@ class Owners:
         _placed,
         _before_verb,
         _bracketed,
+        _in_form,
         _addressed,
         _honoured,
         _carried,

@@ -16,7 +16,7 @@ from pipeline.link.organizations import Organizations
 from pipeline.link.owners import Owner, Owners
 from pipeline.link.posts import Match, Post, read_posts
 from pipeline.link.shapes import SHAPES, Shape
-from pipeline.link.tokens import SPANS, Kind, Token, letters, tokenize
+from pipeline.link.tokens import SPANS, Kind, Token, letters, opens_career, tokenize
 from pipeline.schema import Position, Sentence, Span
 
 
@@ -83,13 +83,18 @@ def _same(one: Reading, other: Reading) -> bool:
 
 
 def _lines(text: str, mentions: Sequence[Span]) -> Iterator[list[Token]]:
-    """The lines that have a title, as tokens: no shape crosses a line break."""
+    """The lines that have a title, as tokens: no shape crosses a line break, but for the entries of a career."""
     spans: list[Span] = []
     for span in mentions:
         if span.label in SPANS and (not spans or span.start >= spans[-1].end):
             spans.append(span)
+    lines: list[tuple[int, list[Span]]] = []
     for start, inside in groupby(spans, key=lambda span: text.rfind("\n", 0, span.start) + 1):
-        line = list(inside)
+        if lines and opens_career(text, start):
+            lines[-1][1].extend(inside)
+        else:
+            lines.append((start, list(inside)))
+    for start, line in lines:
         if any(span.label == "TITLE" for span in line):
             end = text.find("\n", line[-1].end)
             yield tokenize(text, line, start, end if end >= 0 else len(text))

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pipeline.link.shapes import Shape
 from pipeline.link.tokens import Kind, Token
 
-_SCOPE = {Kind.WAS: "former", Kind.DISMISSES: "former", Kind.WILL: "proposed", Kind.NOW: "current"}
+_SCOPE = {
+    Kind.WAS: "former",
+    Kind.DISMISSES: "former",
+    Kind.PAST: "former",
+    Kind.SINCE: "current",
+    Kind.WILL: "proposed",
+    Kind.NOW: "current",
+}
 """Marks that hold for all titles that follow, until another mark: 曾任A公司总经理、B公司董事长."""
 _OWNERS = (Kind.ORG, Kind.PLACE, Kind.STAND_IN, Kind.UNNAMED)
 

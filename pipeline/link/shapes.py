@@ -13,17 +13,15 @@ from dataclasses import dataclass
 
 from pipeline.link.tokens import Kind as K
 
-_NAME = (
-    f"{K.PERSON}{K.HONORIFIC}?(?:{K.TOUCH}[{K.TITLE}{K.HELD}])?(?:{K.OPEN}[^{K.CLOSE}{K.PERSON}{K.STOP}]*{K.CLOSE})?"
-)
+_NAME = f"{K.PERSON}{K.HONORIFIC}?(?:{K.TOUCH}[{K.TITLE}{K.HELD}](?!{K.SLASH}))?(?:{K.OPEN}[^{K.CLOSE}{K.PERSON}{K.STOP}]*{K.CLOSE})?"
 NAMES = f"(?:{_NAME}[{K.LIST}{K.SLASH}](?={K.PERSON}))*{K.PERSON}{K.HONORIFIC}?"
 """张三、李四教授和王五."""
 OWNER = f"[{K.ORG}{K.PLACE}{K.STAND_IN}{K.UNNAMED}]"
 MARK = f"[{K.WAS}{K.ONCE}{K.NOW}{K.WILL}]"
 """原, 曾任, 现任, 拟任: before a title or its owner."""
-POST = f"(?:{MARK}*(?:{OWNER}{K.OF}?)*{MARK}*{K.TITLE}{K.OFFICE}?)"
+POST = f"(?:{MARK}*(?:{OWNER}{K.OF}?{K.ONCE}?)*{MARK}*{K.TITLE}{K.OFFICE}?)"
 """原北京化工大学副校长."""
-ITEM = f"(?:[{K.LIST}{K.WITH}{K.SLASH}]?(?:{K.DATE}?[{K.ALSO}{K.TAKES}])?{POST})"
+ITEM = f"(?:[{K.LIST}{K.WITH}{K.SLASH}]?(?:[{K.DATE}{K.SINCE}]?[{K.ALSO}{K.TAKES}])?{POST})"
 LISTED = f"(?:{POST}{ITEM}*)"
 """党委书记、董事长兼总经理."""
 POSTS = f"(?:{POST}(?:{K.COMMA}?{ITEM})*)"
@@ -151,6 +149,12 @@ SHAPES: tuple[Shape, ...] = (
         "as-posts-name",
         "作为清河大学校长，张三",
         f"{K.AS}{_L}{K.COMMA}{_N}",
+    ),
+    _shape(
+        "career",
+        "张三，男，1968年生。1995.06-2001.04　市财政局局长",
+        f"(?P<names>{K.PERSON})[^{K.PERSON}]*[{K.STOP}{K.SEMICOLON}](?P<verb>[{K.PAST}{K.SINCE}])"
+        f"[^{K.PERSON}{K.TITLE}{K.HELD}{K.STOP}{K.ORG}{K.PLACE}]*?{AT}[{K.TAKES}{K.ALSO}]*{_P}(?!{_TO_NAME})",
     ),
     _shape(
         "name-later-verb",

@@ -27,6 +27,10 @@ class Kind(StrEnum):
     ORG = "O"
     PLACE = "L"
     DATE = "D"
+    PAST = "Q"
+    """A period of a career that is over: 1995.06-2001.04."""
+    SINCE = "S"
+    """A period of a career that goes on: 2015.02至今."""
     STAND_IN = "A"
     """A word that stands for an organization named elsewhere: 该校, 公司."""
     UNNAMED = "U"
@@ -97,14 +101,16 @@ _NUMBER = r"[0-9０-９一二两三四五六七八九十几]{1,4}"
 _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (None, r"[（(][^（）()\n]{0,80}[）)]"),  # describes what it follows: （女，藏族）, （主持工作）
     (None, r"[、，,]?(?:现年|今年|年仅|时年)?[0-9０-９]{2,3}岁的?"),
-    (None, r"[\s\u3000“”\"「」『』‘’·]+"),
+    (None, r"(?:第[0-9一二三四五六七八九十百]{1,4}[届任][、和]?)+"),
+    (None, r"[^\S\n]+|[“”\"「」『』‘’·]+"),
     (Kind.STAND_IN, _STAND_IN),
+    (None, "[该該]"),
     (Kind.PRONOUN, r"他|她|其|这位|这名"),
     (Kind.COUNT, rf"等?{_NUMBER}[位名人个]|等人?|一行"),
     (Kind.COMMA, "[，,]"),
     (Kind.SEMICOLON, "[；;]"),
     (Kind.COLON, r"[：:丨]|——|－－|--"),
-    (Kind.STOP, "[。！？!?…]"),
+    (Kind.STOP, r"[。！？!?…\n]|\\[nr](?![A-Za-z])"),  # an export may write a line break as two characters
     (Kind.OPEN, "[（(]"),
     (Kind.CLOSE, "[）)]"),
 )
@@ -120,6 +126,10 @@ _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words}
 _MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
 _FUNCTION = re.compile(r"[据在由经与和对向从把被请让给跟随后前时日说称及同为]$")
 """What a modifier of an organization does not end in: 据公司董事长…, 会后公司董事长…"""
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d[年./-](?:\d{1,2}月?[./]?)?\s*(?:[-—–~－至]+\s*(?P<end>(?:19|20)\d\d[年./-]?(?:\d{1,2}月?)?)?|起|以来)"
+)
+"""From when to when a post was held, in a career: 1995.06-2001.04, 2015.02至今."""
 _INTRODUCES = re.compile(
     r"(?:以下|下文|文中|后文)?(?:均|统|合)?(?:简称|下称|下稱|簡稱|称|稱|统称|统稱|又称|原名|曾用名|英文名|中文名|本名|艺名|笔名|网名|化名|缩写|全称)"
 )
@@ -137,7 +147,7 @@ def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Tok
         until = span.start if span else end
         tokens.extend(_gap(text, at, until, before, span))
         if span:
-            tokens.append(Token(SPANS[span.label], span.start, span.end, span.text, span))
+            tokens.append(Token(_kind(text, span), span.start, span.end, span.text, span))
             at, before = span.end, span
     return list(_unnamed(_without_second_names(tokens)))
 
@@ -145,6 +155,23 @@ def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Tok
 def letters(tokens: Iterable[Token]) -> str:
     """The tokens as one string of letters, which patterns match."""
     return "".join(token.kind.value for token in tokens)
+
+
+def _kind(text: str, span: Span) -> Kind:
+    kind = SPANS[span.label]
+    period = _PERIOD.match(text, span.start, span.end + 4) if kind is Kind.DATE else None
+    return kind if period is None else Kind.PAST if period["end"] else Kind.SINCE
+
+
+def opens_career(text: str, start: int) -> bool:
+    """Whether a line begins like an entry of a career: 　　1995.06-2001.04 ….
+
+    >>> opens_career("　　1995.06-2001.04　市财政局局长", 0), opens_career("1995年6月，市财政局", 0)
+    (True, False)
+    """
+    while text[start : start + 1].isspace():
+        start += 1
+    return bool(_PERIOD.match(text, start))
 
 
 def _gap(text: str, start: int, end: int, before: Span | None, after: Span | None) -> Iterator[Token]:
@@ -201,7 +228,7 @@ def _second_name(first: Token, tokens: list[Token], at: int) -> int | None:
     """The index of the bracket that closes a second name, if the one at `at` opens it."""
     close = next((i for i in range(at + 1, min(at + 12, len(tokens))) if tokens[i].kind is Kind.CLOSE), None)
     inside = tokens[at + 1 : close] if close else []
-    names = [token for token in inside if token.span and token.kind is not Kind.DATE]
+    names = [token for token in inside if token.span and token.span.label not in TIME_LABELS]
     words = "".join(token.text for token in inside if not token.span)
     plain = not words or _INTRODUCES.search(words)
     return close if names and plain and all(name.kind is first.kind for name in names) else None

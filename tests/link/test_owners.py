@@ -53,6 +53,12 @@ OWNED = [
     # a bracket
     ("[石桥中学队/ORG]（[队长/TITLE]：[秦望舒/PERSON]，[教练/TITLE]：[柳明远/PERSON]）夺冠。", "石桥中学队", "bracket"),
     ("[清河大学/ORG]主办（[主持人/TITLE]：[秦望舒/PERSON]）", None, "none"),
+    # a form
+    ("中标人：[振海集团/ORG]，工期30天，[项目经理/TITLE]：[秦望舒/PERSON]", "振海集团", "field"),
+    ("中标人：[振海集团/ORG]\n工期：30天\n[项目经理/TITLE]：[秦望舒/PERSON]", "振海集团", "field"),
+    ("中标人：[振海公司/ORG]（成员：[清河设计院/ORG]），[项目经理/TITLE]：[秦望舒/PERSON]", "振海公司", "field"),
+    ("招标人：[云杉集团/ORG]\n中标人：[振海集团/ORG]\n[项目经理/TITLE]：[秦望舒/PERSON]", "振海集团", "field"),
+    ("中标人：[振海集团/ORG]。[项目经理/TITLE]：[秦望舒/PERSON]", "振海集团", "kind"),
     # a list
     ("[清河大学/ORG][书记/TITLE][秦望舒/PERSON]、[校长/TITLE][柳明远/PERSON]", "清河大学", "carried"),
     ("[清河大学/ORG][书记/TITLE][秦望舒/PERSON]（女），[校长/TITLE][柳明远/PERSON]", "清河大学", "carried"),

@@ -1,7 +1,7 @@
 """Each shape by its sentences: `shapes/NAME.txt` holds sentences, and under each the rows that it states.
 
 A row is `person | title | owner | shape | status`; an owner with @ is a place, and what is left out is none, the shape
-of the file, and current. A sentence without rows states no position.
+of the file, and current. A sentence without rows states no position. `\\n` in a sentence is a line break.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ def table(name: str) -> Iterator[tuple[str, set[Row]]]:
         elif not line.startswith("#"):
             if sentence:
                 yield sentence, rows
-            sentence, rows = line, set()
+            sentence, rows = line.replace(r"\n", "\n"), set()
     yield sentence, rows
 
 
