@@ -21,7 +21,7 @@ def load(config: Path | str | Mapping[str, Any] | Settings | None = None) -> Lan
     """The pipeline as a spaCy `Language`; `config` is a pipeline.toml, a dictionary of settings, or None.
 
     `doc.text` equals the text given, for any text; results sit on `doc.spans["mentions"]`, `doc.ents`,
-    `doc._.positions` and `doc._.aliases`. Raises `pipeline.config.ConfigError` for settings that cannot be used.
+    `doc._.positions`, `doc._.aliases` and `doc._.references`. Raises `pipeline.config.ConfigError` for settings that cannot be used.
     """
     return build(Settings.load(config))
 
@@ -62,6 +62,7 @@ def record_of(doc: Doc, article: Article) -> Record:
         spans=doc._.mentions,
         positions=tuple(doc._.positions),
         aliases=tuple(doc._.aliases),
+        references=tuple(doc._.references),
         title=title,
         date=doc._.date,
         date_from=article.date_from if article.date else doc._.date_from,

@@ -20,7 +20,7 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from pipeline.config import Settings
-from pipeline.link import find_aliases, find_positions, with_entities
+from pipeline.link import find_aliases, find_positions, find_references, with_entities
 from pipeline.schema import Span
 from pipeline.segment import Passage, WordSegmenter, split_sentences
 from pipeline.segment.dateline import stated_date
@@ -31,7 +31,7 @@ from pipeline.tag.resolve import resolve
 from pipeline.tag.spacy_names import load_spacy, spacy_names
 
 SEGMENT = ("xinwengao_words", "xinwengao_sentences", "xinwengao_passage")
-FINISH = ("xinwengao_resolve", "xinwengao_aliases", "xinwengao_positions")
+FINISH = ("xinwengao_resolve", "xinwengao_aliases", "xinwengao_positions", "xinwengao_references")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -190,6 +190,17 @@ def positions(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component(
+    "xinwengao_references",
+    assigns=["doc._.references"],
+    requires=["doc._.mentions", "doc._.aliases", "doc._.positions"],
+)
+def references(doc: Doc) -> Doc:
+    """Whom 李董事长, 王先生 and 他 stand for: `doc._.references`."""
+    doc._.references = find_references(_text(doc), doc._.sentences, doc._.mentions, doc._.aliases, doc._.positions)
+    return doc
+
+
 def set_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
     """Put mentions on the Doc: `doc._.mentions` holds the values, `doc.spans["mentions"]` and `doc.ents` show them."""
     _keep(doc, mentions)
@@ -228,6 +239,7 @@ def _register_extensions() -> None:
     Doc.set_extension("mentions", getter=lambda doc: doc.user_data.get("mentions", empty), force=True)
     Doc.set_extension("aliases", default=empty, force=True)
     Doc.set_extension("positions", default=empty, force=True)
+    Doc.set_extension("references", default=empty, force=True)
     DocSpan.set_extension("norm", getter=lambda span: dict(m.norm) if (m := _mention(span)) else {}, force=True)
     DocSpan.set_extension("source", getter=lambda span: m.source if (m := _mention(span)) else None, force=True)
     DocSpan.set_extension("score", getter=lambda span: m.score if (m := _mention(span)) else None, force=True)

@@ -178,6 +178,36 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A later mention of a person that is no name: 李董事长 (`kind` title), 王先生 (honorific), 他 (pronoun).
+
+    `person` is the key of the person's alias group, as in `Span.entity`; `person_start` is where the text last names the
+    person before. A reference is no span: it has no label and is in no table.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    person: str
+    person_start: int
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "kind": self.kind,
+            "person": self.person,
+            "person_start": self.person_start,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Reference:
+        return cls(*(data[key] for key in ("start", "end", "text", "kind", "person", "person_start")))
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One document with everything found in it. `words` joined give `text`; alias groups name the fullest form first.
 
@@ -199,6 +229,7 @@ class Record:
     date_from: str | None = None
     places: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """A dictionary ready for `json.dump`; `Record.from_json` takes it back without loss."""
@@ -213,6 +244,7 @@ class Record:
             "spans": [span.to_json() for span in self.spans],
             "positions": [position.to_json() for position in self.positions],
             "aliases": [list(group) for group in self.aliases],
+            "references": [reference.to_json() for reference in self.references],
             "sentences": [[s.start, s.end, s.section] for s in self.sentences],
             "words": list(self.words),
             "places": [[place.start, place.end, place.name] for place in self.places],
@@ -245,6 +277,7 @@ class Record:
             date_from=data.get("date_from"),
             places=tuple(Place(*item) for item in data.get("places", ())),
             notes=tuple(data.get("notes", ())),
+            references=tuple(Reference.from_json(item) for item in data.get("references", ())),
         )
 
     def dumps(self) -> str:

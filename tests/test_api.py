@@ -40,6 +40,7 @@ PIPES = [
     "xinwengao_resolve",
     "xinwengao_aliases",
     "xinwengao_positions",
+    "xinwengao_references",
 ]
 
 
@@ -64,7 +65,7 @@ def test_api_registry_and_pipe_names_snapshot() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     pipes, registry = json.loads(done.stdout)
     assert pipes == PIPES
-    assert sorted(registry) == sorted(name.removeprefix("xinwengao_") for name in PIPES[3:-4])
+    assert sorted(registry) == sorted(name.removeprefix("xinwengao_") for name in PIPES[3:-5])
 
 
 def test_api_labels_of_the_registry(nlp: Language) -> None:
@@ -169,6 +170,15 @@ def test_api_positions_and_aliases_on_the_doc(nlp: Language) -> None:
         ("柳明远", "校长", "河北工业大学"),
     ]
     assert nlp("振海重工有限公司（以下简称“振海重工”）投产。")._.aliases == (("振海重工有限公司", "振海重工"),)
+
+
+def test_api_references_on_the_doc(nlp: Language) -> None:
+    doc = nlp("河北工业大学校长柳明远出席。柳校长致辞，他说，要办好学校。")
+    assert [(r.text, r.kind, r.person) for r in doc._.references] == [
+        ("柳校长", "title", "柳明远"),
+        ("他", "pronoun", "柳明远"),
+    ]
+    assert {span.text for span in doc.spans["mentions"] if span.label_ == "PERSON"} == {"柳明远"}
 
 
 def test_api_keeps_a_name_that_words_would_cut() -> None:

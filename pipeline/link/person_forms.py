@@ -48,3 +48,15 @@ def short_names(name: str) -> Iterator[str]:
         given = name[len(family) :]
         if "某" not in given and weights("surnames").get(given[0], 0) < _COMMON:
             yield given
+
+
+def family_name(name: str) -> str | None:
+    """What stands before a title in later mentions: a Chinese surname, or the last part of a foreign name.
+
+    >>> family_name("欧阳望舒"), family_name("阿莱姆·德斯塔"), family_name("Amélie Fournier")
+    ('欧阳', '德斯塔', 'Fournier')
+    """
+    parts = [part for part in _PARTS.split(key(name)) if part]
+    if len(parts) > 1:
+        return parts[-1] if len(parts[-1]) > 1 else None
+    return surname(name)

@@ -1,8 +1,9 @@
 """What a record holds beside text and labelled spans, as plain JSON that travels through other people's programs.
 
 Label Studio, doccano and spaCy know texts and labelled spans, and give any further fields back as they were. So
-values, positions and aliases go along in such a field and find their spans again by offsets and label: a span that
-was moved or added by hand has no value, a position whose person or title is gone is dropped.
+values, positions, aliases and references go along in such a field and find their spans again by offsets and label: a span
+that was moved or added by hand has no value, a position whose person or title is gone is dropped, and so is a reference
+whose person is.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pipeline.schema import Position, Record, Sentence, Span
+from pipeline.schema import Position, Record, Reference, Sentence, Span
 from pipeline.write.norms import json_number
 
 
@@ -45,6 +46,7 @@ def restored(text: str, spans: Sequence[Span], data: Mapping[str, Any], otherwis
             raise ValueError(f"span {span.key}: text[{span.start}:{span.end}] is not {span.text!r}")
     places = {(span.label, span.start) for span in known}
     positions = (Position.from_json(position) for position in data.get("positions", ()))
+    references = (Reference.from_json(reference) for reference in data.get("references", ()))
     return Record(
         id=str(data.get("id") or otherwise),
         text=text,
@@ -53,6 +55,7 @@ def restored(text: str, spans: Sequence[Span], data: Mapping[str, Any], otherwis
         aliases=tuple(tuple(group) for group in data.get("aliases", ())),
         title=data.get("title"),
         date=date.fromisoformat(data["date"]) if data.get("date") else None,
+        references=tuple(r for r in references if ("PERSON", r.person_start) in places),
         source=data.get("source"),
         sentences=tuple(Sentence(*item) for item in data.get("sentences", ())),
     )

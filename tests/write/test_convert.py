@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.schema import Record, Span
+from pipeline.schema import Record, Reference, Span
 from pipeline.write.convert import ConvertError, convert, told
 
 TEXT = "😀某大学校长张三"
@@ -36,6 +37,18 @@ def test_gold_goes_out_and_comes_back(tmp_path: Path, target: str) -> None:
     (found,) = gold(tmp_path / "back")
     assert (found["id"], found["text"]) == ("a", TEXT)
     assert [(s["start"], s["end"], s["label"]) for s in found["spans"]] == [(1, 4, "ORG"), (6, 8, "PERSON")]
+
+
+@pytest.mark.parametrize("target", ["docbin", "label-studio", "doccano"])
+def test_references_go_along_while_their_person_stands(tmp_path: Path, target: str) -> None:
+    record = Record.from_json(json.loads((seed(tmp_path / "gold") / "a.json").read_text(encoding="utf-8")))
+    kept, lost = Reference(8, 9, "他", "pronoun", "张三", 6), Reference(8, 9, "他", "pronoun", "李四", 0)
+    record = replace(record, text=TEXT + "他", references=(kept, lost))
+    (tmp_path / "gold" / "a.json").write_text(record.dumps(), encoding="utf-8")
+    convert(tmp_path / "gold", tmp_path / "out", target)
+    convert(next((tmp_path / "out").iterdir()), tmp_path / "back")
+    (found,) = gold(tmp_path / "back")
+    assert [r["person"] for r in found["references"]] == ["张三"]
 
 
 def task(result: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
