@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.normalize.fold import fold
 from pipeline.segment import WordSegmenter
-from pipeline.tag.lexicon import read_table
+from pipeline.tag.lexicon import Lexicon, read_table
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _BLANKS = re.compile(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
@@ -103,6 +103,11 @@ def part_forms() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _part_lexicon() -> Lexicon:
+    return Lexicon((part, "part") for part in part_forms())
+
+
+@cache
 def standing_forms() -> Mapping[str, tuple[str, ...]]:
     """Whole names → their standing short forms: 上海证券交易所 → 上交所."""
     return {full: tuple(short.split("/")) for full, kind, short in read_table("org_short_forms") if kind == "name"}
@@ -182,16 +187,10 @@ def _is_leading(text: str, first: bool) -> bool:
 def _tokens(text: str) -> Iterator[str]:
     """Standing parts as they are, other stretches in short words."""
     rest = 0
-    at = 0
-    while at < len(text):
-        part = next((text[at : at + size] for size in range(12, 1, -1) if text[at : at + size] in part_forms()), None)
-        if part is None:
-            at += 1
-            continue
-        yield from _words(text[rest:at])
-        yield part
-        at += len(part)
-        rest = at
+    for start, end, _ in _part_lexicon().longest(text):
+        yield from _words(text[rest:start])
+        yield text[start:end]
+        rest = end
     yield from _words(text[rest:])
 
 

@@ -124,6 +124,7 @@ _VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word i
 _WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in (*_VERBS, 'adverb') for w in ws)})")
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words}
 _MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (_MARK, _WORD, _VERB)))
 _FUNCTION = re.compile(r"[据在由经与和对向从把被请让给跟随后前时日说称及同为]$")
 """What a modifier of an organization does not end in: 据公司董事长…, 会后公司董事长…"""
 _PERIOD = re.compile(
@@ -183,26 +184,23 @@ def _gap(text: str, start: int, end: int, before: Span | None, after: Span | Non
         if after.label == "TITLE" and start == end:
             yield Token(Kind.TOUCH, start, end, "")
     at = other = start
-    while at < end:
-        kind, stop = _piece(text, at, end)
+    while found := _ANY.search(text, at, end):
+        kind, at = _piece(text, found.start(), end)
         if kind is Kind.OTHER:
-            at = stop
             continue
-        if other < at:
-            yield Token(Kind.OTHER, other, at, text[other:at])
+        if other < found.start():
+            yield Token(Kind.OTHER, other, found.start(), text[other : found.start()])
         if kind is not None:
-            yield Token(kind, at, stop, text[at:stop])
-        at = other = stop
+            yield Token(kind, found.start(), at, text[found.start() : at])
+        other = at
     if other < end:
         yield Token(Kind.OTHER, other, end, text[other:end])
 
 
 def _piece(text: str, at: int, end: int) -> tuple[Kind | None, int]:
-    """The kind and the end of the piece at an offset; None for what is left out."""
+    """The kind and the end of the longest piece at an offset where one begins; None for what is left out."""
     matches = (pattern.match(text, at, end) for pattern in (_MARK, _WORD, _VERB))
-    found = max((match for match in matches if match), key=lambda match: match.end(), default=None)
-    if found is None:
-        return Kind.OTHER, at + 1
+    found = max((match for match in matches if match), key=lambda match: match.end())
     if found.re is _MARK:
         return _PATTERNS[int((found.lastgroup or "m0")[1:])][0], found.end()
     return _KINDS.get(_KIND_OF[found[1]], Kind.OTHER), found.end()

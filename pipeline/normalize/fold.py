@@ -23,11 +23,13 @@ def _fold_char(char: str) -> str:
     return out if len(out) == 1 else char
 
 
+@lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """Return ``text`` in half-width simplified characters, with exactly the same length.
 
     Full-width ASCII (U+FF01 to U+FF5E) and the ideographic space map one to one; traditional characters are
-    simplified by OpenCC's ``t2s``. Raises nothing, whatever the string holds.
+    simplified by OpenCC's ``t2s``. Raises nothing, whatever the string holds. The last texts are remembered: several
+    rooms fold the same one.
 
     >>> fold("１萬２千億　元")
     '1万2千亿 元'

@@ -53,6 +53,8 @@ class NameModel:
         self._single = _normalized("given_name_chars", 3)
         self._translit = _normalized("translit_chars", 1)
         self._words = WordSegmenter.shared()
+        self.openings = frozenset(surname[0] for surname in self._surname)
+        """Characters that a surname may begin with."""
 
     @staticmethod
     @cache

@@ -28,13 +28,15 @@ BORDER = 2.5
 """Added when a punctuation mark, or a verb that people are subjects of, stands right behind."""
 
 _PUNCTUATION = "，。、；：）)（(！？!?, \u3000\n\r\t”’》/／"
-_CUE = re.compile(
-    r"(?:名叫|叫做?|取名|选手|队员|球员|球手|运动员|学生|学员|同学|患者|老人|农民|村民|居民|市民|商户|业主|职工|工人|青年|少年|女孩|男孩|姑娘|小伙|司机|"
-    r"家长|嫌疑人|被告人|罪犯|当事人|受害人|死者|伤者|岁的|先生|女士|妻子|丈夫|儿子|女儿|父亲|母亲|弟弟|哥哥|妹妹|姐姐|徒弟|师傅|老伴|"
-    r"任命|免去|决定|聘任|聘请|推选|选举|增补|提名|授予|送给|被告|原告)$"
+_CUE_WORDS = (
+    "名叫|叫|叫做|取名|选手|队员|球员|球手|运动员|学生|学员|同学|患者|老人|农民|村民|居民|市民|商户|业主|职工|工人|青年|少年|女孩|男孩|姑娘|小伙|司机|"
+    "家长|嫌疑人|被告人|罪犯|当事人|受害人|死者|伤者|岁的|先生|女士|妻子|丈夫|儿子|女儿|父亲|母亲|弟弟|哥哥|妹妹|姐姐|徒弟|师傅|老伴|"
+    "任命|免去|决定|聘任|聘请|推选|选举|增补|提名|授予|送给|被告|原告"
 )
-_AGENT = re.compile(r"[由据]$")
-_WEAK_CUE = re.compile(r"(?:由|据|对|向|和|与|及|给|让|把|被|为|是|如|像)$")
+_CUES = tuple(_CUE_WORDS.split("|"))
+_AGENTS = frozenset("由据")
+_NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟")
+_WEAK_CUES = frozenset("由据对向和与及给让把被为是如像")
 _BEHIND = re.compile(
     r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]"
 )
@@ -106,20 +108,20 @@ def name_sites(passage: Passage) -> Iterator[Site]:
     model = NameModel.shared()
     words = WordSegmenter.shared()
     clauses = {match.end() for match in _CLAUSE.finditer(text)}
+    openings = model.openings - _NUMERALS
     for start, end in passage.words:
-        length = model.surname_length(text, start)
-        if not length or text[start] in "零壹贰叁肆伍陆柒捌玖拾佰仟":
+        if text[start] not in openings or not (length := model.surname_length(text, start)):
             continue
         # Only a cue makes a name of an ordinary word; 欧阳修 may be the beginning of 欧阳修远.
         ordinary = end - start > length and words.is_word(text[start:end]) and not length == 2 == end - start - 1
-        before = text[max(0, start - 4) : start]
-        if _CUE.search(before):
+        before = text[start - 1 : start]
+        if text.endswith(_CUES, 0, start):
             yield Site(start, AFTER_CUE, "cue")
         elif ordinary:
             continue
-        elif _AGENT.search(before):
+        elif before in _AGENTS:
             yield Site(start, AFTER_AGENT, "clause-start")
-        elif start in clauses or _WEAK_CUE.search(before):
+        elif start in clauses or before in _WEAK_CUES:
             yield Site(start, CLAUSE_START, "clause-start")
         elif end - start <= 3:
             yield Site(start, ANYWHERE, "anywhere")

@@ -83,6 +83,7 @@ class _Search:
         self._text = passage.folded
         self._model = NameModel.shared()
         self._titles = {t.start: t for t in passage.memo(find_titles) if t.end - t.start > 1}
+        self._heads = frozenset(start for start, _, _ in _heads().all(self._text))
         self._at: dict[int, Name] = {}
         """Every character of an accepted name → the name."""
 
@@ -140,7 +141,7 @@ class _Search:
         """Whether the reading is quoted as a name of something, or begins or is a place or organization: 甘溪镇, 申屹|置业集团."""
         start, end = reading.start, reading.end
         quoted = self._text[start - 1 : start] == "“" and self._text[end : end + 1] == "”"
-        return quoted or self._text[end - 1] in _THING_END or self._text.startswith(_heads(), end)
+        return quoted or self._text[end - 1] in _THING_END or end in self._heads
 
     def _behind(self, end: int) -> float:
         return PRONOUN if self._text[end : end + 1] in _PRONOUNS else support_behind(self._text, end)
@@ -196,11 +197,9 @@ class _Search:
 
 
 @cache
-def _heads() -> tuple[str, ...]:
+def _heads() -> Lexicon:
     """Heads of organizations and places that make the characters before them a part of their name."""
-    heads = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
-    return (
-        *heads,
+    places = (
         "镇",
         "村",
         "乡",
@@ -218,6 +217,8 @@ def _heads() -> tuple[str, ...]:
         "品牌",
         "牌",
     )
+    organizations = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
+    return Lexicon((head, "head") for head in (*organizations, *places))
 
 
 def _han(text: str) -> bool:

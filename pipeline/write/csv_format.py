@@ -62,7 +62,10 @@ def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterab
 
 
 def _cells(row: Row, columns: Mapping[str, Kind]) -> list[str]:
-    return [cell(value, kind) for value, kind in zip(row, columns.values(), strict=True)]
+    return [
+        safe(value) if isinstance(value, str) else cell(value, kind)
+        for value, kind in zip(row, columns.values(), strict=True)
+    ]
 
 
 def cell(value: Any, kind: Kind) -> str:
