@@ -16,6 +16,7 @@ _NOT_FEN = ("之", "钟", "别", "数")
 _SPOKEN = frozenset("块毛蚊毫")
 _PRICE = re.compile("[花费价卖买付收钱元赚]")
 _CLAUSE_END = frozenset(",，。;；、!?)”\n 了的左以在就给买来吧呢还都多至到-—~")
+_INK = re.compile(r"\S")
 _PARTED = re.compile("[成为分作切裂碎]$")
 #: 块 or 毛 with nothing before it means one of them.
 _ONE_LEFT_OUT = re.compile(r"(?:^|[^一-龥\dA-Za-z]|[价卖买要花费付收才仅只约就斤个])$")
@@ -63,7 +64,7 @@ def spoken_money(text: str, start: int, count: Count, unit: Unit, ranged: bool) 
     after = text[end : end + 1]
     if after and after not in _CLAUSE_END:
         return None
-    priced = not text[:start].strip() or _PRICE.search(text, max(0, start - 6), start)
+    priced = not _INK.search(text, 0, start) or _PRICE.search(text, max(0, start - 6), start)
     chinese = not text[start].isascii() or count.low != count.low.to_integral_value()
     sizeable = chinese and (count.low >= 10 or count.low != count.high)
     if (priced or sizeable) and not _PARTED.search(text, max(0, start - 1), start):

@@ -130,7 +130,7 @@ def quarter(text: str, base: Interval | None, ctx: Context) -> Interval | None:
         first, last = (1, found[0]) if text[0] == "前" else (found[0], found[-1])
     if not 1 <= first <= last <= 4:
         return None
-    if base is None:
+    if base is None and found:
         number = ctx.year_of(first * 3 - 2) or number
     return month_interval(number, first * 3 - 2, last * 3, "quarter")
 

@@ -151,7 +151,7 @@ class _Reader:
         if (
             draft.tokens[0].kind == "day"
             and len(draft.tokens) == 1
-            and _SPELL.search(self.text[: draft.start][-2:])
+            and _SPELL.search(self.text, max(0, draft.start - 2), draft.start)
             and draft.tokens[0].text.endswith("日")
         ):
             self._add(draft.start, draft.end, "DURATION", dict(length(draft.tokens[0].text[:-1] + "天")))

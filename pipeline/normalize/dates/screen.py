@@ -21,13 +21,14 @@ _DAY_PART_BEFORE = re.compile(r"(?:^|[\n,。;])$")
 _NUMBERED_BEFORE = re.compile(rf"(?:{_FREE}|止|今|明|后|月|定|将|为)$")
 _MONTH_BEFORE = re.compile(rf"(?:{_FREE}|年|初|底|止|将|定|度|由|今|明|去|前|后|我)$")
 _MONTH_AFTER = re.compile(r"$|[,。:;、!?()”\s\-—到至和与及或的份底初末上中下起以前后间开全将,]|\d")
+_INK = re.compile(r"\S")
 _ORDINAL = re.compile(r"[一1](?:天|年|夜|周|日|秒|分钟)$")
 _ORDINAL_BEFORE = re.compile(r"[这那有某哪同另前后新头第个]$|凡的$")
 
 
 def accepted(text: str, start: int, end: int, tokens: list[Token]) -> bool:
     """Whether a run of tokens is an expression where it stands."""
-    if not text[:start].strip() and not text[end:].strip():
+    if not _INK.search(text, 0, start) and not _INK.search(text, end):
         return not _NEVER.fullmatch(tokens[0].text) and (tokens[0].kind != "part" or len(tokens[0].text) > 1)
     if len(tokens) > 1:
         return not (tokens[0].kind == "part" and not tokens[0].text.startswith(("年", "月", "上半", "下半")))

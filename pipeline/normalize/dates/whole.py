@@ -21,6 +21,8 @@ _ROLLING = re.compile(
     rf"|(?P<following>下)))的?(?P<length>{DURATION}|\d{{1,2}}日)".replace("第前", "第")
 )
 _CALENDAR = re.compile(r"前.{1,3}个?(?:月|季度?)")
+_QUARTER = re.compile("[上下本]季")
+_DAYS = re.compile("([一二三四五六七八九十]{1,3})日(?:之|以)?(前|后)")
 _PASSING = re.compile(rf"(?:再过|过)(?P<length>{DURATION})")
 
 
@@ -48,6 +50,10 @@ def whole(text: str, ctx: Context) -> Interval | None:
         return year_interval(today[0])
     if text in _SHORT or text in NAMES:
         return fine.festival(_SHORT.get(text, text), year_interval(today[0]), ctx)
+    if _QUARTER.fullmatch(text):
+        return coarse.quarter(text + "度", None, ctx)
+    if m := _DAYS.fullmatch(text):
+        return from_now(m[1] + "天", -1 if m[2] == "前" else 1, ctx)
     if m := _PASSING.fullmatch(text):
         return from_now(m["length"], 1, ctx)
     m = _ROLLING.fullmatch(text)
