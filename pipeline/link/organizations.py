@@ -20,6 +20,11 @@ _SPEAKS = re.compile(
     r"[^。\n]{0,90}?[（(][^（）()]{0,60}[“「\"](?:本?公司|本?集团|本?集團|本行|我行|本院|学校|基金会|本所|我司)[”」\"]"
 )
 """Behind the name of the organization that speaks: （以下简称“公司”）."""
+_WITH_US = re.compile(r"[本我]\w{1,2}[与和同]$")
+_AND_US = re.compile(r"[与和同][本我]")
+"""Beside the name of a partner: 我校与清河大学, 清河大学与我校."""
+_DATELINE = re.compile(r"[^。，,（(\n]{0,15}(?:讯|电|消息)\s*[（(]?")
+"""Between the name of a medium and its reporter: 石家庄5月16日讯（."""
 _KINDRED = {
     "校": "大学 学校 中学 小学 党校 职业技术学院 职业学院", "学校": "大学 学校 中学 小学 职业技术学院 职业学院",
     "公司": "公司 集团 company", "企业": "company", "集团": "集团 公司", "行": "银行 农商行", "管委会": "管委会 管理委员会",
@@ -59,6 +64,8 @@ class Organizations:
         """The organization that a stand-in (该校, 公司) means: one of its kind that was named before."""
         kind = re.sub("^[该該本我]", "", word.text)
         wanted = endings(_KINDRED.get(kind, kind))
+        if word.text[0] in "本我":
+            return self._own(wanted)
         before = bisect_right(self._ends, word.start)
         speaker = self._speaker
         if (
@@ -75,6 +82,21 @@ class Organizations:
                     return org
         return None
 
+    def _own(self, wanted: re.Pattern[str]) -> Span | None:
+        """What 我校 or 本公司 means: the one of its kind, in the whole document, that is not its partner (我校与清河大学)."""
+        speaker = self._speaker
+        if speaker is not None and wanted.search(self._names[speaker]):
+            return self._orgs[speaker]
+        of_kind = [i for i, name in enumerate(self._names) if wanted.search(name)]
+        partners = {
+            self._names[i]
+            for i in of_kind
+            if _WITH_US.search(self._text, max(0, self._orgs[i].start - 4), self._orgs[i].start)
+            or _AND_US.match(self._text, self._ends[i])
+        }
+        names = dict.fromkeys(self._names[i] for i in of_kind if self._names[i] not in partners)
+        return next((self._orgs[i] for i in of_kind if len(names) == 1 and self._names[i] in names), None)
+
     def medium(self, title: Token) -> Span | None:
         """The medium that a dateline names before its reporter: 清河晚报5月16日讯（记者 …, or as the source of 本报讯."""
         line = self._text.rfind("\n", 0, title.start) + 1
@@ -82,7 +104,7 @@ class Organizations:
         for org in reversed(self._orgs[:before]):
             if org.start < line or title.start - org.end > 45 or "。" in self._text[org.end : title.start]:
                 break
-            if _MEDIUM.search(org.text):
+            if _MEDIUM.search(org.text) or _DATELINE.fullmatch(self._text, org.end, title.start):
                 return org
         if not _OWN_MEDIUM.search(self._text, max(line, title.start - 45), title.start):
             return None

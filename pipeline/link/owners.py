@@ -14,7 +14,7 @@ from typing import ClassVar
 from pipeline.link.organizations import Organizations
 from pipeline.link.posts import Match, Post
 from pipeline.link.shapes import Shape
-from pipeline.link.titles import BYLINE, COMMITTEE, HONOUR, LOCAL, RANK, REPORTER, SEAT, head
+from pipeline.link.titles import BYLINE, COMMITTEE, HONOUR, LOCAL, RANK, REPORTER, SEAT, head, level
 from pipeline.link.tokens import Kind, Token, letters
 from pipeline.schema import Span
 
@@ -80,7 +80,7 @@ class Owners:
         self._last: Post | None = None
         self._appointed: tuple[Post, Shape] | None = None
         """The last post that a verb gave, which a list of appointments goes on with."""
-        self._heads: dict[str, Span] = {}
+        self._heads: dict[str, tuple[Post, Span]] = {}
 
     def find(self, matches: Sequence[Match]) -> dict[int, Owner]:
         """The owner of each post, by the index of its title. `matches` are all of the line, in text order."""
@@ -92,7 +92,7 @@ class Owners:
                 if not any(trait.search(case.title) for trait in (HONOUR, SEAT, BYLINE)):
                     previous = self._last = post
                     if owner.org:
-                        self._heads[head(case.title)] = owner.org
+                        self._heads[head(case.title)] = post, owner.org
                     if match.shape.verbal:
                         self._appointed = post, match.shape
             self._share(match)
@@ -165,7 +165,8 @@ class Owners:
         if before.how == "unnamed" and (case.previous or case.match.shape.verbal):
             return before
         if before.place:
-            return Owner(place=before.place, how="carried")
+            levels = {level(source.title.text), level(case.title)} - {None}
+            return Owner(place=before.place, how="carried") if len(levels) < 2 else None
         if (
             before.org is None
             or LOCAL.match(case.title)
@@ -181,8 +182,8 @@ class Owners:
 
     def _deputy(self, case: _Case) -> Owner | None:
         """市人大常委会主任张三主持会议，副主任李四出席."""
-        org = self._heads.get(head(case.title)) if head(case.title) != case.title else None
-        return Owner(org, how="deputy") if org else None
+        found = self._heads.get(head(case.title)) if head(case.title) != case.title else None
+        return Owner(found[1], how="deputy") if found and self._stops(found[0], case.post) <= 1 else None
 
     def _guessed(self, case: _Case) -> Owner | None:
         title = case.post.title
@@ -232,9 +233,8 @@ class Owners:
         if self._appointed is None:
             return None
         last, shape = self._appointed
-        stops = sum(token.kind is Kind.STOP for token in self._tokens[last.index : case.post.index])
         alike = (shape.name == "dismiss-name") == (case.match.shape.name == "dismiss-name")
-        return last if stops <= 1 and alike else None
+        return last if self._stops(last, case.post) <= 1 and alike else None
 
     def _continued(self, case: _Case) -> Post | None:
         """The title before, if only names, commas and the like part the two; a rank goes on with no office."""
@@ -243,3 +243,7 @@ class Owners:
         between = letters(self._tokens[self._last.index + 1 : case.post.index])
         others = re.sub(f"[{Kind.ORG}{Kind.PLACE}]{Kind.OF}?{Kind.TITLE}", "", between)  # 校长、中国科学院院士张三
         return self._last if _CONTINUES.fullmatch(others) else None
+
+    def _stops(self, last: Post, post: Post) -> int:
+        """How many sentences end between two posts."""
+        return sum(token.kind is Kind.STOP for token in self._tokens[last.index : post.index])

@@ -26,6 +26,7 @@ REPORTER = re.compile(r"(?:记者|記者|实习生)$")
 """A credit that is held at the medium."""
 LOCAL = re.compile(r"(?:常务|代|代理)?副?(?:[省市县区州盟旗]委|[省市县区州镇乡村旗盟]长)|党工委")
 """An office of a place: it belongs to no organization that is not written before it."""
+_LEVEL = re.compile(r"^(?:常务|代|代理)?副?([省市县区州镇乡村旗盟])")
 COMMITTEE = re.compile(r"(?:组织部|宣传部|统战部|政法委|纪委|监委|武装部)\w*(?:长|书记|主任)$")
 """The head of a department of a local committee, named without its unit."""
 PARTY = re.compile(r"党委|纪委书记|工会主席|党组|监察专员")
@@ -58,6 +59,12 @@ def owners_of(title: str) -> re.Pattern[str] | None:
     (True, False)
     """
     return next((orgs for ending, orgs in _OWNERS if title.endswith(ending)), None)
+
+
+def level(title: str) -> str | None:
+    """The level of an office of a place: 市 of 副市长 and of 市委常委."""
+    found = _LEVEL.match(title)
+    return found[1] if found else None
 
 
 def head(title: str) -> str:

@@ -110,7 +110,8 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.COMMA, "[，,]"),
     (Kind.SEMICOLON, "[；;]"),
     (Kind.COLON, r"[：:丨]|——|－－|--"),
-    (Kind.STOP, r"[。！？!?…\n]|\\[nr](?![A-Za-z])"),  # an export may write a line break as two characters
+    (None, r"\?"),  # what an export wrote for a character it did not know; several part two texts
+    (Kind.STOP, r"\?(?:\s*\?)+|[。！？!…\n]|\\[nr](?![A-Za-z])"),  # an export may write a line break as two characters
     (Kind.OPEN, "[（(]"),
     (Kind.CLOSE, "[）)]"),
 )

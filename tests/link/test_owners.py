@@ -28,6 +28,7 @@ OWNED = [
     ("[石家庄/LOC][市委书记/TITLE][秦望舒/PERSON]调研。", "石家庄", "place"),
     ("[河北省/LOC]原[副省长/TITLE][秦望舒/PERSON]被查。", "河北省", "place"),
     ("[石家庄/LOC][市委书记/TITLE][秦望舒/PERSON]、[市长/TITLE][柳明远/PERSON]调研。", "石家庄", "carried"),
+    ("[天水/LOC][市委常委/TITLE]、[秦州/LOC][区委书记/TITLE][秦望舒/PERSON]，[市委常委/TITLE][柳明远/PERSON]", None, "none"),
     ("[长汀/LOC][县委常委/TITLE]、[宣传部部长/TITLE][秦望舒/PERSON]调研。", "长汀", "carried"),
     # a word at the title stands for an organization named before
     ("[振海集团/ORG]开工，公司[总经理/TITLE][白一舟/PERSON]到场。", "振海集团", "stand-in"),
@@ -38,12 +39,17 @@ OWNED = [
     ("[云杉集团/ORG]与[振海集团/ORG]签约，该集团[总裁/TITLE][白一舟/PERSON]到场。", "振海集团", "stand-in"),
     ("[振海集团/ORG]和[河西矿业集团有限公司/ORG]重组，集团[总裁/TITLE][白一舟/PERSON]到场。", "振海集团", "stand-in"),
     ("[清河大学/ORG]和[中国科学院/ORG]签约，学校[书记/TITLE][秦望舒/PERSON]到场。", "清河大学", "stand-in"),
+    ("我校与[清河大学/ORG]签约，我校[校长/TITLE][秦望舒/PERSON]到场。", None, "unnamed"),
+    ("我校与[清河大学/ORG]签约，我校[校长/TITLE][秦望舒/PERSON]到场。[云杉大学/ORG]主办。", "云杉大学", "stand-in"),
+    ("[清河大学/ORG]与我校签约，我校[校长/TITLE][秦望舒/PERSON]到场。[云杉大学/ORG]主办。", "云杉大学", "stand-in"),
+    ("[清河大学/ORG]开学，我校[校长/TITLE][秦望舒/PERSON]到场。", "清河大学", "stand-in"),
     # something stands there that is no organization of the document
     ("[振海集团/ORG]开工，二期项目公司[总经理/TITLE][白一舟/PERSON]到场。", None, "unnamed"),
     ("[清河市人民检察院/ORG]公布，承办此案的[检察官/TITLE][秦望舒/PERSON]说。", None, "unnamed"),
     ("会后，公司[总经理/TITLE][白一舟/PERSON]到场。", None, "unnamed"),
     # a medium
     ("[燕赵晚报/ORG]石家庄5月16日讯（[记者/TITLE] [丁小满/PERSON]）", "燕赵晚报", "medium"),
+    ("[清河大件事/ORG]讯[记者/TITLE][丁小满/PERSON]", "清河大件事", "medium"),
     ("[燕赵晚报/ORG]讯（[通讯员/TITLE] [丁小满/PERSON]）", None, "none"),
     ("[燕赵晚报/ORG][记者/TITLE] [丁小满/PERSON]", "燕赵晚报", "written"),
     ("[燕赵晚报/ORG]消息，昨天开幕。[记者/TITLE] [丁小满/PERSON]", None, "none"),
@@ -74,6 +80,7 @@ OWNED = [
     # the head of a deputy
     ("[市人大常委会/ORG][主任/TITLE][秦望舒/PERSON]主持会议，[副主任/TITLE][柳明远/PERSON]出席。", "市人大常委会", "deputy"),
     ("[市人大常委会/ORG][主任/TITLE][秦望舒/PERSON]主持会议，[副主席/TITLE][柳明远/PERSON]出席。", None, "none"),
+    ("[市公安局/ORG][副书记/TITLE]、[第一副局长/TITLE][秦望舒/PERSON]被查。案发。移送。[副局长/TITLE][柳明远/PERSON]", "市公安局", "kind"),
     # the nearest of its kind
     ("[苍梧医院/ORG]救治及时。[清河县医院/ORG]接诊后立即检查，[值班医生/TITLE][秦望舒/PERSON]判断。", "清河县医院", "near"),
     ("[清河公司/ORG]启动响应。[董事长/TITLE][白一舟/PERSON]赶回。云杉公司也是。", "清河公司", "kind"),
