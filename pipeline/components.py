@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from pipeline.config import Settings
-from pipeline.link import find_aliases, find_positions, find_references, with_entities
+from pipeline.link import find_aliases, find_positions, find_references, with_contexts, with_entities
 from pipeline.schema import Span
 from pipeline.segment import Passage, WordSegmenter, split_sentences
 from pipeline.segment.dateline import stated_date
@@ -31,7 +32,13 @@ from pipeline.tag.resolve import resolve
 from pipeline.tag.spacy_names import load_spacy, spacy_names
 
 SEGMENT = ("xinwengao_words", "xinwengao_sentences", "xinwengao_passage")
-FINISH = ("xinwengao_resolve", "xinwengao_aliases", "xinwengao_positions", "xinwengao_references")
+FINISH = (
+    "xinwengao_resolve",
+    "xinwengao_aliases",
+    "xinwengao_context",
+    "xinwengao_positions",
+    "xinwengao_references",
+)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -183,6 +190,13 @@ def aliases(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("xinwengao_context", assigns=["doc._.mentions"], requires=["doc._.mentions", "doc._.aliases"])
+def context(doc: Doc) -> Doc:
+    """What amounts are of and whom they belong to, what happens at times: `span._.role`, `.subject`, `.event`."""
+    _keep(doc, with_contexts(_text(doc), doc._.sentences, doc._.mentions, doc._.aliases))
+    return doc
+
+
 @Language.component("xinwengao_positions", assigns=["doc._.positions"], requires=["doc._.mentions", "doc._.aliases"])
 def positions(doc: Doc) -> Doc:
     """Who holds which title where: `doc._.positions`."""
@@ -224,6 +238,12 @@ def _mention(span: DocSpan) -> Span | None:
     return index.get((span.start, span.end, span.label_))
 
 
+def _said(name: str, span: DocSpan) -> str | None:
+    """What a mention says in one of its optional fields."""
+    said: str | None = getattr(_mention(span), name, None)
+    return said
+
+
 def _register_extensions() -> None:
     """`doc._.…` and `span._.…`. Getters look the mention up by offsets and label: spaCy keys extension values of a
     span by offsets alone, so two labels on the same characters would overwrite each other."""
@@ -242,6 +262,8 @@ def _register_extensions() -> None:
     Doc.set_extension("references", default=empty, force=True)
     DocSpan.set_extension("norm", getter=lambda span: dict(m.norm) if (m := _mention(span)) else {}, force=True)
     DocSpan.set_extension("source", getter=lambda span: m.source if (m := _mention(span)) else None, force=True)
+    for name in ("role", "subject", "event"):
+        DocSpan.set_extension(name, getter=partial(_said, name), force=True)
     DocSpan.set_extension("score", getter=lambda span: m.score if (m := _mention(span)) else None, force=True)
 
 

@@ -70,7 +70,8 @@ class Span:
 
     `norm` is its value (empty where a label has none), `source` names the extractor and rule that made it,
     `score` is between 0 and 1, `sentence` is the index of its sentence, `entity` the key of its alias group.
-    Only gold uses `optional` and `norm_alt`, a second accepted reading of the value.
+    An amount may have a `role`, what it is of, and a `subject`, the name it belongs to; a time an `event`, what happens
+    then. Only gold uses `optional` and `norm_alt`, a second accepted reading of the value.
     """
 
     start: int
@@ -85,6 +86,9 @@ class Span:
     source: str | None = None
     sentence: int | None = None
     entity: str | None = None
+    role: str | None = None
+    subject: str | None = None
+    event: str | None = None
 
     @property
     def key(self) -> tuple[int, int, str]:
@@ -105,6 +109,8 @@ class Span:
             "source": self.source,
             "sentence": self.sentence,
             "entity": self.entity,
+            **({"role": self.role, "subject": self.subject} if self.label in AMOUNT_LABELS else {}),
+            **({"event": self.event} if self.label in TIME_LABELS else {}),
         }
 
     @classmethod
@@ -122,6 +128,9 @@ class Span:
             source=data.get("source"),
             sentence=data.get("sentence"),
             entity=data.get("entity"),
+            role=data.get("role"),
+            subject=data.get("subject"),
+            event=data.get("event"),
         )
 
 

@@ -16,7 +16,7 @@ import pytest
 
 import pipeline
 from pipeline.api import extract_article
-from pipeline.evaluate import Floors, read_records, score
+from pipeline.evaluate import Floors, read_contexts, read_records, score
 from pipeline.evaluate.values import duration_hours
 from pipeline.read import read_file
 from pipeline.schema import AMOUNT_LABELS, LABELS, TIME_LABELS, Record
@@ -175,3 +175,15 @@ def test_the_same_files_come_out_whatever_the_hash_seed(tmp_path):
     assert made[0].keys() == made[1].keys()
     assert [name for name, content in made[0].items() if content != made[1][name]] == []
     assert len(made[0]) > len(GOLD)
+
+
+def test_contexts_stand_beside_gold_and_say_what_the_text_says():
+    contexts, gold = read_contexts(CORPUS / "gold"), read_records(CORPUS / "gold")
+    assert len(contexts) == 12
+    for doc_id, items in contexts.items():
+        spans = {span.key for span in gold[doc_id].spans if span.label in AMOUNT_LABELS | TIME_LABELS}
+        assert {item.key for item in items} == spans, doc_id
+        for item in items:
+            assert item.answers.keys() == ({"role", "subject"} if item.label in AMOUNT_LABELS else {"event"})
+            texts = [text for answers in item.answers.values() for text in answers if text is not None]
+            assert all(text in gold[doc_id].text for text in texts), (doc_id, item)

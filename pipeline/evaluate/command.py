@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.evaluate.errors import EvaluationError
 from pipeline.evaluate.floors import Floors
 from pipeline.evaluate.folder import read_records
+from pipeline.evaluate.in_context import read_contexts
 from pipeline.evaluate.linked import link_gold
-from pipeline.evaluate.score import EvaluationError, score
+from pipeline.evaluate.score import score
 from pipeline.evaluate.scores import Report
 from pipeline.evaluate.text import mistake_line, notes, plain_table, rich_table
 
@@ -32,7 +34,7 @@ def cli_report(
 
     `predicted` and `gold` are folders as `read_records` takes them. `errors` lists every mistake, `only` keeps the
     documents with these ids, `as_json` prints one JSON object. `gold_spans` leaves `predicted` unread: it links the
-    spans of gold and scores positions and aliases alone. `floor` is a floors file.
+    spans of gold and scores positions, aliases and contexts alone. `floor` is a floors file.
 
     Exit code 0: done; 1: a figure is below its floor; 2: the folders cannot be compared (said on stderr).
     """
@@ -43,7 +45,7 @@ def cli_report(
             raise EvaluationError(f"{gold}: no gold for {', '.join(unknown)}")
         found = link_gold(wanted.values()) if gold_spans else read_records(predicted, only)
         floors = Floors.load(floor) if floor else Floors()
-        report = score(list(wanted.values()), found)
+        report = score(list(wanted.values()), found, read_contexts(gold))
     except EvaluationError as error:
         print(f"xinwengao evaluate: {error}", file=sys.stderr)
         return UNUSABLE
@@ -58,7 +60,7 @@ def cli_report(
 def _as_json(report: Report, shortfalls: list[str], *, errors: bool, gold_spans: bool) -> dict[str, Any]:
     data = report.to_json()
     if gold_spans:
-        data = {key: data[key] for key in ("positions", "aliases")}
+        data = {key: data[key] for key in ("positions", "aliases", "contexts")}
     if errors:
         data["mistakes"] = [mistake.to_json() for mistake in report.mistakes]
     data["below_floor"] = shortfalls

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pipeline.evaluate.score import EvaluationError
+from pipeline.evaluate.errors import EvaluationError
 from pipeline.evaluate.scores import Report, Score
 
 
@@ -52,7 +52,8 @@ class Group(Floor):
 class Floors(_Table):
     """What a floors file may say.
 
-    `[labels.NAME]`, `[groups.NAME]` (with `labels = […]`), `[micro]`, `[positions]` and `[aliases]` hold for all
+    `[labels.NAME]`, `[groups.NAME]` (with `labels = […]`), `[micro]`, `[positions]`, `[aliases]` and
+    `[contexts.role]` (subject, event) hold for all
     scored documents together; `[every_document]` holds for the micro figures of each document, unless
     `[documents.ID]` says otherwise.
     """
@@ -62,6 +63,7 @@ class Floors(_Table):
     micro: Floor = Floor()
     positions: Floor = Floor()
     aliases: Floor = Floor()
+    contexts: dict[str, Floor] = Field(default_factory=dict)
     every_document: Floor = Floor()
     documents: dict[str, Floor] = Field(default_factory=dict)
 
@@ -91,10 +93,12 @@ class Floors(_Table):
         return found + self.link_shortfalls(report) + self.document_shortfalls(report)
 
     def link_shortfalls(self, report: Report) -> list[str]:
-        """Shortfalls of positions and aliases alone."""
-        return self.positions.shortfalls("positions", report.positions) + self.aliases.shortfalls(
-            "aliases", report.aliases
-        )
+        """Shortfalls of positions, aliases and contexts alone."""
+        found = self.positions.shortfalls("positions", report.positions)
+        found += self.aliases.shortfalls("aliases", report.aliases)
+        for name, floor in self.contexts.items():
+            found += floor.shortfalls(name, report.contexts.get(name, Score()))
+        return found
 
     def document_shortfalls(self, report: Report) -> list[str]:
         """Shortfalls of single documents."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
-from pipeline.evaluate.score import EvaluationError
+from pipeline.evaluate.errors import EvaluationError
 from pipeline.schema import Record
 
 

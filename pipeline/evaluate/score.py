@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from pipeline.evaluate.errors import EvaluationError
+from pipeline.evaluate.in_context import FIELDS, Context, score_contexts
 from pipeline.evaluate.relations import score_aliases, score_positions
 from pipeline.evaluate.scores import Mistake, Report, Score, in_order
 from pipeline.evaluate.spans import score_spans
 from pipeline.schema import Record
 
 
-class EvaluationError(ValueError):
-    """Gold and prediction cannot be compared; the message names the file or document and says why."""
-
-
-def score(gold: Sequence[Record], predicted: Mapping[str, Record]) -> Report:
-    """Compare gold records with predicted ones; `predicted` maps document ids to records.
+def score(
+    gold: Sequence[Record],
+    predicted: Mapping[str, Record],
+    contexts: Mapping[str, Sequence[Context]] | None = None,
+) -> Report:
+    """Compare gold records with predicted ones; `predicted` and `contexts` map document ids to records and gold contexts.
 
     A gold document without a prediction counts as one in which nothing was found, and is named in
     `report.missing`; a prediction without gold is named in `report.unscored` and counts nowhere. Raises
@@ -29,6 +31,7 @@ def score(gold: Sequence[Record], predicted: Mapping[str, Record]) -> Report:
     """
     labels: dict[str, Score] = {}
     documents: dict[str, Score] = {}
+    in_context: dict[str, Score] = {}
     positions = aliases = Score()
     mistakes: list[Mistake] = []
     missing: list[str] = []
@@ -44,20 +47,27 @@ def score(gold: Sequence[Record], predicted: Mapping[str, Record]) -> Report:
         by_label, span_mistakes = score_spans(wanted, found)
         position_score, position_mistakes = score_positions(wanted, found)
         alias_score, alias_mistakes = score_aliases(wanted, found)
-        for label, value in by_label.items():
-            labels[label] = labels.get(label, Score()) + value
+        by_field, context_mistakes = score_contexts(wanted, found, (contexts or {}).get(wanted.id, ()))
+        _add(labels, by_label)
+        _add(in_context, by_field)
         documents[wanted.id] = sum(by_label.values(), Score())
         positions, aliases = positions + position_score, aliases + alias_score
-        mistakes.extend(chain(span_mistakes, position_mistakes, alias_mistakes))
+        mistakes.extend(chain(span_mistakes, position_mistakes, alias_mistakes, context_mistakes))
     return Report(
         labels=in_order(labels),
         positions=positions,
         aliases=aliases,
+        contexts={name: in_context[name] for name in FIELDS if name in in_context},
         documents=documents,
         mistakes=tuple(mistakes),
         missing=tuple(missing),
         unscored=tuple(doc_id for doc_id in predicted if doc_id not in documents),
     )
+
+
+def _add(total: dict[str, Score], more: Mapping[str, Score]) -> None:
+    for name, value in more.items():
+        total[name] = total.get(name, Score()) + value
 
 
 def _differ(gold: Record, predicted: Record) -> str:

@@ -123,7 +123,8 @@ class Mistake:
 class Report:
     """The outcome of an evaluation.
 
-    `labels` maps each label to its score: the labels of the guidelines in their order, then others by name.
+    `labels` maps each label to its score: the labels of the guidelines in their order, then others by name. `contexts`
+    maps role, subject and event to their scores; it is empty where gold says nothing of them.
     `documents` maps each scored document to its micro score over spans. `missing` names gold documents without a
     prediction (all of their gold counts as missed), `unscored` predictions without gold (they count nowhere).
     """
@@ -131,6 +132,7 @@ class Report:
     labels: Mapping[str, Score] = field(default_factory=dict)
     positions: Score = Score()
     aliases: Score = Score()
+    contexts: Mapping[str, Score] = field(default_factory=dict)
     documents: Mapping[str, Score] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
     missing: tuple[str, ...] = ()
@@ -155,6 +157,7 @@ class Report:
             "micro": self.micro.to_json(),
             "positions": self.positions.to_json(),
             "aliases": self.aliases.to_json(),
+            "contexts": {name: found.to_json() for name, found in self.contexts.items()},
         }
 
 

@@ -23,12 +23,13 @@ def percent(ratio: float | None) -> str:
 
 
 def rows(report: Report, *, links_only: bool = False) -> Iterator[tuple[str, Score]]:
-    """What a table shows, top to bottom: labels, all spans together, positions, alias pairs."""
+    """What a table shows, top to bottom: labels, all spans together, positions, alias pairs, contexts."""
     if not links_only:
         yield from report.labels.items()
         yield "all spans", report.micro
     yield "positions", report.positions
     yield "alias pairs", report.aliases
+    yield from report.contexts.items()
 
 
 def cells(name: str, score: Score) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def rich_table(report: Report, *, links_only: bool = False) -> Table:
     for column, heading in enumerate(HEADINGS):
         table.add_column(heading, justify="right" if column else "left")
     for name, score in rows(report, links_only=links_only):
-        if name in ("all spans", "positions"):
+        if name in ("all spans", "positions", "role"):
             table.add_section()
         table.add_row(*cells(name, score))
     return table

@@ -34,10 +34,11 @@ TABLES: Mapping[str, Mapping[str, Kind]] = {
     "amounts": {
         "doc_id": "id", "text": "text", "kind": "text", "value": "decimal", "min": "decimal", "max": "decimal",
         "unit": "text", "bound": "text", "start": "integer", "end": "integer", "evidence": "text",
+        "role": "text", "subject": "text",
     },
     "dates": {
         "doc_id": "id", "text": "text", "kind": "text", "from": "moment", "to": "moment", "duration": "text",
-        "start": "integer", "end": "integer", "evidence": "text",
+        "start": "integer", "end": "integer", "evidence": "text", "event": "text",
     },
     "entities_people": {
         "entity_id": "text", "person": "text", "aliases": "text", "titles": "text", "organizations": "text",

@@ -75,14 +75,14 @@ class Rows:
             if s.label in AMOUNT_LABELS:
                 value = (s.norm.get(key) for key in ("value", "min", "max", "unit", "bound"))
                 evidence = self._evidence(s.start, s.end, s.sentence)
-                yield self._record.id, s.text, s.label, *value, s.start, s.end, evidence
+                yield self._record.id, s.text, s.label, *value, s.start, s.end, evidence, s.role, s.subject
 
     def dates(self) -> Iterator[Row]:
         for s in self._record.spans:
             if s.label in TIME_LABELS:
                 value = s.norm.get("start"), s.norm.get("end"), duration(s.norm)
                 evidence = self._evidence(s.start, s.end, s.sentence)
-                yield self._record.id, s.text, s.label, *value, s.start, s.end, evidence
+                yield self._record.id, s.text, s.label, *value, s.start, s.end, evidence, s.event
 
     @cached_property
     def _positions(self) -> list[Position]:

@@ -89,7 +89,7 @@ def test_gold_spans_score_linking_alone(folders, capsys):
     output, gold = folders
     assert cli_report(output / "not read", gold, gold_spans=True, as_json=True) == 0
     data = json.loads(capsys.readouterr().out)
-    assert data.keys() == {"positions", "aliases", "below_floor"}
+    assert data.keys() == {"positions", "aliases", "contexts", "below_floor"}
     assert data["positions"]["f1"] == 1.0, "校长谭天伟 is a position whoever marks its spans"
 
 

@@ -12,6 +12,7 @@ REPORT = Report(
     labels={"PERSON": FULL, "MONEY": HALF, "DATE": FULL},
     positions=HALF,
     aliases=FULL,
+    contexts={"role": HALF},
     documents={"a": FULL, "b": HALF},
 )
 
@@ -31,6 +32,8 @@ FLOORS = [
     ("[micro]\nf1 = 84", ["micro: f1 83.33 is below its floor 84"]),
     ("[positions]\nf1 = 75", ["positions: f1 50.00 is below its floor 75"]),
     ("[aliases]\nf1 = 75", []),
+    ("[contexts.role]\nprecision = 51", ["role: precision 50.00 is below its floor 51"]),
+    ("[contexts.event]\nrecall = 1", ["event: recall cannot be measured (floor 1)"]),
     ("[every_document]\nf1 = 60", ["document b: f1 50.00 is below its floor 60"]),
     ("[every_document]\nf1 = 60\n[documents.b]\nf1 = 40", []),
     ("[documents.a]\nf1 = 100\n[documents.b]\nf1 = 51", ["document b: f1 50.00 is below its floor 51"]),

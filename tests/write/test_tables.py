@@ -42,13 +42,20 @@ def record() -> Record:
         span("某合办", "ORG", entity="某市合作办公室"),
         span("主任", "TITLE"),
         span("张三", "PERSON", score=0.123456),
-        span("近16亿元", "MONEY", norm={"value": 1600000000, "unit": "CNY", "bound": "<~"}, sentence=0),
+        span(
+            "近16亿元",
+            "MONEY",
+            norm={"value": 1600000000, "unit": "CNY", "bound": "<~"},
+            sentence=0,
+            role="签约",
+            subject="某大学",
+        ),
         span("李四", "PERSON", entity="李四"),
         span("Li Si", "PERSON", entity="李四"),
         span("某大学", "ORG"),
         span("校长", "TITLE"),
         span("12%至15%", "PERCENT", norm={"min": 0.12, "max": 0.15, "unit": "%", "bound": "="}, sentence=2),
-        span("2015年起", "DATE", norm={"start": "2015-01-01", "end": None}, sentence=2),
+        span("2015年起", "DATE", norm={"start": "2015-01-01", "end": None}, sentence=2, event="举行"),
         span("3月27日至30日", "DATE", norm={"start": "2026-03-27", "end": "2026-03-30"}, sentence=2),
         span("10年", "DURATION", norm={"iso": "P10Y"}, sentence=2),
     )
@@ -97,8 +104,8 @@ mentions: doc_id mention_id label text start end sentence normalized entity extr
 people: doc_id person aliases titles organizations mentions entity_id
 organizations: doc_id organization aliases mentions entity_id
 positions: doc_id person title organization place status person_start title_start evidence
-amounts: doc_id text kind value min max unit bound start end evidence
-dates: doc_id text kind from to duration start end evidence
+amounts: doc_id text kind value min max unit bound start end evidence role subject
+dates: doc_id text kind from to duration start end evidence event
 entities_people: entity_id person aliases titles organizations documents mentions doc_ids joined_by
 entities_organizations: entity_id organization aliases documents mentions doc_ids joined_by
 errors: source stage error
@@ -158,12 +165,14 @@ def test_rows_of_each_table(tmp_path: Path) -> None:
         ["近16亿元", "MONEY", "1600000000", "", "", "CNY", "<~"],
         ["12%至15%", "PERCENT", "", "0.12", "0.15", "%", "="],
     ]
-    assert cells(tmp_path, "amounts")[1][8:] == [str(at("近16")), str(at("近16") + 5), first]
+    assert cells(tmp_path, "amounts")[1][8:] == [str(at("近16")), str(at("近16") + 5), first, "签约", "某大学"]
+    assert cells(tmp_path, "amounts")[2][11:] == ["", ""]
     assert [row[1:6] for row in cells(tmp_path, "dates")[1:]] == [
         ["2015年起", "DATE", "2015-01-01", "", ""],
         ["3月27日至30日", "DATE", "2026-03-27", "2026-03-30", ""],
         ["10年", "DURATION", "", "", "P10Y"],
     ]
+    assert [row[-1] for row in cells(tmp_path, "dates")] == ["event", "举行", "", ""]
 
 
 def test_location_is_the_readers_place_or_a_line(tmp_path: Path) -> None:
@@ -256,8 +265,8 @@ def test_evidence_of_a_document_on_one_line_is_a_window() -> None:
     text = "说" * 5000 + "16亿元" + "完" * 5000
     money = Span(5000, 5005, "16亿元", "MONEY", norm={"value": 1}, sentence=0)
     (row,) = Rows(StoredRecord(Record("a", text, (money,), sentences=(Sentence(0, len(text)),)), "", "")).amounts()
-    assert len(row[-1]) <= MAX_EVIDENCE + 2
-    assert row[-1].startswith("…说") and row[-1].endswith("完…") and "16亿元" in row[-1]
+    assert len(row[10]) <= MAX_EVIDENCE + 2
+    assert row[10].startswith("…说") and row[10].endswith("完…") and "16亿元" in row[10]
 
 
 @pytest.mark.parametrize(("items", "cell"), [([], ""), (["a", None, "b", "a", ""], "a；b"), (["a；b", "c"], "a;b；c")])

@@ -1,0 +1,57 @@
+"""Amounts and times in context: what an amount is of, whom it belongs to, what happens at a time.
+
+One reading of each sentence that has an amount or a time; `roles`, `subjects` and `events` say by which rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.link.events import find_events
+from pipeline.link.roles import find_roles
+from pipeline.link.subjects import Subjects
+from pipeline.link.words import Token, tokens_of
+from pipeline.normalize.fold import fold
+from pipeline.schema import AMOUNT_LABELS, TIME_LABELS, Sentence, Span
+from pipeline.segment.residue import content_of
+
+Key = tuple[int, int, str]
+Said = tuple[str | None, str | None, str | None]
+"""Role, subject, event."""
+
+_IN_CONTEXT = AMOUNT_LABELS | TIME_LABELS
+
+
+def with_contexts(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Span], aliases: Sequence[Sequence[str]]
+) -> tuple[Span, ...]:
+    """The mentions, in their order, with `role` and `subject` of amounts and `event` of times, where the text says so.
+
+    Linear in the length of the text.
+    """
+    folded = fold(content_of(text))
+    ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+    starts = [mention.start for mention in ordered]
+    subjects = Subjects(folded, ordered, aliases)
+    found: dict[Key, Said] = {}
+    for sentence in sentences:
+        inside = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if any(mention.label in _IN_CONTEXT for mention in inside):
+            found.update(_read(text, sentence, tokens_of(folded, sentence, inside), subjects))
+    return tuple(_with(mention, *found[mention.key]) if mention.key in found else mention for mention in mentions)
+
+
+def _read(text: str, sentence: Sentence, tokens: Sequence[Token], subjects: Subjects) -> Iterator[tuple[Key, Said]]:
+    roles, owners = find_roles(tokens), subjects.of(tokens)
+    events = {} if sentence.section == "credits" else find_events(tokens)  # whose times say when a text was published
+    for at, token in enumerate(tokens):
+        if token.mention and (at in roles or at in owners or at in events):
+            role, event = roles.get(at), events.get(at)
+            said = text[role.start : role.end] if role else None
+            yield token.mention.key, (said, owners.get(at), text[event[0] : event[1]] if event else None)
+
+
+def _with(mention: Span, role: str | None, subject: str | None, event: str | None) -> Span:
+    return replace(mention, role=role, subject=subject, event=event)

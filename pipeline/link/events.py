@@ -1,0 +1,198 @@
+"""What happens at a time: the predicate of the clause that a date, time or duration stands in or opens, as written.
+
+`find_events` reads the tokens of one sentence. A time has no event where it
+
+- is compared with (较上年同期) or bounds a figure (截至2024年底),
+- stands in a bracket with nothing but a mark beside it (（2024年：无）), or behind the label of a line (时间：…),
+- narrows the noun behind it, as object of a verb before it (通过2025年度分配预案).
+
+Its event is the verb right before it (在任近九年, 成立于2018年5月), where nothing follows it, or else the first verb behind
+it that is not inside an attribute (…的): in its own clause, or, where a comma follows the time, in the next two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.link.words import Token
+
+Slice = tuple[int, int]
+
+MAX_TOKENS = 60
+"""How far behind a time its predicate may stand; a longer clause is a text without marks."""
+_ASPECTS = ("了", "过", "着", "得", "到", "出", "起")
+_SIDES = ("内", "前", "后", "来", "间", "里", "中", "起")
+_IDLE = frozenset(
+    [
+        "是",
+        "为",
+        "有",
+        "达",
+        "达到",
+        "系",
+        "即",
+        "共有",
+        "现有",
+        "约有",
+        "占",
+        "位于",
+        "属于",
+        "成为",
+        "来自",
+        "包括",
+        "包含",
+        "显示",
+        "可达",
+        "高达",
+    ]
+)
+"""Verbs after which a clause says what is, not what happens."""
+
+
+def find_events(tokens: Sequence[Token]) -> Mapping[int, Slice]:
+    """Index of a time's token → the offsets of its event; times without one are left out."""
+    events: dict[int, Slice] = {}
+    for at, token in enumerate(tokens):
+        if token.is_time and (verb := _event(tokens, at)) is not None:
+            events[at] = tokens[verb].start, tokens[verb].end
+    return events
+
+
+def _event(tokens: Sequence[Token], at: int) -> int | None:
+    before = _before(tokens, at)
+    if _bounds(tokens, before) or tokens[at].text.endswith("同期") or _is_dateline(tokens, at):
+        return None
+    if before is not None and tokens[before].has("DATE", "TIME"):
+        before = None  # 3月3日（农历正月十五）
+    if before is not None and tokens[at].has("DURATION") and not _within(tokens, at):
+        if tokens[before].has("pronoun") and before > 0:  # 等了我六个小时
+            before = _before(tokens, before)
+        if before is not None and _is_verb(tokens, before):
+            return before
+        if before is not None and tokens[before].has("measure", "dimension"):
+            return None
+    if _ends(tokens, at) and before is not None:
+        verb = before - 1 if tokens[before].text in ("于", "至", "到", "在") else before
+        if verb >= 0 and _is_verb(tokens, verb):
+            return verb
+    return _behind(tokens, at)
+
+
+def _bounds(tokens: Sequence[Token], before: int | None) -> bool:
+    """Whether a time is compared with or bounds a figure, by the word before it."""
+    return before is not None and (tokens[before].has("than") or tokens[before].text.startswith(("截至", "截止")))
+
+
+def _is_dateline(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time is that of a report: 10月20日讯."""
+    return at + 1 < len(tokens) and tokens[at + 1].text in ("讯", "电", "消息", "止", "报道")
+
+
+def _within(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a duration bounds what follows: 三年内, 五年前, 十年来."""
+    return tokens[at].text[-1] in _SIDES or (at + 1 < len(tokens) and tokens[at + 1].text in _SIDES)
+
+
+def _before(tokens: Sequence[Token], at: int) -> int | None:
+    """The token before a time, without aspects, adverbs and links, inside its clause."""
+    at -= 1
+    while at >= 0 and (tokens[at].has("link") or tokens[at].text in _ASPECTS or _only_adverb(tokens[at])):
+        at -= 1
+    return None if at < 0 or tokens[at].has("end", "open", "close") else at
+
+
+def _only_adverb(token: Token) -> bool:
+    return token.has("adverb") and not token.has("verb", "change")
+
+
+def _is_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time stands in the object of a verb of its clause: 通过2025年度分配预案, 这是今年第四场."""
+    depth = tokens[at].depth
+    if at > 0 and tokens[at - 1].has("of"):
+        return True
+    while (at := at - 1) >= 0 and not tokens[at].has("end", "of") and tokens[at].depth == depth:
+        if tokens[at].has("verb", "change") and not tokens[at].has("nominal", "adverb"):
+            return True
+        if tokens[at].text in _IDLE or tokens[at].text.endswith("是"):
+            return True
+    return False
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause ends behind a time, or goes on with 的."""
+    at += 1
+    while at < len(tokens) and tokens[at].has("particle", "place", "close"):
+        at += 1
+    return at == len(tokens) or tokens[at].has("end", "open", "of")
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.text in _IDLE or token.text.endswith("着"):
+        return False
+    if (
+        token.has("adverb")
+        and following
+        and not (following.has("end", "close") or following.is_time or following.text == "了")
+    ):
+        return False  # 开始受理, but 仪式开始
+    if token.has("verb", "change", "toward"):
+        return not following or following.text != "着"
+    return bool(token.has("short") and following and (following.text in _ASPECTS or following.is_time))
+
+
+def _behind(tokens: Sequence[Token], at: int) -> int | None:
+    """The first verb behind a time that no attribute holds."""
+    depth, start = tokens[at].depth, at + 1
+    while start < len(tokens) and tokens[start].has("particle", "place"):
+        start += 1
+    opens = start < len(tokens) and tokens[start].text in ("，", ",")
+    inside = not opens and _is_object(tokens, at)
+    adjacent, figure, marks, nominal = True, False, 0, None
+    for index in range(start, min(len(tokens), start + MAX_TOKENS)):
+        token = tokens[index]
+        if token.depth > depth or (token.has("open", "close") and token.depth == depth):
+            continue
+        if token.has("end", "close"):
+            marks += 1
+            if nominal is not None or figure or not opens or marks > 2 or token.text not in ("，", ","):
+                return nominal
+        elif token.text in _IDLE:
+            return None
+        elif _is_verb(tokens, index) and not (token.has("nominal") and not _predicates(tokens, index)):
+            if adjacent or not _in_attribute(tokens, index):
+                return index
+        elif inside and adjacent and not token.has("adverb", "preposition", "with", "from"):
+            return None
+        elif token.has("nominal") and token.has("verb") and nominal is None and index > start:
+            nominal = index
+        figure = figure or token.is_amount
+        adjacent = adjacent and (
+            token.has("adverb", "particle") or token.is_time or (index == start == at + 1 and opens)
+        )
+    return nominal
+
+
+def _predicates(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb that often is a noun is none here: it ends its clause, 了 or a name follows, an adverb leads."""
+    before, following = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.has("end"):
+        return before.mention is not None or before.has("adverb", "noun")
+    if following.text in _ASPECTS or (before.has("adverb") and not before.has("modifier")):
+        return True
+    return following.mention is not None and not following.has("LOC")
+
+
+def _in_attribute(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb belongs to an attribute: 的 follows it in its clause, and another verb follows that."""
+    depth = tokens[at].depth
+    of = False
+    for token in tokens[at + 1 : at + 1 + MAX_TOKENS]:
+        if token.depth == depth and token.has("end"):
+            return False
+        if token.has("of"):
+            of = True
+        elif of and token.has("verb", "change") and not token.has("nominal"):
+            return True
+    return False

@@ -1,0 +1,225 @@
+"""What an amount is of: the noun or verb of its sentence that says so, as written.
+
+`find_roles` reads the tokens of one sentence. For each amount it looks, in this order, at what stands
+
+1. in the chain: amounts in a row share what the first or the last of them has (得分率分别为86.4%、74.1%和70.8%);
+2. right at its left: a measured noun, behind links (营业收入达18亿元 → 营业收入);
+3. at its right: the thing counted or qualified (22个重点项目 → 重点项目, 18.6万元的总费用 → 总费用);
+4. at its left: a verb of change (同比增长21.7% → 同比增长), the noun of a level (由58%降至41% → 净负债比率), any other
+   noun (员工800多人 → 员工), a verb (投入1.3亿元 → 投入);
+5. at its right: the verb of what is done with it (以15.3亿元成交 → 成交);
+6. before it: what is said of it goes on from the amount before (，达到64%; （上年同期：3亿元）).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.link.words import Token
+
+Slice = tuple[int, int]
+
+MAX_ROLE = 16
+"""A longer run of nouns is a slip of segmentation, or a sentence without marks."""
+_SKIPPED = ("link", "adverb", "quote", "DATE", "TIME", "DURATION")
+"""What may stand between a noun or verb and its amount."""
+_PERSON = re.compile(r"[人者员生师工手家宾众民友客商长兵童]$|代表|学生|专家|群众|党员|干部")
+_PERSONS = ("位", "名", "人")
+_COUNTED = ("noun", "measure", "modifier", "owner", "LOC", "nominal")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A slice of the text; `level` is the measured noun that a change or a level is of, where that is known."""
+
+    start: int
+    end: int
+    level: Slice | None = None
+
+
+def find_roles(tokens: Sequence[Token]) -> Mapping[int, Role]:
+    """Index of an amount's token → its role; amounts without one are left out. Linear in the number of tokens."""
+    roles: dict[int, Role] = {}
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].is_amount:
+            at += 1
+            continue
+        chain = _chain(tokens, at)
+        role = _Reader(tokens, chain, roles).role()
+        if role is not None and role.end - role.start <= MAX_ROLE:
+            roles.update(dict.fromkeys(chain, role))
+        at = chain[-1] + 1
+    return roles
+
+
+def _chain(tokens: Sequence[Token], first: int) -> list[int]:
+    """Indices of amounts of one label in a row: 86.4%、74.1%和70.8%."""
+    chain, at = [first], first + 1
+    while at + 1 < len(tokens) and tokens[at].has("list", "and") and tokens[at + 1].is_amount:
+        if not _alike(tokens[first], tokens[at + 1]):
+            break
+        chain.append(at + 1)
+        at += 2
+    return chain
+
+
+def _alike(one: Token, other: Token) -> bool:
+    return one.classes == other.classes and (not one.has("QUANTITY") or _unit(one) == _unit(other))
+
+
+def _unit(token: Token) -> object:
+    return token.mention.norm.get("unit") if token.mention else None
+
+
+class _Reader:
+    def __init__(self, tokens: Sequence[Token], chain: Sequence[int], roles: Mapping[int, Role]) -> None:
+        self._tokens = tokens
+        self._first, self._last = chain[0], chain[-1]
+        self._amount = tokens[chain[0]]
+        self._roles = roles
+
+    def role(self) -> Role | None:
+        at = self._left(self._first - 1)
+        before = self._tokens[at] if at >= 0 else None
+        if before is None or before.has("end", "open"):
+            return self._counted() or self._carried(at) or self._done()
+        if before.has("measure") and (noun := self._noun(at)):
+            return noun
+        if not before.has("change", "to", "toward", "place") and (counted := self._counted()):
+            return counted
+        if before.has("with", "preposition", "list", "and", "conjunction") or before.mention:
+            return self._visited(at) or self._done()
+        return self._governing(at)
+
+    def _governing(self, at: int) -> Role | None:
+        """What governs the amount from its left, where `at` is the nearest token that says something."""
+        token = self._tokens[at]
+        if token.has("to", "toward"):
+            return self._level(at)
+        if token.has("from"):
+            return self._noun(self._left(at - 1))
+        if token.has("change"):
+            start = at
+            while start > 0 and self._tokens[start - 1].has("compare"):
+                start -= 1
+            level = self._noun(self._left(start - 1))
+            return Role(self._tokens[start].start, token.end, (level.start, level.end) if level else None)
+        if token.has("of"):
+            return self._noun(at - 1)
+        if token.has("share"):
+            return self._noun(self._left(at - 1)) or Role(token.start, token.end)
+        if token.has("dimension"):
+            return Role(token.start, token.end)
+        if token.has("noun", "modifier", "owner"):
+            return self._noun(at)
+        if token.has("verb", "short"):
+            return Role(token.start, token.end)
+        return None
+
+    def _left(self, at: int) -> int:
+        """The nearest token at the left, from `at` on, that is no link; brackets of the same clause are jumped over."""
+        depth = self._amount.depth
+        while at >= 0:
+            token = self._tokens[at]
+            beside = token.depth > depth or (token.has("open", "close") and token.depth == depth)
+            if not (beside or self._links(at)) or (token.has("open") and not beside):
+                return at
+            at -= 1
+        return at
+
+    def _links(self, at: int) -> bool:
+        """Whether a token may stand between what is measured and its amount."""
+        token = self._tokens[at]
+        if token.text == ":":  # 2024年：3亿元; 注册资本：500万元
+            return at > 0 and (self._tokens[at - 1].is_time or self._tokens[at - 1].has("link", "measure"))
+        if token.has("measure", "noun", "verb"):
+            return False
+        if token.text == "在":  # 年龄在45岁至65岁
+            return at > 0 and self._tokens[at - 1].has("measure")
+        return token.has(*_SKIPPED, "particle", "each")
+
+    def _noun(self, at: int) -> Role | None:
+        """The run of nouns that ends at `at`, without its owner; with 占 before it, where it is a whole."""
+        tokens, end = self._tokens, at
+        if at < 0 or not tokens[at].has("noun", "measure", "modifier", "owner"):
+            return None
+        while at > 0 and tokens[at - 1].has("noun", "measure", "modifier", "owner", "nominal"):
+            at -= 1
+        if at > 0 and tokens[at - 1].has("share"):
+            return Role(tokens[at - 1].start, tokens[end].end)
+        if at > 0 and (counted := self._roles.get(at - 1)):  # 两家酒店收入1.2亿元
+            while at < end and tokens[at].start < counted.end:
+                at += 1
+        while at < end and (tokens[at].has("owner") or (tokens[at].has("adverb") and not tokens[at].has("modifier"))):
+            at += 1
+        start, stop = tokens[at].start, tokens[end].end
+        if stop - start < 2 or (at == end and tokens[at].has("owner") and not self._amount.has("QUANTITY")):
+            return None
+        return Role(start, stop, level=(start, stop))
+
+    def _visited(self, at: int) -> Role | None:
+        """A verb whose object is a name: 到访中国37次."""
+        before = self._tokens[at - 1] if at > 0 else None
+        if self._tokens[at].mention and before and before.has("verb") and self._amount.has("QUANTITY"):
+            return Role(before.start, before.end)
+        return None
+
+    def _level(self, at: int) -> Role | None:
+        """The measured noun before a change that ends at the amount: 比率由58%降至41%, 利润率扩大3个百分点至25.9%."""
+        tokens = self._tokens
+        while at >= 0 and not tokens[at].has("end", "open"):
+            if tokens[at].has("noun", "measure") and (noun := self._noun(at)):
+                return noun
+            at -= 1
+        return self._carried(at)
+
+    def _counted(self) -> Role | None:
+        """The thing at the right of the amount that it counts or qualifies."""
+        tokens, at = self._tokens, self._last + 1
+        if at < len(tokens) and tokens[at].has("dimension"):
+            at += 1
+        of = at < len(tokens) and tokens[at].has("of")
+        start = at = at + of
+        while at < len(tokens) and tokens[at].has(*_COUNTED) and tokens[at].depth == self._amount.depth:
+            at += 1
+            if self._amount.has("QUANTITY") and _PERSON.search(tokens[at - 1].text) and _unit(self._amount) in _PERSONS:
+                break
+        if at - start > 1 and tokens[at - 1].has("measure") and self._measures_on(at):
+            at -= 1
+        while at > start and not tokens[at - 1].has("noun", "measure", "owner"):
+            at -= 1
+        while start < at and tokens[start].has("LOC"):
+            start += 1
+        if start == at or (self._amount.has("PERCENT") and not of):
+            return None
+        return Role(tokens[start].start, tokens[at - 1].end)
+
+    def _measures_on(self, at: int) -> bool:
+        """Whether the noun before `at` belongs to a next amount: 两家酒店收入1亿元."""
+        while at < len(self._tokens) and self._tokens[at].has("link"):
+            at += 1
+        return at < len(self._tokens) and self._tokens[at].is_amount
+
+    def _done(self) -> Role | None:
+        """The verb at the right: 以15.3亿元成交, 1263人驰援; not of a rate's base (每10股派现)."""
+        if self._first > 0 and self._tokens[self._first - 1].has("each"):
+            return None
+        tokens, at = self._tokens, self._last + 1
+        while at < len(tokens) and tokens[at].has("adverb"):
+            at += 1
+        if at == len(tokens) or tokens[at].has("share") or not tokens[at].has("verb", "change"):
+            return None
+        return None if self._amount.has("PERCENT") else Role(tokens[at].start, tokens[at].end)
+
+    def _carried(self, at: int) -> Role | None:
+        """The role of the amount before, when nothing but links stands since: ，达到64%; （上年同期：3亿元）."""
+        if at + 1 == self._first:
+            return None
+        previous = next((i for i in range(at - 1, -1, -1) if self._tokens[i].is_amount), None)
+        if previous is None or previous not in self._roles or not _alike(self._tokens[previous], self._amount):
+            return None
+        role = self._roles[previous]
+        return Role(*role.level, level=role.level) if role.level else role
