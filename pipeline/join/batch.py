@@ -41,6 +41,7 @@ CREATE TABLE fact (name TEXT, shows TEXT, day TEXT, person INTEGER);
 CREATE INDEX by_fact ON fact (name, shows, person);
 CREATE INDEX by_day ON fact (day, name, shows, person);
 CREATE INDEX by_person ON fact (person);
+CREATE TABLE earliest (leader INTEGER PRIMARY KEY, id TEXT);
 """
 
 
@@ -73,6 +74,7 @@ class Batch:
         # Without a name it is a file of the system's temporary folder, gone when it is closed or the process dies.
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(_SCHEMA)
+        self._db.execute("BEGIN")
 
     def close(self) -> None:
         self._db.close()
@@ -110,9 +112,7 @@ class Batch:
             first, *others = (person for _, _, person in same)
             for other in others:
                 groups.join(first, other)
-        self._db.executescript(
-            "DROP TABLE IF EXISTS earliest; CREATE TABLE earliest (leader INTEGER PRIMARY KEY, id TEXT)"
-        )
+        self._db.execute("DELETE FROM earliest")
         rows = self._db.execute("SELECT name, shows, person FROM fact ORDER BY day, name, shows")
         ids = ((groups.leader(person), _id("PERSON", name, shows)) for name, shows, person in rows)
         self._db.executemany("INSERT OR IGNORE INTO earliest VALUES (?, ?)", ids)

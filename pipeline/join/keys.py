@@ -1,7 +1,8 @@
 """When two written names are the same name: keys that are equal exactly then.
 
-Width, script, case and spacing never tell two names apart, and of two official wordings of one form (有限责任公司, 有限公司)
-neither does. Nothing else is dropped: 集团, 股份 and 控股 do tell companies apart.
+Width, script, case and spacing never tell two names apart, of two official wordings of one form (有限责任公司, 有限公司)
+neither does, and a short form that means one national organization to every reader (国家发改委) is as good as its full
+name. Nothing else is dropped: 集团, 股份 and 控股 do tell companies apart.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.link.org_parts import known_organizations, name_forms
 from pipeline.normalize.fold import fold
 from pipeline.normalize.tables import alternation, read_table
 
@@ -44,12 +46,32 @@ def organization_key(name: str) -> str:
     ('海东市委', '海东市委', '海东市政府')
     >>> organization_key("Norbridge Capital Co., Limited")
     'norbridge capital co ltd'
+    >>> organization_key("国家发改委") == organization_key("国家发展和改革委员会"), organization_key("南大")
+    (True, '南大')
     """
+    name = _national().get(plain_key(name), name)
     key = _QUOTES.sub("", plain_key(name)).replace(",", " ").replace(".", " ")
     key = _ENGLISH.sub(lambda word: _SHORT[word[1]], _SPACE.sub(" ", key).strip())
     key = _PARTY.sub(r"\1委", _STATE.sub("", key))
     pattern, kept = _same_forms()
     return pattern.sub(lambda form: kept[form[0]], key)
+
+
+@cache
+def _national() -> dict[str, str]:
+    """Standing short forms → full names, where one full name has it and no reader would think of another.
+
+    No companies: the brand 中国移动 may mean the group or its listed company. No hospitals, and nothing of two characters:
+    a release of Wuhan means its own 协和医院, one of Nanchang its own 南大.
+    """
+    forms = ((short, min(fulls)) for short, fulls in name_forms().items() if len(fulls) == 1)
+    return {
+        plain_key(short): full
+        for short, full in forms
+        if len(short) > 2
+        and not full.endswith(("公司", "医院"))
+        and (short in known_organizations() or short[:2] == full[:2])
+    }
 
 
 @cache

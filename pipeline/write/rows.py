@@ -92,6 +92,10 @@ class Rows:
     def _fullest(self) -> Mapping[str, str]:
         return fullest_names(self._record)
 
+    @cached_property
+    def _appearances(self) -> Sequence[Appearance]:
+        return appearances(self._record)
+
     def _normalized(self, span: Span) -> str:
         """The value where there is one, else the name: of an alias group the fullest, in half-width simplified form."""
         if span.norm:
@@ -102,7 +106,7 @@ class Rows:
 
     def _appearing(self, kind: Kind) -> Iterator[tuple[Appearance, str | None]]:
         """The people or organizations with their ids in the batch, None where there is none."""
-        found = [item for item in appearances(self._record) if item.kind == kind]
+        found = [item for item in self._appearances if item.kind == kind]
         ids: Sequence[str | None] = self._entity_ids.get(kind) or [None] * len(found)
         yield from zip(found, ids, strict=True)
 
