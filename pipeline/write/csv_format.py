@@ -63,7 +63,7 @@ def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterab
 
 def _cells(row: Row, columns: Mapping[str, Kind]) -> list[str]:
     return [
-        safe(value) if isinstance(value, str) else cell(value, kind)
+        safe(value) if isinstance(value, str) and kind != "score" else cell(value, kind)
         for value, kind in zip(row, columns.values(), strict=True)
     ]
 
