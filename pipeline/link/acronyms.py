@@ -28,13 +28,16 @@ from pipeline.link.org_parts import (
     known_organizations,
     name_forms,
     part_forms,
+    standing_forms,
     stands_for_another,
 )
 
 LONGEST = 10
 """Longer names are no acronyms."""
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百0-9]+$|第")
-_OPTIONAL = frozenset({"和", "与", "及", "的", "暨", "人民政府", *NATIONAL})
+_OPTIONAL = frozenset(
+    {"和", "与", "及", "的", "暨", "人民政府", "股份", "有限", "责任", "公司", "股份有限公司", "有限公司", *NATIONAL}
+)
 _PARENTS = ("organ", "school", "hospital", "bank", "company", "research", "society", "media")
 _SHORT_HEADS = frozenset("部院委局厅署会社厂")
 """Heads of one character, of a parent organization when more follows: 经济|部|产业|发展|署."""
@@ -69,8 +72,10 @@ class _Reading:
         self._tail = full.bare[full.core :]
         last = len(self._words) - 1
         parents = [i for i, word in enumerate(self._words[:last]) if self._is_parent(i, word)]
-        self._unit = parents[-1] + 1 if parents and parents[-1] + 1 < last else last + 1
-        """Where the words of a part begin, of which one before the last must be read; behind the end when there is none."""
+        unit = parents[-1] + 1 if parents else self._places
+        self._unit = unit if unit < last else last + 1
+        """Where the words behind places and parent begin, of which one before the last must be read; behind the end when
+        there is none: 日本军 is not 日本华北驻屯军."""
 
     def _is_parent(self, index: int, word: str) -> bool:
         if index < self._places or word == "人民政府":
@@ -122,7 +127,9 @@ class _Reading:
             best = _IMPOSSIBLE
             for form in self._forms(index):
                 if short.startswith(form, at):
-                    best = min(best, least(index + 1, at + len(form), in_unit or self._unit <= index < last))
+                    standing = len(form) > 1 and form in part_forms().get(words[index], ())
+                    says_more = in_unit or standing or self._unit <= index < last
+                    best = min(best, least(index + 1, at + len(form), says_more))
             may_begin_later = index < self._places or (index < 2 and any(map(is_place, words[: index + 1])))
             may_begin_later = (
                 may_begin_later
@@ -144,7 +151,7 @@ class _Reading:
         """What a word can give to a short form."""
         word, last = self._words[index], index == len(self._words) - 1
         yield word
-        if standing := part_forms().get(word):
+        if standing := part_forms().get(word) or standing_forms().get(word):
             yield from standing
             if last:
                 yield from (word[-1], word[0] + word[-1])

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pipeline.link.acronyms import LONGEST, is_acronym
 from pipeline.link.groups import Groups
 from pipeline.link.introduced import introduced
-from pipeline.link.org_parts import HAN, key, name_forms, standing_forms, take_apart
+from pipeline.link.org_parts import HAN, key, name_forms, standing_forms, take_apart, whole_names
 from pipeline.link.person_forms import short_names
 from pipeline.link.short_forms import TIERS, allowed, deletions
 from pipeline.schema import Sentence, Span
@@ -121,7 +121,7 @@ class _Organizations:
                     if name != full and allowed(short, parts, rule):
                         made[name][rule].append(full)
         for full, parts in self._parts.items():
-            shorts = {short for cut in parts.cuts for short in standing_forms().get(parts.bare[cut:], ())}
+            shorts = {short for whole in whole_names(parts) for short in standing_forms().get(whole, ())}
             for name in (name for short in sorted(shorts) for name in self._names.get(short, ())):
                 made[name]["standing"].append(full)
         for short in self._names.keys() & name_forms().keys():  # 中石油 and 中国石油, the full name is not said

@@ -20,7 +20,7 @@ _INNER_BRACKET = re.compile(r"\((?P<inner>[\u4e00-\u9fff]{1,10})\)")
 _LEGAL = re.compile(r"(?:股份)?(?:有限)?(?:责任)?(?:总)?(?<![分子])公司$")
 _KEPT = frozenset({"集团", "控股", "股份"})
 """Words of the name itself that registers put in brackets: 青禾（集团）有限公司."""
-_GROUP = re.compile(r"(?:控股|投资)?集团$|控股$")
+_GROUP = re.compile(r"(?:控股)?集团$|控股$")
 NATIONAL = frozenset({"中国", "中华", "中华人民共和国", "国家", "全国", "中共", "中央", "国务院"})
 """Words before a name that say that it is the nation's: 国家|药品监督管理局."""
 LEVELS = (
@@ -40,11 +40,14 @@ class OrgName:
     """A name taken apart. Offsets count in `bare`, which is the folded name without a place in inner brackets.
 
     `cuts` are the ends of the places before it (0 first), `core` is where its legal form begins, `ends` are all ends
-    that leave a part of the legal form out, `tokens` are the words between the last cut and `core`.
+    that leave a part of the legal form out, `tokens` are the words between the last cut and `core`. `inner` is the place
+    in brackets, which stood at `inner_at`. An organization that everybody shortens is one word (中国科学院|自动化|研究所).
     """
 
     text: str
     bare: str
+    inner: str
+    inner_at: int
     cuts: tuple[int, ...]
     core: int
     ends: tuple[int, ...]
@@ -57,7 +60,7 @@ class OrgName:
 
     @property
     def has_bracket(self) -> bool:
-        return self.text != self.bare
+        return bool(self.inner)
 
     @property
     def is_registered(self) -> bool:
@@ -123,10 +126,15 @@ def name_forms() -> Mapping[str, frozenset[str]]:
     return {short: frozenset(names) for short, names in fulls.items()}
 
 
+def whole_names(full: OrgName) -> Iterator[str]:
+    """What may stand in the table of standing forms: the name, also without its places or legal form."""
+    return (full.bare[cut:end] for cut in full.cuts for end in full.ends)
+
+
 def stands_for_another(short: str, full: OrgName) -> bool:
     """Whether a short form stands for other names than this one, whatever a rule would make of it."""
     fulls = name_forms().get(short)
-    return fulls is not None and not any(full.bare[cut:] in fulls for cut in full.cuts)
+    return fulls is not None and not fulls.intersection(whole_names(full))
 
 
 def ends_in_head(text: str, *kinds: str) -> str | None:
@@ -146,16 +154,24 @@ def take_apart(name: str) -> OrgName:
     ((0, 2), ('瓯建',), ['浙江瓯建控股有限公司', '浙江瓯建控股', '浙江瓯建'])
     """
     text = key(name)
-    bare = _INNER_BRACKET.sub(lambda bracket: bracket["inner"] if bracket["inner"] in _KEPT else "", text)
+    bare, inner = text, ""
+    if (bracket := _INNER_BRACKET.search(text)) and (bracket["inner"] in _KEPT or _LEGAL.search(text)):
+        inner = "" if bracket["inner"] in _KEPT else bracket["inner"]
+        bare = text.replace(bracket.group(), bracket["inner"] if not inner else "", 1)
     ends = [len(bare)]
     if legal := _LEGAL.search(bare):
+        if legal.group().startswith("股份有限"):
+            ends.append(legal.start() + len("股份"))
         ends.append(legal.start())
     if group := _GROUP.search(bare, 0, ends[-1]):
         ends.append(group.start())
     ends = [end for end in ends if end >= 2] or [len(bare)]
     core = ends[-1]
-    cuts = _leading_places(bare[:core])
-    return OrgName(text, bare, cuts, core, tuple(ends), tuple(_tokens(bare[cuts[-1] : core])))
+    parent = next((bare[:size] for size in range(core - 2, 3, -1) if bare[:size] in standing_forms()), "")
+    cuts = (0,) if parent else _leading_places(bare[:core])
+    tokens = (parent, *_tokens(bare[len(parent) : core])) if parent else tuple(_tokens(bare[cuts[-1] : core]))
+    at = bracket.start() if bracket and inner else 0
+    return OrgName(text, bare, inner, at, cuts, core, tuple(ends), tokens)
 
 
 def _leading_places(text: str) -> tuple[int, ...]:
@@ -170,7 +186,11 @@ def _leading_places(text: str) -> tuple[int, ...]:
             ),
             None,
         )
-        if (unknown := _UNKNOWN_PLACE.match(text, at)) and unknown.end() - at >= 3 and unknown.end() <= len(text) - 2:
+        if (
+            (unknown := _UNKNOWN_PLACE.match(text, at))
+            and unknown.end() - at >= 3
+            and (unknown.end() <= len(text) - 2 or text[unknown.end() :] == "委")
+        ):
             end = unknown.end() if end is None or unknown.end() - end <= 1 else end
         if end is None:
             return tuple(cuts)

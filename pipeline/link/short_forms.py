@@ -6,6 +6,7 @@
 | sibling | another standing form is | 中国石油, 中石油 |
 | place | places before the name | 厦门市沐光慈善基金会 → 沐光慈善基金会 |
 | legal-form | the legal form, the place in brackets | 华岳水电（成都）有限公司 → 华岳水电 |
+| inner-place | what stands behind the place in brackets | 澄海（中国）投资有限公司 → 澄海中国 |
 | level | places but for the word of their level | 长汀县教育局 → 县教育局 |
 | last-part | all but the words that say what it is | 滨河高新区管委会 → 管委会 |
 | brand | what a company does | 草原红农牧业发展有限公司 → 草原红 |
@@ -33,15 +34,24 @@ from pipeline.link.org_parts import (
     stands_for_another,
 )
 
-TIERS = (("standing",), ("sibling",), ("place", "legal-form", "level"), ("initials", "last-part", "brand", "head"))
+TIERS = (
+    ("standing",),
+    ("sibling",),
+    ("place", "legal-form", "inner-place", "level"),
+    ("initials", "last-part", "brand", "head"),
+)
 """Rules by certainty: a short form takes the full names of the first tier that knows any."""
 
-_SAYS_LITTLE = re.compile(r"(?:技术|科技|实业|企业|发展|股份|控股|国际|集团|有限|责任|公司|投资)*")
+_SAYS_LITTLE = re.compile(
+    r"(?:技术|科技|实业|企业|发展|股份|控股|国际|集团|有限|责任|公司|投资|网络|信息|计算机|系统)*"
+)
 _OWN_HEADS = ("company", "bank", "organ", "school", "hospital", "research", "society", "media", "team", "weak")
 _DROPPED_HEADS = ("bank", "school", "hospital", "media", "company", "research")
 _NOT_BEFORE_A_PART = frozenset("第一二三四五六七八九十百0123456789、和与及")
 """Characters that a last part cannot follow: 第二十五师 is not 五师, 市湖南、福建商会 are two."""
+_COMMITTEES = frozenset(level + "委" for level in "省市县区州旗盟")
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "in", "on", "de", "&"})
+_ENGLISH_GENERAL = re.compile(r"\s+(?:Group|Holdings?|International|Technolog(?:y|ies))$")
 _ENGLISH_LEGAL = re.compile(
     r"[,.]?\s+(?:Co\.?,?\s*)?(?:Inc|Ltd|Limited|LLC|PLC|plc|Corp|Corporation|Company|Co|AG|GmbH|SA|S\.A|A/S|SE|N\.V|Pte\.? Ltd|SpA|KK|BV|AB|Oyj)\.?$"
 )
@@ -53,6 +63,7 @@ def deletions(full: OrgName) -> Iterator[tuple[str, str]]:
         yield from _english(full.bare)
         return
     yield from _without_place_or_legal_form(full)
+    yield from _with_inner_place(full)
     yield from _last_parts(full)
     if full.is_company:
         yield from _brands(full)
@@ -71,6 +82,15 @@ def _without_place_or_legal_form(full: OrgName) -> Iterator[tuple[str, str]]:
             if level and not registered:
                 yield level + full.bare[start:end], "level"
                 yield level[-1] + full.bare[start:end], "level"
+
+
+def _with_inner_place(full: OrgName) -> Iterator[tuple[str, str]]:
+    """微软（中国）有限公司 → 微软中国, 微软（中国）."""
+    for start in full.cuts:
+        if start < full.inner_at <= full.core:
+            brand = full.bare[start : full.inner_at]
+            yield brand + full.inner, "inner-place"
+            yield f"{brand}({full.inner})", "inner-place"
 
 
 def _last_parts(full: OrgName) -> Iterator[tuple[str, str]]:
@@ -97,6 +117,8 @@ def _english(name: str) -> Iterator[tuple[str, str]]:
     bare = _ENGLISH_LEGAL.sub("", name)
     if bare != name:
         yield bare, "legal-form"
+    if (brand := _ENGLISH_GENERAL.sub("", bare)) != bare:
+        yield brand, "legal-form"
     for text in (name, bare):
         words = [word for word in re.split(r"[\s\-]+", text) if word and word.lower() not in _SMALL_WORDS]
         initials = "".join(word[0] for word in words)
@@ -117,7 +139,7 @@ def allowed(short: str, full: OrgName, rule: str) -> bool:
     if stands_for_another(short, full):
         return False
     known = short in known_organizations()
-    left_out = full.bare[len(short) :] if full.bare.startswith(short) else ""
+    left_out = full.bare[full.bare.find(short) + len(short) :]
     if rule == "place":
         return len(short) >= 3 and short not in heads() and (not known or full.bare[: -len(short)] in NATIONAL)
     if rule == "legal-form":
@@ -125,6 +147,8 @@ def allowed(short: str, full: OrgName, rule: str) -> bool:
     if rule == "level":
         return not known and len(short) >= 3
     if rule == "last-part":
+        if short in _COMMITTEES:
+            return True
         return not known and len(short) >= 3 and (ends_in_head(short) is not None or short[-1] in heads())
     if rule == "brand":
         return not ends_in_head(short, *_OWN_HEADS) and (not known or bool(_SAYS_LITTLE.fullmatch(left_out)))

@@ -116,6 +116,7 @@ DERIVED = [
     ("[滨河县教育局/ORG]发文。[县教育局/ORG]要求。[教育局/ORG]说。", [("滨河县教育局", "县教育局", "教育局")]),
     ("[滨河市发展和改革委员会/ORG]发文。[市发改委/ORG]要求。", [("滨河市发展和改革委员会", "市发改委")]),
     ("[上海证券交易所/ORG]公告。[上交所/ORG]要求。", [("上海证券交易所", "上交所")]),
+    ("[中国银行股份有限公司/ORG]公告。[中行/ORG]说。", [("中国银行股份有限公司", "中行")]),
     ("[中国石油/ORG]和[中石油/ORG]。", [("中国石油", "中石油")]),
     ("[Eurasia Bridge Logistics/ORG]发车。[EBL/ORG]说。", [("Eurasia Bridge Logistics", "EBL")]),
     # several full names that are one already

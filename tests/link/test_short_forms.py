@@ -34,6 +34,13 @@ MADE = [
     ("Blue Harbor", "Blue Harbor Ltd.", "legal-form"),
     ("Blue Harbor Capital", "Blue Harbor Capital Limited", "legal-form"),
     ("Nordwind", "Nordwind GmbH", "legal-form"),
+    ("澄海股份", "澄海股份有限公司", "legal-form"),
+    ("澄海重工股份", "青岛澄海重工股份有限公司", "legal-form"),
+    ("Blue Harbor", "Blue Harbor Holdings Ltd.", "legal-form"),
+    # the place in brackets as part of the name
+    ("澄海中国", "澄海（中国）有限公司", "inner-place"),
+    ("澄海（中国）", "澄海（中国）有限公司", "inner-place"),
+    ("澄海汽车中国", "澄海汽车（中国）投资有限公司", "inner-place"),
     # the word of the level for the place
     ("县教育局", "临河县教育局", "level"),
     ("区教育局", "贵阳市南明区教育局", "level"),
@@ -46,6 +53,8 @@ MADE = [
     ("乡村振兴研究院", "青禾大学乡村振兴研究院", "last-part"),
     ("农村水电司", "水利部农村水电司", "last-part"),
     ("宣传部", "青澜市委宣传部", "last-part"),
+    ("市委", "中共青澜市委", "last-part"),
+    ("南明分局", "云州市公安局南明分局", "last-part"),
     # the brand of a company
     ("谷雨", "谷雨农牧业发展有限公司", "brand"),
     ("谷雨坊", "四川谷雨坊食品股份有限公司", "brand"),
@@ -93,6 +102,15 @@ MADE = [
     ("谷雨公司", "谷雨食品有限公司", "acronym"),
     ("澄海财险", "澄海财产保险股份有限公司", "acronym"),
     ("滨江农商银行", "滨江农村商业银行股份有限公司", "acronym"),
+    ("云州城投", "云州城市建设投资集团有限公司", "acronym"),
+    ("谷雨地产", "谷雨房地产开发有限公司", "acronym"),
+    ("清源律所", "清源律师事务所", "acronym"),
+    ("省医", "青海省人民医院", "acronym"),
+    ("云州一中", "云州市第一中学", "acronym"),
+    # an organization that everybody shortens, and its part
+    ("中科院自动化所", "中国科学院自动化研究所", "acronym"),
+    ("北大医学部", "北京大学医学部", "acronym"),
+    ("中行滨江支行", "中国银行股份有限公司滨江支行", "acronym"),
     # English initials
     ("EBL", "Eurasia Bridge Logistics", "initials"),
     ("IFRC", "International Federation of the Red Cross", "initials"),
@@ -128,6 +146,10 @@ NOT_MADE = [
     ("省检察院", "湖南省郴州市人民检察院"),
     ("银联", "中国银联广东分公司"),
     ("监委", "临河县纪委监委"),
+    ("云州大学", "云州大学（海州）"),
+    ("日本军", "日本华北驻屯军"),
+    ("中科院", "中国科学院自动化研究所"),
+    ("中行", "中国银行股份有限公司滨江支行"),
     # two registered companies
     ("华为技术有限公司", "华为技术（北京）有限公司"),
     ("澄海重工有限公司", "青岛澄海重工有限公司"),
