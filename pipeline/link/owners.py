@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from pipeline.link.organizations import Organizations
@@ -103,9 +104,15 @@ class Owners:
 
     def _written(self, case: _Case) -> Owner | None:
         """北京化工大学校长; a credit takes only what it touches: 宣传部 摄影 names two."""
-        owner, title = case.post.owner, case.post.title
-        apart = owner is not None and owner.end != title.start
-        if owner is None or (apart and BYLINE.search(case.title) and not REPORTER.search(case.title)):
+        owner = case.post.owner
+        if owner is None:
+            return None
+        before = self._tokens[: case.post.index]
+        credit = BYLINE.search(case.title) and not REPORTER.search(case.title)
+        labelled = any(
+            one.kind is Kind.COLON and two is owner for one, two in pairwise(before)
+        )  # 供稿：宣传部 摄影：张三
+        if credit and (labelled or owner.end != case.post.title.start):
             return None
         return self._named(owner)
 

@@ -35,7 +35,7 @@ STRONG = f"(?P<verb>(?:[{K.TAKES}{K.WAS}{K.NOW}{K.WILL}{K.ALSO}{K.DISMISSES}]{K.
 """Verbs that say nothing but that somebody takes up or leaves a post, at any distance from the name."""
 AT = f"(?:[{K.AT}{K.WAS}](?P<at>{OWNER}))?"
 """在北京化工大学, before the verb."""
-ASIDE = f"[^{K.PERSON}{K.STOP}{K.SEMICOLON}{K.TITLE}]*?"
+ASIDE = f"[^{K.PERSON}{K.STOP}{K.TITLE}]*?"
 """What may part a verb from its subject: more about the same person, in the same sentence."""
 
 
@@ -104,7 +104,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "posts-name",
         "清河大学党委书记、校长张三",
-        f"(?:{_OPENS}{_P}|(?<!{K.TOUCH}){_CREDIT}(?P<posts_2>{LISTED})|{_CREDIT}(?P<posts_3>{K.TITLE}))"
+        f"(?:{_OPENS}{_P}|(?<!{K.TOUCH}){_CREDIT}(?P<posts_2>{LISTED})|(?P<posts_3>{K.TITLE}(?=[{K.COLON}{K.SLASH}])))"
         f"[{K.OF}{K.COLON}{K.SLASH}]?{_N}",
     ),
     _shape(
@@ -153,7 +153,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "career",
         "张三，男，1968年生。1995.06-2001.04　市财政局局长",
-        f"(?P<names>{K.PERSON})[^{K.PERSON}]*[{K.STOP}{K.SEMICOLON}](?P<verb>[{K.PAST}{K.SINCE}])"
+        f"(?P<names>{K.PERSON})[^{K.PERSON}]*(?P<verb>{K.PAST}|(?<=[{K.STOP}{K.SEMICOLON}]){K.SINCE})"
         f"[^{K.PERSON}{K.TITLE}{K.HELD}{K.STOP}{K.ORG}{K.PLACE}]*?{AT}[{K.TAKES}{K.ALSO}]*{_P}(?!{_TO_NAME})",
     ),
     _shape(

@@ -24,7 +24,7 @@ VARIOUS = _endings("various", "rank", "seat")
 BYLINE = _endings("byline", also=tuple(head for head, kind in read_table("title_heads") if kind == "byline"))
 REPORTER = re.compile(r"(?:记者|記者|实习生)$")
 """A credit that is held at the medium."""
-LOCAL = re.compile(r"(?:常务|代|代理)?副?(?:[省市县区州盟旗]委|[省市县区州镇乡村旗盟]长)|党工委")
+LOCAL = re.compile(r"(?:常务|代|代理)?副?(?:[省市县区州盟旗]委|[省市县区州镇乡村旗盟](?:长|领导))|党工委")
 """An office of a place: it belongs to no organization that is not written before it."""
 _LEVEL = re.compile(r"^(?:常务|代|代理)?副?([省市县区州镇乡村旗盟])")
 COMMITTEE = re.compile(r"(?:组织部|宣传部|统战部|政法委|纪委|监委|武装部)\w*(?:长|书记|主任)$")

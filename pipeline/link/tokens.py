@@ -101,7 +101,7 @@ _NUMBER = r"[0-9０-９一二两三四五六七八九十几]{1,4}"
 _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (None, r"[（(][^（）()\n]{0,80}[）)]"),  # describes what it follows: （女，藏族）, （主持工作）
     (None, r"[、，,]?(?:现年|今年|年仅|时年)?[0-9０-９]{2,3}岁的?"),
-    (None, r"(?:第[0-9一二三四五六七八九十百]{1,4}[届任][、和]?)+"),
+    (None, r"(?:第?[0-9一二三四五六七八九十百]{1,4}[届任][、和]?)+"),
     (None, r"[^\S\n]+|[“”\"「」『』‘’·]+"),
     (Kind.STAND_IN, _STAND_IN),
     (None, "[该該]"),
@@ -151,7 +151,16 @@ def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Tok
         if span:
             tokens.append(Token(_kind(text, span), span.start, span.end, span.text, span))
             at, before = span.end, span
-    return list(_unnamed(_without_second_names(tokens)))
+    return list(_unnamed(_apart(_without_second_names(tokens))))
+
+
+def _apart(tokens: list[Token]) -> list[Token]:
+    """A title that touches names on both sides belongs to the one behind it: 记者张三通讯员李四."""
+    return [
+        token
+        for token, title, name in zip(tokens, (*tokens[1:], None), (*tokens[2:], None, None), strict=False)
+        if not (token.kind is Kind.TOUCH and title and name and name.kind is Kind.PERSON and name.start == title.end)
+    ]
 
 
 def letters(tokens: Iterable[Token]) -> str:

@@ -56,6 +56,8 @@ OWNED = [
     ("来源：[燕赵晚报/ORG]\n本报讯（[记者/TITLE] [丁小满/PERSON]）", "燕赵晚报", "medium"),
     ("来源：[宣传部/ORG]\n本报讯（[记者/TITLE] [丁小满/PERSON]）", None, "none"),
     ("[清河大学宣传部/ORG]　[摄影/TITLE]：[丁小满/PERSON]", None, "none"),
+    ("供稿：[清河大学宣传部/ORG][摄影/TITLE]：[丁小满/PERSON]", None, "none"),
+    ("[清河大学宣传部/ORG][摄影/TITLE] [丁小满/PERSON]", "清河大学宣传部", "written"),
     # a bracket
     ("[石桥中学队/ORG]（[队长/TITLE]：[秦望舒/PERSON]，[教练/TITLE]：[柳明远/PERSON]）夺冠。", "石桥中学队", "bracket"),
     ("[清河大学/ORG]主办（[主持人/TITLE]：[秦望舒/PERSON]）", None, "none"),
@@ -77,6 +79,7 @@ OWNED = [
     ("[市政协/ORG][委员/TITLE]、[董事长/TITLE][秦望舒/PERSON]", None, "none"),
     ("[清河大学/ORG][教授/TITLE]、[博士生导师/TITLE][秦望舒/PERSON]", "清河大学", "carried"),
     ("[清河大学/ORG][校长/TITLE]、[博士/TITLE][秦望舒/PERSON]", None, "none"),
+    ("[市工委/ORG][副书记/TITLE][秦望舒/PERSON]、[县领导/TITLE][柳明远/PERSON]", None, "none"),
     # the head of a deputy
     ("[市人大常委会/ORG][主任/TITLE][秦望舒/PERSON]主持会议，[副主任/TITLE][柳明远/PERSON]出席。", "市人大常委会", "deputy"),
     ("[市人大常委会/ORG][主任/TITLE][秦望舒/PERSON]主持会议，[副主席/TITLE][柳明远/PERSON]出席。", None, "none"),
