@@ -28,6 +28,15 @@ class ReadSettings(_Section):
     max_memory_mb: int = Field(default=2048, ge=256, description="for parsing one .docx, .html or .pdf; not on Windows")
 
 
+class RunSettings(_Section):
+    """[run]: what one document may take in a worker process; none of it decides a result."""
+
+    max_seconds: float = Field(default=900.0, gt=0, description="for one document; then its worker is stopped")
+    max_memory_mb: int = Field(
+        default=8192, ge=512, description="for one worker; where the system can bound it (Linux)"
+    )
+
+
 class ExtractorSettings(_Section):
     """[extractors]"""
 
@@ -52,6 +61,7 @@ class Settings(_Section):
     """Everything that pipeline.toml may say; see docs/extending.md."""
 
     read: ReadSettings = ReadSettings()
+    run: RunSettings = RunSettings()
     extractors: ExtractorSettings = ExtractorSettings()
     tagger: TaggerSettings = TaggerSettings()
     entities: EntitySettings = EntitySettings()

@@ -123,6 +123,7 @@ def serve() -> None:
     while asked := _receive(sys.stdin.buffer):
         head, data = asked
         settings = ReadSettings.model_validate(head["settings"])
+        _alarm(2 * settings.max_seconds)
         try:
             answer: dict[str, Any] = {"content": NAMES[head["format"]].parse(data, settings).to_json()}
         except ReadError as error:
@@ -132,6 +133,7 @@ def serve() -> None:
         except Exception as error:
             answer = {"error": f"a damaged {head['format']} file ({type(error).__name__}: {error})"}
         _send(answers, {}, json.dumps(answer).encode())
+        _alarm(0)
 
 
 def _limit(megabytes: int) -> None:
@@ -139,9 +141,17 @@ def _limit(megabytes: int) -> None:
     with suppress(ImportError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]  # whoever started the program may have bounded it already
+        memory = megabytes << 20 if most == resource.RLIM_INFINITY else min(megabytes << 20, most)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _alarm(seconds: float) -> None:
+    """End this process after so many seconds, whatever it does then: its parent may be gone. 0 takes that back."""
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _send(pipe: IO[bytes], head: dict[str, Any], body: bytes) -> None:

@@ -17,7 +17,7 @@ from pipeline.run.fingerprint import record_fingerprint
 from pipeline.run.job import Failure, Outcome, Stage
 from pipeline.schema import Article, Record
 from pipeline.write.errors import OutputError
-from pipeline.write.stored import StoredRecord, numbered, read, save
+from pipeline.write.stored import StoredRecord, digest, numbered, path_of, read, save
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -59,18 +59,21 @@ class Processor:
             sha256 = hashlib.sha256(data).hexdigest()
             fingerprint = record_fingerprint(plan.fingerprint, sha256, shown)
             if not plan.fresh and (stored := read(plan.output, source.doc_id)) and stored.fingerprint == fingerprint:
-                return _outcome(stored, source, made=False)
+                return _outcome(stored, source, digest(path_of(plan.output, source.doc_id)), made=False)
             article = parse_file(source.path, data, source.doc_id, plan.date, plan.settings.read)
             stage = "tag"
             record = self.extract(article)
             stage = "write"
             stored = StoredRecord(numbered(record), sha256, fingerprint)
-            save(plan.output, stored)
-            return _outcome(stored, source, made=True)
+            return _outcome(stored, source, save(plan.output, stored), made=True)
         except OutputError as error:
             return Outcome(source.doc_id, shown, sha256, fatal=str(error))
         except ReadError as error:
             return Outcome(source.doc_id, shown, sha256, failure=Failure(shown, stage, str(error)))
+        except MemoryError:
+            limit = plan.settings.run.max_memory_mb
+            error_text = f"not enough memory (run.max_memory_mb = {limit}): split the document or raise the setting"
+            return Outcome(source.doc_id, shown, sha256, failure=Failure(shown, stage, error_text))
         except Exception as error:
             failure = Failure(shown, stage, f"{type(error).__name__}: {error}", traceback.format_exc())
             return Outcome(source.doc_id, shown, sha256, failure=failure)
@@ -82,16 +85,18 @@ class Processor:
         return extract_article(self.load(), article)
 
 
-def _outcome(stored: StoredRecord, source: Source, made: bool) -> Outcome:
+def _outcome(stored: StoredRecord, source: Source, digest: str | None, made: bool) -> Outcome:
     record = stored.record
-    labels = Counter(span.label for span in record.spans)
-    counts = len(record.text), len(record.positions), labels
     return Outcome(
         source.doc_id,
         printable(source.path),
         stored.sha256,
+        stored.fingerprint,
+        digest,
         made,
-        *counts,
+        len(record.text),
+        len(record.positions),
+        Counter(span.label for span in record.spans),
         notes=record.notes,
         day=record.date,
         appearances=appearances(record),

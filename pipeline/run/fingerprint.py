@@ -33,7 +33,8 @@ def run_fingerprint(settings: Settings, day: date | None) -> str:
             [entry.name, entry.value, entry.dist.version if entry.dist else ""]
             for entry in entry_points(group=_PLUGIN_GROUP)
         ),
-        "settings": settings.model_dump(mode="json", exclude={"entities"}),  # they decide tables, not records
+        # Known entities decide tables, not records; limits on workers decide nothing.
+        "settings": settings.model_dump(mode="json", exclude={"entities", "run"}),
         "date": day.isoformat() if day else None,
     }
     digest.update(json.dumps(facts, sort_keys=True).encode())

@@ -20,14 +20,18 @@ class UsageError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Job:
     """Everything that the user chose. `date` is the publication date of all documents, or None; `known` is a table of
-    known entities, which goes before that of the settings."""
+    known entities, which goes before that of the settings.
+
+    `workers` are the processes that make records; with none they are made in this process, which a document that
+    brings a library down would take along.
+    """
 
     inputs: tuple[Path, ...]
     output: Path = Path("outputs")
     config: Path | None = None
     known: Path | None = None
     date: date | None = None
-    workers: int = 1
+    workers: int = 0
     formats: tuple[str, ...] = ("csv", "json")
     fresh: bool = False
     debug: bool = False
@@ -47,13 +51,17 @@ class Failure:
 class Outcome:
     """What became of one document. Plain values only: it travels between processes.
 
-    `made` says whether the record was made now; it is False for one that was there already. `notes` say what of its
-    file could not be read. `day` is the document's date, `appearances` are its people and organizations. `fatal` is an error of the output folder, which ends the run.
+    `made` says whether the record was made now; it is False for one that was there already. `fingerprint` is the
+    record's, `digest` the SHA-256 of its file. `notes` say what of the document's file could not be read. `day` is the
+    document's date, `appearances` are its people and organizations, None where nobody looked into the record. `fatal` is
+    an error of the output folder, which ends the run.
     """
 
     doc_id: str
     source: str
     sha256: str | None = None
+    fingerprint: str | None = None
+    digest: str | None = None
     made: bool = False
     characters: int = 0
     positions: int = 0
@@ -61,5 +69,5 @@ class Outcome:
     failure: Failure | None = None
     notes: tuple[str, ...] = ()
     day: date | None = None
-    appearances: tuple[Appearance, ...] = ()
+    appearances: tuple[Appearance, ...] | None = None
     fatal: str | None = None

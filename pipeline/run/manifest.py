@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pipeline
+from pipeline.run.earlier import NAME, digests, entry
 from pipeline.schema import LABELS
 from pipeline.write import atomic_write
 
 if TYPE_CHECKING:
     from pipeline.run.runner import Result
-
-NAME = "run.json"
 
 
 def write_manifest(result: Result) -> None:
@@ -36,18 +34,15 @@ def write_manifest(result: Result) -> None:
             "seconds": round(result.seconds, 3),
             "characters_per_second": round(speed) if speed else None,
         },
-        "inputs": [
-            {
-                "doc_id": outcome.doc_id,
-                "source": outcome.source,
-                "sha256": outcome.sha256,
-                "status": "failed" if outcome.failure else "made" if outcome.made else "unchanged",
-            }
-            for outcome in result.outcomes
-        ],
+        "inputs": [],
         "files": result.files,
+        "digests": digests(job.output, result.files),
+        "known": result.known,
     }
-    atomic_write(job.output / NAME, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    # A line for each document: no text in JSON holds a quotation mark, so the empty list is found in one place only.
+    lines = ",\n".join(f"    {json.dumps(entry(outcome), ensure_ascii=False)}" for outcome in result.outcomes)
+    text = json.dumps(data, ensure_ascii=False, indent=2).replace('"inputs": []', f'"inputs": [\n{lines}\n  ]', 1)
+    atomic_write(job.output / NAME, text + "\n")
 
 
 def counts(result: Result) -> dict[str, Any]:
@@ -63,11 +58,3 @@ def counts(result: Result) -> dict[str, Any]:
         "labels": {label: labels[label] for label in order},
         "positions": sum(outcome.positions for outcome in result.documents),
     }
-
-
-def earlier_files(output: Path) -> set[str]:
-    """The files that the last finished run wrote here, by its run.json."""
-    try:
-        return set(json.loads((output / NAME).read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()

@@ -5,10 +5,38 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from pipeline.run.job import Outcome
 
 EVERY_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class Pace:
+    """How fast documents are made, and how long the rest will take. Those that did not change say nothing about it."""
+
+    total: int
+    done: int = 0
+    made: int = 0
+    start: float = field(default_factory=time.monotonic)
+
+    def add(self, outcome: Outcome) -> None:
+        self.done += 1
+        if outcome.made or outcome.failure:
+            self.made += 1
+        elif not self.made:
+            self.start = time.monotonic()
+
+    def __str__(self) -> str:
+        """`12.3 a second, 0:41 left`; nothing before anything was made."""
+        seconds = time.monotonic() - self.start
+        if not self.made or seconds <= 0:
+            return ""
+        rate = self.made / seconds
+        left = round((self.total - self.done) / rate)
+        hours = f"{left // 3600}:{left // 60 % 60:02}" if left >= 3600 else f"{left // 60}"
+        return f"{rate:.1f} a second, {hours}:{left % 60:02} left"
 
 
 def shown(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
@@ -18,26 +46,33 @@ def shown(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
 
 def _bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = TextColumn("documents"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    pace = Pace(total)
+    columns = TextColumn("documents"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}")
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("documents", total=total)
+        task = progress.add_task("documents", total=total, pace="")
         for outcome in outcomes:
             if outcome.failure:
                 progress.console.print(failure_line(outcome), markup=False, highlight=False, soft_wrap=True)
-            progress.advance(task)
+            pace.add(outcome)
+            progress.update(task, advance=1, pace=str(pace))
             yield outcome
 
 
 def _lines(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    said = time.monotonic()
-    for done, outcome in enumerate(outcomes, start=1):
+    pace, said = Pace(total), time.monotonic()
+    for outcome in outcomes:
         if outcome.failure:
             print(failure_line(outcome), file=sys.stderr)
+        pace.add(outcome)
         if time.monotonic() - said >= EVERY_SECONDS:
             said = time.monotonic()
-            print(f"{done} of {total} documents", file=sys.stderr, flush=True)
+            print(
+                ", ".join(filter(None, (f"{pace.done:,} of {total:,} documents", str(pace)))),
+                file=sys.stderr,
+                flush=True,
+            )
         yield outcome
 
 

@@ -14,23 +14,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.config import ConfigError, Settings
-from pipeline.join import Batch, Known, KnownError
+from pipeline.join import Batch, Known, KnownError, appearances
 from pipeline.read import SUFFIXES, Found, Source, Unreadable, find_documents, printable
 from pipeline.run.document import Plan, Processor
+from pipeline.run.earlier import ERRORS, NAME, Earlier, read_earlier
 from pipeline.run.fingerprint import run_fingerprint
 from pipeline.run.job import Failure, Job, Outcome, UsageError
-from pipeline.run.manifest import earlier_files, write_manifest
+from pipeline.run.manifest import write_manifest
 from pipeline.run.progress import shown
 from pipeline.run.workers import process_with_workers
 from pipeline.write import FORMATS, OutputError, make_folder, output_error, remove_leftovers
 from pipeline.write.csv_format import write_table
-from pipeline.write.formats import unusable
-from pipeline.write.stored import FOLDER, StoredRecord, fingerprint_of, path_of, read
+from pipeline.write.formats import Format, unusable
+from pipeline.write.stored import FOLDER, StoredRecord, digest, fingerprint_of, path_of, read
 
 
 @dataclass(slots=True)
 class Result:
-    """What a run did. `removed` are the ids of documents that an earlier run had and this one has not."""
+    """What a run did. `removed` are the ids of documents that an earlier run had and this one has not, `known` is the
+    SHA-256 of the table of known entities."""
 
     job: Job
     settings: Settings
@@ -42,6 +44,7 @@ class Result:
     failures: list[Failure] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    known: str | None = None
 
     @property
     def documents(self) -> list[Outcome]:
@@ -79,21 +82,28 @@ def run(job: Job) -> Result:
     for folder in (job.output, job.output / FOLDER):
         remove_leftovers(folder)
     result = Result(job, settings, found.skipped, found.unreadable, datetime.now(UTC))
+    if table := job.known or settings.entities.known:
+        result.known = digest(table)
     clock = time.monotonic()
+    earlier = read_earlier(job.output)
     plan = Plan(settings, job.output, job.date, run_fingerprint(settings, job.date), job.fresh)
     by_id = {}
+    unread = []
     with _batch(known) as batch:
-        for outcome in shown(_outcomes(plan, found.sources, job.workers), len(found.sources)):
+        for outcome in shown(_outcomes(plan, found.sources, job.workers, earlier), len(found.sources)):
             if outcome.fatal:
                 raise OutputError(outcome.fatal)
-            batch.add(outcome.doc_id, outcome.day, outcome.appearances)
-            by_id[outcome.doc_id] = replace(outcome, appearances=())  # in memory they would grow with the documents
+            if outcome.appearances is not None:
+                batch.add(outcome.doc_id, outcome.day, outcome.appearances)
+            elif not outcome.failure:
+                unread.append(outcome.doc_id)
+            by_id[outcome.doc_id] = replace(outcome, appearances=None)  # in memory they would grow with the documents
         result.seconds = time.monotonic() - clock
         result.outcomes = [by_id[source.doc_id] for source in found.sources]
         result.failures = [Failure(printable(item.path), "read", item.error) for item in result.unreadable]
         result.failures += [outcome.failure for outcome in result.outcomes if outcome.failure]
         try:
-            _write(result, batch)
+            _write(result, batch, earlier, unread)
         except OSError as error:
             raise output_error(job.output, error) from error
     return result
@@ -137,28 +147,44 @@ def _checked(job: Job) -> tuple[Settings, Found, Known]:
     return settings, found, known
 
 
-def _outcomes(plan: Plan, sources: Sequence[Source], workers: int) -> Iterator[Outcome]:
-    if workers > 1 and len(sources) > 1:
-        return process_with_workers(plan, sources, workers)
-    return map(Processor(plan), sources)
+def _outcomes(plan: Plan, sources: Sequence[Source], workers: int, earlier: Earlier) -> Iterator[Outcome]:
+    """What did not change first, then what has to be made."""
+    changed = []
+    for source in sources:
+        if outcome := earlier.outcome(plan, source):
+            yield outcome
+        else:
+            changed.append(source)
+    yield from process_with_workers(plan, changed, workers) if workers else map(Processor(plan), changed)
 
 
-def _write(result: Result, batch: Batch) -> None:
-    """Everything that is made from the records. Raises OutputError."""
+def _write(result: Result, batch: Batch, earlier: Earlier, unread: Iterable[str]) -> None:
+    """Everything that is made from the records, unless it is there already. Raises OutputError.
+
+    `unread` are the documents that the batch has not been given yet.
+    """
     job = result.job
     _remove_stale(result)
     chosen = [FORMATS[name] for name in dict.fromkeys(job.formats)]
+    result.files = [name for chosen_format in chosen for name in chosen_format.FILES] + [ERRORS, NAME]
+    if not earlier.stands(job.output, result.documents, result.files, result.known):
+        for doc_id in unread:
+            if stored := read(job.output, doc_id):
+                batch.add(doc_id, stored.record.date, appearances(stored.record))
+        _write_formats(result, batch, chosen)
+    problems = [(problem.source, problem.stage, problem.error) for problem in result.failures + result.notes]
+    write_table(job.output / ERRORS, "errors", problems)
+    _remove_other_formats(result, earlier)
+    write_manifest(result)
+
+
+def _write_formats(result: Result, batch: Batch, chosen: Sequence[Format]) -> None:
+    output = result.job.output
     while True:
         batch.join()
         with suppress(_Refused), ExitStack() as stack:
-            _write_documents(result, batch, [stack.enter_context(each.writer(job.output, batch)) for each in chosen])
-            break
-    write_table(
-        job.output / "errors.csv", "errors", ((f.source, f.stage, f.error) for f in result.failures + result.notes)
-    )
-    result.files = [name for chosen_format in chosen for name in chosen_format.FILES] + ["errors.csv", "run.json"]
-    _remove_other_formats(result)
-    write_manifest(result)
+            _write_documents(result, batch, [stack.enter_context(each.writer(output, batch)) for each in chosen])
+            return
 
 
 class _Refused(Exception):
@@ -209,11 +235,11 @@ def _remove_stale(result: Result) -> None:
                 result.removed.append(path.stem)
 
 
-def _remove_other_formats(result: Result) -> None:
+def _remove_other_formats(result: Result, earlier: Earlier) -> None:
     """Remove what an earlier run wrote in a format that this run was not asked for, as it would be out of date."""
     output = result.job.output
     others = {name for known in FORMATS.values() for name in known.FILES} - set(result.files)
-    for name in others & earlier_files(output):
+    for name in others & earlier.files.keys():
         if name != FOLDER:
             (output / name).unlink(missing_ok=True)
     if FOLDER in others:

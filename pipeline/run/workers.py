@@ -1,7 +1,7 @@
-"""Several processes that make records, and outlive the death of one of them.
+"""Processes that make records, and outlive the death of one of them.
 
-Each worker has a pipe of its own and one document at a time in hand, so that when the system kills it (most often
-because memory ran out) the run knows which document it was, puts it among the errors and starts another worker. A
+Each worker has a pipe of its own and one document at a time in hand, so that when it dies (a library crashed, memory
+ran out) or takes too long the run knows which document it was, puts it among the errors and starts another worker. A
 worker ends when its pipe does, so none is left behind when the run itself is killed.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -32,9 +33,13 @@ class Worker:
         self.process.start()
         other.close()
         self.source: Source | None = None
+        self.until = 0.0
+        self._limits = plan.settings.run
+        self._late = False
 
     def give(self, source: Source) -> None:
         self.source = source
+        self.until = time.monotonic() + self._limits.max_seconds
         with suppress(OSError):  # a worker that died just now is found by its pipe's end
             self.connection.send(source)
 
@@ -45,14 +50,33 @@ class Worker:
             return cast(Outcome, self.connection.recv())
         except (EOFError, OSError):
             self.process.join()
-            error = f"the worker process {_how_it_ended(self.process.exitcode)} while it had this document"
+            error = f"the worker process {self._how_it_ended()} while it had this document"
             shown = printable(self.source.path)
             return Outcome(self.source.doc_id, shown, failure=Failure(shown, "tag", error))
+
+    def stop_late(self) -> None:
+        """Kill the worker if its time is up; its pipe then ends."""
+        if time.monotonic() >= self.until:
+            self._late = True
+            self.process.kill()
 
     def stop(self) -> None:
         self.connection.close()
         self.process.terminate()
         self.process.join()
+
+    def _how_it_ended(self) -> str:
+        code = self.process.exitcode
+        if self._late:
+            return (
+                f"was stopped after run.max_seconds = {self._limits.max_seconds:g} (split the document or raise the "
+                "setting in pipeline.toml)"
+            )
+        if code is None or code >= 0:
+            return f"ended with exit code {code}"
+        name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
+        hint = " (memory may have run out: use fewer --workers or split the document)" if name == "SIGKILL" else ""
+        return f"was killed by {name}{hint}"
 
 
 def process_with_workers(plan: Plan, sources: Sequence[Source], count: int) -> Iterator[Outcome]:
@@ -75,7 +99,11 @@ def process_with_workers(plan: Plan, sources: Sequence[Source], count: int) -> I
         for _ in range(min(count, len(sources))):
             start(None)
         while busy:
-            for connection in wait(list(busy)):
+            first = min(worker.until for worker in busy.values())
+            ready = wait(list(busy), timeout=max(first - time.monotonic(), 0.0))
+            for worker in () if ready else busy.values():
+                worker.stop_late()
+            for connection in ready:
                 worker = busy.pop(cast(Connection, connection))
                 outcome = worker.take()
                 alive = worker.process.exitcode is None
@@ -91,15 +119,21 @@ def process_with_workers(plan: Plan, sources: Sequence[Source], count: int) -> I
 def _serve(plan: Plan, connection: Connection) -> None:
     """A worker's life: take a source, send an outcome, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the run's to handle
+    _limit(plan.settings.run.max_memory_mb)
     process = Processor(plan)
     with suppress(EOFError, OSError):
         while True:
             connection.send(process(connection.recv()))
 
 
-def _how_it_ended(code: int | None) -> str:
-    if code is not None and code < 0:
-        name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
-        hint = " (memory may have run out: use fewer --workers or split the document)" if name == "SIGKILL" else ""
-        return f"was killed by {name}{hint}"
-    return f"ended with exit code {code}"
+def _limit(megabytes: int) -> None:
+    """Bound what this process may take in memory: beyond it a document gets an error, and the machine stays usable.
+
+    Data, not address space: libraries reserve far more addresses than they use. Only Linux counts so.
+    """
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        wanted, (_, most) = megabytes << 20, resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))

@@ -18,6 +18,7 @@ _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.xinwengao-tmp")
 _REMEDIES = {
     errno.ENOSPC: "the disk is full: make room and run again; what was finished is kept",
     errno.EDQUOT: "the disk quota is used up: make room and run again; what was finished is kept",
+    errno.EFBIG: "the file would be larger than the system allows here (ulimit -f): choose another folder with -o",
     errno.EROFS: "the disk is read-only: choose another folder with -o",
     errno.EACCES: "no permission to write there: choose another folder with -o",
     errno.EPERM: "no permission to write there: choose another folder with -o",

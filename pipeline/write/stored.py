@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,13 +37,25 @@ def path_of(output: Path, doc_id: str) -> Path:
     return output / FOLDER / f"{doc_id}.json"
 
 
-def save(output: Path, stored: StoredRecord) -> None:
-    """Write a record file. Raises OutputError; UnicodeEncodeError for text that is none (lone surrogates).
+def save(output: Path, stored: StoredRecord) -> str:
+    """Write a record file and give its digest. Raises OutputError; UnicodeEncodeError for text that is none (lone
+    surrogates).
 
     It is not forced to the disk, which would take as long as making it: `read` knows a file that a power failure cut, and
     the record is made again.
     """
-    atomic_write(path_of(output, stored.record.id), stored.dumps(), durable=False)
+    text = stored.dumps()
+    atomic_write(path_of(output, stored.record.id), text, durable=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest(path: Path) -> str | None:
+    """The SHA-256 of a file, or None when it cannot be read."""
+    try:
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def read(output: Path, doc_id: str) -> StoredRecord | None:

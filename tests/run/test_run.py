@@ -79,7 +79,7 @@ def test_manifest_says_what_was_done(place: Path) -> None:
     (place / "in" / "c.txt").write_text("")
     run(job(date=date(2026, 3, 28)))
     manifest = json.loads((place / "out" / "run.json").read_text(encoding="utf-8"))
-    assert list(manifest) == ["version", "settings", "counts", "time", "inputs", "files"]
+    assert list(manifest) == ["version", "settings", "counts", "time", "inputs", "files", "digests", "known"]
     assert manifest["settings"]["date"] == "2026-03-28"
     assert manifest["counts"]["documents"] == 2 and manifest["counts"]["failed"] == 1
     assert manifest["counts"]["labels"]["MONEY"] == 2
@@ -108,6 +108,32 @@ def test_only_what_changed_is_made_again(place: Path) -> None:
     (place / "pipeline.toml").write_text("[read]\nmax_characters = 1000\n")
     assert made(run(job(config=Path("pipeline.toml")))) == ["a", "b"]
     assert made(run(job(config=Path("pipeline.toml")))) == []
+
+
+def test_a_run_over_unchanged_documents_writes_nothing_anew(place: Path) -> None:
+    def written() -> dict[str, int]:
+        return {path.name: path.stat().st_mtime_ns for path in (place / "out").rglob("*.*") if path.name not in always}
+
+    always = ("run.json", "errors.csv")
+    (place / "in" / "c.txt").write_text(" ")
+    run(job())
+    before, bytes_before = written(), snapshot(place / "out")
+    again = run(job())
+    assert [failure.source for failure in again.failures] == [str(Path("in/c.txt"))] and written() == before
+    assert counts(again) == {**counts(run(job(fresh=True))), "unchanged": 2}
+    (place / "out" / "people.csv").write_text("edited")
+    (place / "out" / "dates.csv").unlink()
+    assert made(run(job())) == [] and snapshot(place / "out") == bytes_before
+    run(job(formats=("csv", "json", "jsonl")))
+    assert (place / "out" / "records.jsonl").is_file()
+
+
+def test_a_record_corrected_by_hand_reaches_the_tables(place: Path) -> None:
+    run(job())
+    record = place / "out" / "records" / "a.json"
+    record.write_text(record.read_text(encoding="utf-8").replace('"title": "', '"title": "改'), encoding="utf-8")
+    assert made(run(job())) == []
+    assert load_tables("out")["documents"]["title"].tolist() == ["改某市举行签约仪式", "某市举行签约仪式"]
 
 
 def test_a_damaged_record_is_made_again(place: Path) -> None:
@@ -145,16 +171,16 @@ def test_one_bad_document_never_stops_the_others(place: Path, monkeypatch: pytes
 
     def fail(nlp: Any, article: Article) -> Record:
         if article.doc_id == "a":
-            raise MemoryError("too much")
+            raise RuntimeError("too much")
         return extract(nlp, article)
 
     monkeypatch.setattr(pipeline.api, "extract_article", fail)
     result = run(job())
     (failure,) = result.failures
-    assert (failure.stage, failure.error) == ("tag", "MemoryError: too much")
+    assert (failure.stage, failure.error) == ("tag", "RuntimeError: too much")
     assert failure.traceback and "in fail" in failure.traceback
     assert made(result) == ["b"]
-    assert load_tables("out")["errors"].values.tolist() == [[str(Path("in/a.txt")), "tag", "MemoryError: too much"]]
+    assert load_tables("out")["errors"].values.tolist() == [[str(Path("in/a.txt")), "tag", "RuntimeError: too much"]]
 
 
 def test_a_record_that_cannot_be_written_is_a_failure_of_its_document(

@@ -1,59 +1,19 @@
-"""Several processes: the same files as one, a worker that is killed, a run that is killed."""
+"""Worker processes: the same files as without, and what happens when one dies, takes too long or too much memory."""
 
 from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from pipeline.run.job import Outcome
+from pipeline.run.progress import Pace
 from pipeline.write.tables import load_tables
 
-TEXT = "某市举行签约仪式\n2026年3月27日，校长张三在论坛上说，项目签约{}亿元。\n"
-
-HINDRANCE = '''
-import os, signal, time
-from pipeline.tag import extractor
-
-@extractor("NOTHING")
-def hindrance(passage):
-    """Kill the process, or take time, where the text asks for it."""
-    if "致命" in passage.text:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if "慢" in passage.text:
-        time.sleep(0.1)
-    return []
-'''
-
-
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "pipeline", "run", "in", "-o", "out", *arguments]
-
-
-def start(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(*arguments), cwd=place, capture_output=True, encoding="utf-8", timeout=120)
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with eight documents and settings that add the hindrance."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]), prepend=":")
-    monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
-    (tmp_path / "in").mkdir()
-    for number in range(1, 9):
-        (tmp_path / "in" / f"d{number}.txt").write_text(TEXT.format(number), encoding="utf-8")
-    (tmp_path / "hindrance.py").write_text(HINDRANCE, encoding="utf-8")
-    (tmp_path / "pipeline.toml").write_text('[extractors]\nfiles = ["hindrance.py"]\n')
-    return tmp_path
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "run.json")
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+from .conftest import SETTINGS, snapshot, start
 
 
 def test_workers_write_the_same_files_as_one_process(place: Path) -> None:
@@ -87,31 +47,45 @@ def test_a_killed_worker_costs_its_document_only(place: Path) -> None:
     assert "d6.txt: tag: the worker process was killed" in done.stderr
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_killed_run_leaves_whole_files_and_goes_on(place: Path, workers: str) -> None:
-    for number in range(1, 25):
-        (place / "in" / f"d{number}.txt").write_text(TEXT.format(number) + "慢。", encoding="utf-8")
-    options = ("--config", "pipeline.toml", "--workers", workers)
-    records = place / "out" / "records"
-    with subprocess.Popen(command(*options), cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as killed:
-        deadline = time.monotonic() + 60
-        while len(list(records.glob("*.json"))) < 5 and time.monotonic() < deadline:
-            assert killed.poll() is None, killed.communicate()
-            time.sleep(0.01)
-        killed.kill()
-    finished = len(list(records.glob("*.json")))
-    assert 5 <= finished < 24
-    for path in records.glob("*.json"):
-        assert json.loads(path.read_text(encoding="utf-8"))["fingerprint"]
-    assert not list((place / "out").glob("*.csv"))
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signals on this system")
+@pytest.mark.parametrize(
+    ("text", "limits", "said"),
+    [
+        ("崩溃。", "", "the worker process was killed by SIGSEGV while it had this document"),
+        ("无尽。", "[run]\nmax_seconds = 8\n", "was stopped after run.max_seconds = 8 (split the document"),
+        ("占满。", "[run]\nmax_memory_mb = 1024\n", "not enough memory (run.max_memory_mb = 1024): split the document"),
+    ],
+)
+def test_one_document_never_takes_the_others_along(place: Path, text: str, limits: str, said: str) -> None:
+    """With the default of one worker too."""
+    (place / "in" / "d3.txt").write_text(text, encoding="utf-8")
+    (place / "pipeline.toml").write_text(SETTINGS + limits)
+    done = start(place, "--config", "pipeline.toml")
+    assert done.returncode == 1, done.stderr
+    tables = load_tables(place / "out")
+    assert tables["documents"]["doc_id"].tolist() == ["d1", "d2", "d4", "d5", "d6", "d7", "d8"]
+    ((source, stage, error),) = tables["errors"].values.tolist()
+    assert (Path(source).name, stage) == ("d3.txt", "tag") and said in error, error
 
-    done = start(place, *options)
-    assert done.returncode == 0, done.stderr
-    manifest = json.loads((place / "out" / "run.json").read_text(encoding="utf-8"))
-    # A worker may have finished one more document after its run was killed.
-    assert finished <= manifest["counts"]["unchanged"] <= finished + 2
-    assert not list(place.rglob("*xinwengao-tmp"))
-    resumed = snapshot(place / "out")
-    assert start(place, *options, "--fresh").returncode == 0
-    assert snapshot(place / "out") == resumed
+
+def test_limits_on_workers_decide_no_result(place: Path) -> None:
+    assert start(place, "--config", "pipeline.toml").returncode == 0
+    (place / "pipeline.toml").write_text(SETTINGS + "[run]\nmax_seconds = 99\n")
+    assert start(place, "--config", "pipeline.toml").returncode == 0
+    assert json.loads((place / "out" / "run.json").read_text(encoding="utf-8"))["counts"]["unchanged"] == 8
+
+
+def test_progress_says_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    pace = Pace(total=7_250)
+    assert str(pace) == ""
+    now = 110.0
+    pace.add(Outcome("a", "a", made=False))  # there already: says nothing about the pace
+    assert str(pace) == ""
+    for _ in range(50):
+        pace.add(Outcome("b", "b", made=True))
+    now = 130.0
+    assert str(pace) == "2.5 a second, 48:00 left"
+    now = 160.0
+    assert str(pace) == "1.0 a second, 1:59:59 left"
