@@ -223,16 +223,23 @@ def test_wrong_usage_is_exit_code_2_and_says_what_to_do(place: Path, arguments: 
     assert not (place / "outputs").exists()
 
 
-def test_debug_shows_where_an_error_arose(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pipeline.api
+BROKEN = '''
+from pipeline.tag import extractor
 
-    def fail(*_: object) -> None:
-        raise RuntimeError("boom")
+@extractor("NOTHING")
+def fail(passage):
+    """Break."""
+    raise RuntimeError("boom")
+'''
 
-    monkeypatch.setattr(pipeline.api, "extract_article", fail)
-    assert "Traceback" not in xinwengao("run", "in", "-o", "out").stderr
+
+def test_debug_shows_where_an_error_arose(place: Path) -> None:
+    (place / "broken.py").write_text(BROKEN)
+    (place / "pipeline.toml").write_text('[extractors]\nfiles = ["broken.py"]\n')
+    command = ("run", "in", "-o", "out", "--config", "pipeline.toml")
+    assert "Traceback" not in xinwengao(*command).stderr
     assert errors() == {"good.txt": ("tag", "RuntimeError: boom")}
-    result = xinwengao("run", "in", "-o", "out", "--debug")
+    result = xinwengao(*command, "--debug")
     assert result.exit_code == 1 and "Traceback" in result.stderr and "in fail" in result.stderr
 
 

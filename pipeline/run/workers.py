@@ -24,6 +24,10 @@ from pipeline.run.job import Failure, Outcome
 _PROCESSES = multiprocessing.get_context("spawn")
 
 
+START_SECONDS = 600.0
+"""So long a worker may take to load the pipeline; the time of a document begins when that is done."""
+
+
 class Worker:
     """One process with its pipe."""
 
@@ -33,26 +37,35 @@ class Worker:
         self.process.start()
         other.close()
         self.source: Source | None = None
-        self.until = 0.0
+        self.until = time.monotonic() + START_SECONDS
+        self._ready = False
         self._limits = plan.settings.run
         self._late = False
 
     def give(self, source: Source) -> None:
         self.source = source
-        self.until = time.monotonic() + self._limits.max_seconds
+        if self._ready:
+            self._begin()
         with suppress(OSError):  # a worker that died just now is found by its pipe's end
             self.connection.send(source)
 
-    def take(self) -> Outcome:
-        """The outcome for the document in hand; a worker that died gives one that says so."""
+    def take(self) -> Outcome | None:
+        """The outcome for the document in hand, or None: the worker is ready to begin with it. A worker that died gives
+        an outcome that says so."""
         assert self.source is not None
         try:
-            return cast(Outcome, self.connection.recv())
+            outcome = cast(Outcome | None, self.connection.recv())
+            if outcome is None:
+                self._begin()
+            return outcome
         except (EOFError, OSError):
             self.process.join()
             error = f"the worker process {self._how_it_ended()} while it had this document"
             shown = printable(self.source.path)
             return Outcome(self.source.doc_id, shown, failure=Failure(shown, "tag", error))
+
+    def _begin(self) -> None:
+        self._ready, self.until = True, time.monotonic() + self._limits.max_seconds
 
     def stop_late(self) -> None:
         """Kill the worker if its time is up; its pipe then ends."""
@@ -104,8 +117,11 @@ def process_with_workers(plan: Plan, sources: Sequence[Source], count: int) -> I
             for worker in () if ready else busy.values():
                 worker.stop_late()
             for connection in ready:
-                worker = busy.pop(cast(Connection, connection))
+                worker = busy[cast(Connection, connection)]
                 outcome = worker.take()
+                if outcome is None:
+                    continue
+                del busy[worker.connection]
                 alive = worker.process.exitcode is None
                 if not alive:
                     worker.stop()
@@ -121,7 +137,10 @@ def _serve(plan: Plan, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the run's to handle
     _limit(plan.settings.run.max_memory_mb)
     process = Processor(plan)
+    with suppress(Exception):  # every document will say what is wrong
+        process.load()
     with suppress(EOFError, OSError):
+        connection.send(None)
         while True:
             connection.send(process(connection.recv()))
 
