@@ -44,6 +44,9 @@ _IDLE = frozenset(
         "显示",
         "可达",
         "高达",
+        "没有",
+        "要紧",
+        "重要",
     ]
 )
 """Verbs after which a clause says what is, not what happens."""
@@ -60,6 +63,7 @@ def find_events(tokens: Sequence[Token]) -> Mapping[int, Slice]:
 
 def _event(tokens: Sequence[Token], at: int) -> int | None:
     before = _before(tokens, at)
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
     if _bounds(tokens, before) or tokens[at].text.endswith("同期") or _is_dateline(tokens, at):
         return None
     if before is not None and tokens[before].has("DATE", "TIME"):
@@ -69,13 +73,16 @@ def _event(tokens: Sequence[Token], at: int) -> int | None:
             before = _before(tokens, before)
         if before is not None and _is_verb(tokens, before):
             return before
-        if before is not None and tokens[before].has("measure", "dimension"):
+        if before is not None and (tokens[before].has("measure", "dimension") or tokens[before].text == "以"):
             return None
     if _ends(tokens, at) and before is not None:
         verb = before - 1 if tokens[before].text in ("于", "至", "到", "在") else before
         if verb >= 0 and _is_verb(tokens, verb):
             return verb
-    return _behind(tokens, at)
+    if following and following.has("of"):  # 2027年的比赛, but 三小时的跋涉
+        done = tokens[at].has("DURATION") and at + 2 < len(tokens) and tokens[at + 2].has("verb")
+        return at + 2 if done else None
+    return _behind(tokens, at, leads=before is None or tokens[before].has("preposition", "from", "and"))
 
 
 def _bounds(tokens: Sequence[Token], before: int | None) -> bool:
@@ -142,12 +149,12 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     return bool(token.has("short") and following and (following.text in _ASPECTS or following.is_time))
 
 
-def _behind(tokens: Sequence[Token], at: int) -> int | None:
-    """The first verb behind a time that no attribute holds."""
+def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
+    """The first verb behind a time that no attribute holds. `leads`: whether the time leads its clause."""
     depth, start = tokens[at].depth, at + 1
     while start < len(tokens) and tokens[start].has("particle", "place"):
         start += 1
-    opens = start < len(tokens) and tokens[start].text in ("，", ",")
+    opens = leads and start < len(tokens) and tokens[start].text in ("，", ",")
     inside = not opens and _is_object(tokens, at)
     adjacent, figure, marks, nominal = True, False, 0, None
     for index in range(start, min(len(tokens), start + MAX_TOKENS)):
@@ -160,7 +167,11 @@ def _behind(tokens: Sequence[Token], at: int) -> int | None:
                 return nominal
         elif token.text in _IDLE:
             return None
-        elif _is_verb(tokens, index) and not (token.has("nominal") and not _predicates(tokens, index)):
+        elif (
+            _is_verb(tokens, index)
+            and not (token.has("change") and len(token.text) == 1)
+            and not (token.has("nominal") and not _predicates(tokens, index))
+        ):
             if adjacent or not _in_attribute(tokens, index):
                 return index
         elif inside and adjacent and not token.has("adverb", "preposition", "with", "from"):

@@ -27,6 +27,8 @@ _SKIPPED = ("link", "adverb", "quote", "DATE", "TIME", "DURATION")
 """What may stand between a noun or verb and its amount."""
 _PERSON = re.compile(r"[人者员生师工手家宾众民友客商长兵童]$|代表|学生|专家|群众|党员|干部")
 _PERSONS = ("位", "名", "人")
+_ORDINAL = ("前", "后", "第", "最后")
+"""Before an amount that says which, not how much: 前30公里."""
 _COUNTED = ("noun", "measure", "modifier", "owner", "LOC", "nominal")
 
 
@@ -74,6 +76,10 @@ def _unit(token: Token) -> object:
     return token.mention.norm.get("unit") if token.mention else None
 
 
+def _is_age(token: Token) -> bool:
+    return token.text.rstrip("以上下多余左右").endswith(("岁", "歲"))
+
+
 class _Reader:
     def __init__(self, tokens: Sequence[Token], chain: Sequence[int], roles: Mapping[int, Role]) -> None:
         self._tokens = tokens
@@ -82,8 +88,14 @@ class _Reader:
         self._roles = roles
 
     def role(self) -> Role | None:
+        if restated := self._restated():
+            return restated
         at = self._left(self._first - 1)
         before = self._tokens[at] if at >= 0 else None
+        if self._tokens[self._first - 1].text in _ORDINAL or (
+            _is_age(self._amount) and not (before and before.has("measure"))
+        ):
+            return None
         if before is None or before.has("end", "open"):
             return self._counted() or self._carried(at) or self._done()
         if before.has("measure") and (noun := self._noun(at)):
@@ -108,9 +120,11 @@ class _Reader:
             level = self._noun(self._left(start - 1))
             return Role(self._tokens[start].start, token.end, (level.start, level.end) if level else None)
         if token.has("of"):
-            return self._noun(at - 1)
+            return self._of(at)
         if token.has("share"):
             return self._noun(self._left(at - 1)) or Role(token.start, token.end)
+        if token.has("noun", "measure") and (exceeded := self._exceeded(at)):
+            return exceeded
         if token.has("dimension"):
             return Role(token.start, token.end)
         if token.has("noun", "modifier", "owner"):
@@ -118,6 +132,33 @@ class _Reader:
         if token.has("verb", "short"):
             return Role(token.start, token.end)
         return None
+
+    def _of(self, at: int) -> Role | None:
+        """What 的 leads from: 合同价款的50%; of 产值由2021年的3亿元增至去年的11亿元 it is the noun that changes."""
+        start = at
+        while start > 0 and (
+            self._tokens[start - 1].has("noun", "owner", "modifier") or self._tokens[start - 1].is_time
+        ):
+            start -= 1
+        if start > 0 and self._tokens[start - 1].has("from", "to", "toward"):
+            return self._governing(start - 1)
+        return self._noun(at - 1)
+
+    def _exceeded(self, at: int) -> Role | None:
+        """The verb of an excess, whose object is what is exceeded: 超出警戒线3米."""
+        while at > 0 and self._tokens[at].has("noun", "measure", "modifier", "LOC"):
+            at -= 1
+        token = self._tokens[at]
+        return Role(token.start, token.end) if token.has("exceed") else None
+
+    def _restated(self) -> Role | None:
+        """The role of the amount that a bracket says in other words: 127亿元（约17.8亿美元）, 1.2亿美元（折合8亿元）."""
+        at = self._first - 1
+        while at > 0 and (self._tokens[at].has("link", "adverb") or self._tokens[at].text == "折合"):
+            at -= 1
+        if at < 1 or not self._tokens[at].has("open") or not self._tokens[at - 1].is_amount:
+            return None
+        return self._roles.get(at - 1) if self._tokens[at - 1].classes == self._amount.classes else None
 
     def _left(self, at: int) -> int:
         """The nearest token at the left, from `at` on, that is no link; brackets of the same clause are jumped over."""
@@ -137,14 +178,14 @@ class _Reader:
             return at > 0 and (self._tokens[at - 1].is_time or self._tokens[at - 1].has("link", "measure"))
         if token.has("measure", "noun", "verb"):
             return False
-        if token.text == "在":  # 年龄在45岁至65岁
-            return at > 0 and self._tokens[at - 1].has("measure")
-        return token.has(*_SKIPPED, "particle", "each")
+        if token.text in ("在", "仍在"):  # 年龄在45岁至65岁
+            return at > 0 and self._tokens[at - 1].has("measure", "adverb")
+        return token.has(*_SKIPPED, "particle", "each", "rest")
 
     def _noun(self, at: int) -> Role | None:
         """The run of nouns that ends at `at`, without its owner; with 占 before it, where it is a whole."""
         tokens, end = self._tokens, at
-        if at < 0 or not tokens[at].has("noun", "measure", "modifier", "owner"):
+        if at < 0 or not tokens[at].has("noun", "measure", "modifier", "owner", "nominal"):
             return None
         while at > 0 and tokens[at - 1].has("noun", "measure", "modifier", "owner", "nominal"):
             at -= 1
@@ -171,7 +212,7 @@ class _Reader:
         """The measured noun before a change that ends at the amount: 比率由58%降至41%, 利润率扩大3个百分点至25.9%."""
         tokens = self._tokens
         while at >= 0 and not tokens[at].has("end", "open"):
-            if tokens[at].has("noun", "measure") and (noun := self._noun(at)):
+            if tokens[at].has("noun", "measure", "nominal") and (noun := self._noun(at)):
                 return noun
             at -= 1
         return self._carried(at)
@@ -179,6 +220,15 @@ class _Reader:
     def _counted(self) -> Role | None:
         """The thing at the right of the amount that it counts or qualifies."""
         tokens, at = self._tokens, self._last + 1
+        if at < len(tokens) and tokens[at].has("open"):  # 1.2亿美元（折合8亿元）B轮融资
+            at = next(
+                (
+                    i + 1
+                    for i in range(at, len(tokens))
+                    if tokens[i].has("close") and tokens[i].depth == tokens[at].depth
+                ),
+                at,
+            )
         if at < len(tokens) and tokens[at].has("dimension"):
             at += 1
         of = at < len(tokens) and tokens[at].has("of")
@@ -195,13 +245,16 @@ class _Reader:
             start += 1
         if start == at or (self._amount.has("PERCENT") and not of):
             return None
-        return Role(tokens[start].start, tokens[at - 1].end)
+        inside = len(tokens[at - 1].text) > 1 and tokens[at - 1].text[-1] in "里内"
+        return Role(tokens[start].start, tokens[at - 1].end - inside)
 
     def _measures_on(self, at: int) -> bool:
-        """Whether the noun before `at` belongs to a next amount: 两家酒店收入1亿元."""
+        """Whether the noun before `at` has a value of its own: 两家酒店收入1亿元, 60个县人口比去年减少."""
         while at < len(self._tokens) and self._tokens[at].has("link"):
             at += 1
-        return at < len(self._tokens) and self._tokens[at].is_amount
+        return at < len(self._tokens) and (
+            self._tokens[at].is_amount or self._tokens[at].has("than", "change", "compare", "from", "toward")
+        )
 
     def _done(self) -> Role | None:
         """The verb at the right: 以15.3亿元成交, 1263人驰援; not of a rate's base (每10股派现)."""
@@ -221,5 +274,9 @@ class _Reader:
         previous = next((i for i in range(at - 1, -1, -1) if self._tokens[i].is_amount), None)
         if previous is None or previous not in self._roles or not _alike(self._tokens[previous], self._amount):
             return None
-        role = self._roles[previous]
-        return Role(*role.level, level=role.level) if role.level else role
+        between = [i for i in range(previous + 1, at) if self._tokens[i].has("end")]
+        if between:  # a clause stands between: 雨量168毫米，最大雨量出现在柳林镇，为385毫米
+            first = next((i for i in range(between[0] + 1, at) if self._tokens[i].has("measure")), None)
+            return self._noun(first) if first is not None else None
+        level = self._roles[previous].level
+        return Role(*level, level=level) if level else None

@@ -18,6 +18,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pipeline.link.words import Token
 from pipeline.schema import Span
@@ -29,8 +30,13 @@ _DESCRIBES = ("noun", "modifier", "LOC", "list", "owner", "measure")
 """What may stand between the start of a clause and the name that it describes: 综合旅游度假村营运商镜湾国际."""
 _SAYS = re.compile(r"表示|显示|介绍|指出|透露|认为|称|说|写得|写道|写明|坦言|强调|提示|提醒|测算|报道|获悉|告诉|分析")
 _PEOPLE = re.compile(r"(?:[人者员生师民众友客]|嘉宾|代表|群众|家长|乡亲|候选人|专家|[男女]子|消费者)$")
+_SOURCE = re.compile(
+    r"(?:报告|年报|白皮书|[蓝黄绿]皮书|指南|办法|条例|法|意见|方案|规划|通知|公告|标准|共识|目录|指数|名单|纲要|决定|规定)[^》]{0,16}》$|^《报告》$"
+)
+"""Works that state amounts rather than have them."""
 _PROJECT = re.compile(r"(?:项目|工程|基地|产业园|园区|酒店|电站|生产线|品牌|产品|游戏|平台|大桥|隧道|高铁|航线)$")
-_SELF = re.compile(r"他|她|我们?|他们|她们|你们?|双方|三方|各方|两人|三人|大家|自己|有人")
+_CAUSES = ("让", "使", "令", "使得")
+_SELF = re.compile(r"他|她|我们?|他们|她们|你们?|双方|三方|各方|两人|三人|大家|自己|有人|个人")
 _REGION = re.compile(r"(?:全|我|本|该)[国省市县区州镇乡村旗]|全球|国内|两市|各[地省市]|三地")
 _ORGANIZATION = re.compile(
     r"(?P<that>[该本我贵])?(?P<kind>公司|集团|学校|大学|学院|医院|银行|基金会|协会|学会|联合会|研究院|研究所|(?<=[该本我])[行院校厂社局馆所会])"
@@ -77,31 +83,41 @@ class Subjects:
         self._folded = folded
         self._fullest = {name: group[0] for group in aliases for name in group}
         self._named = {label: [m for m in mentions if m.label == label] for label in _NAMED}
+        self._of_kind: dict[str, Sequence[tuple[str, int]]] = {}
         self._starts = {label: [m.start for m in named] for label, named in self._named.items()}
 
     def of(self, tokens: Sequence[Token]) -> Mapping[int, str]:
         """Index of an amount's token → the name it belongs to; amounts without one are left out."""
         found: dict[int, str] = {}
         clauses: list[_Clause] = []
+        employer: str | None = None
         for clause in _clauses(tokens):
-            clauses.append(replace(clause, head=self._head(clause.tokens)))
+            clauses.append(replace(clause, head=self._head(clause.tokens, employer)))
+            employer = self._employer(clause.tokens) or employer
             if any(token.is_amount for token in clause.tokens) and (subject := _subject(clauses)):
                 found.update((i, subject) for i in clause.indices if _can_belong(tokens, i))
         return found
 
-    def _head(self, tokens: Sequence[Token]) -> str | None:
-        """What heads a clause."""
+    def _employer(self, tokens: Sequence[Token]) -> str | None:
+        """Whose 公司 or 集团 somebody speaks of in the clauses behind this one: 远山集团副总裁李明表示，集团…."""
+        at = next((i for i, token in enumerate(tokens) if token.has("TITLE", "PERSON")), 0)
+        return self._name(tokens[at - 1].text) if at and tokens[at - 1].has("ORG") else None
+
+    def _head(self, tokens: Sequence[Token], employer: str | None) -> str | None:
+        """What heads a clause; `employer` is the organization of somebody who heads one before it in the sentence."""
         if any(token.text in ("讯", "电") for token in tokens[:8]):
             return None  # of a dateline the medium is no subject
         at = _skip(tokens, 0, _LEADS)
         start = at
-        if at < len(tokens) and (meant := self._meant(tokens, at)):
+        if at < len(tokens) and (meant := self._meant(tokens, at, employer)):
             name, at = meant
             return self._checked(name, tokens, at)
         at = _skip(tokens, at, _DESCRIBES)
         if at == len(tokens) or not tokens[at].has(*_NAMED):
             at = _behind_attribute(tokens, start) or at
         if at < len(tokens) and tokens[at].has(*_NAMED) and (mention := tokens[at].mention):
+            if _SOURCE.search(mention.text):
+                return _OTHER
             return self._checked(self._name(mention.text), tokens, at + 1)
         return _other(tokens, start, at)
 
@@ -114,12 +130,8 @@ class Subjects:
         rest = tokens[at:]
         if rest and (rest[0].has("TITLE", "PERSON") or _is_project(rest)):
             return _OTHER
-        if len(rest) > 1 and rest[0].has("list", "and"):
-            following = next(
-                (token for token in rest[1:] if not token.has("LOC", "noun", "modifier", "list", "owner")), None
-            )
-            if following and following.has(*_NAMED):
-                return _OTHER
+        if _has_partner(rest):
+            return _OTHER
         for token in rest:
             if token.is_amount:
                 break
@@ -130,25 +142,40 @@ class Subjects:
     def _name(self, text: str) -> str:
         return self._fullest.get(text, text)
 
-    def _meant(self, tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    def _meant(self, tokens: Sequence[Token], at: int, employer: str | None) -> tuple[str, int] | None:
         """The name that words like 公司 at token `at` stand for (`_OTHER` where that is not clear), and the index behind them."""
         start = tokens[at].start
         ends = {token.end: at + n + 1 for n, token in enumerate(tokens[at : at + 3]) if not token.mention}
         for pattern, find in ((_ORGANIZATION, self._organization), (_EVENT, self._event), (_WORK, self._work)):
             match = pattern.match(self._folded, start)
             if match and match.end() in ends:
+                if employer and find == self._organization and not match["that"]:
+                    return (employer if _kind(match).search(employer) else _OTHER), ends[match.end()]
                 return find(match, start), ends[match.end()]
         return None
 
     def _organization(self, match: re.Match[str], at: int) -> str:
-        kind = re.compile(f"(?:{_KINDS.get(match['kind'], match['kind'])}){_REST}")
-        names = [
-            name for m in self._before("ORG", at) if kind.search(name := self._name(m.text)) or kind.search(m.text)
-        ]
         if match["that"] == "该":
-            return names[-1] if names else _OTHER
-        introduced = [name for name in names if name in self._fullest]
-        return next(iter(introduced or names), _OTHER) if introduced or len(set(names)) == 1 else _OTHER
+            kind = _kind(match)
+            names = (self._name(m.text) for m in reversed(self._before("ORG", at)) if kind.search(m.text))
+            return next(names, _OTHER)
+        before = [(name, start) for name, start in self._fitting(match["kind"]) if start < at]
+        introduced = [name for name, _ in before if name in self._fullest]
+        return introduced[0] if introduced else before[0][0] if len(before) == 1 else _OTHER
+
+    def _fitting(self, word: str) -> Sequence[tuple[str, int]]:
+        """The first two names of organizations, and the first two with short forms, of a kind, with where they begin."""
+        if word not in self._of_kind:
+            kind, found = _pattern(word), dict[str, int]()
+            for mention in self._named["ORG"]:
+                name = self._name(mention.text)
+                if name not in found and (kind.search(name) or kind.search(mention.text)):
+                    found[name] = mention.start
+            first = list(found.items())
+            self._of_kind[word] = sorted(
+                {*first[:2], *[item for item in first if item[0] in self._fullest][:1]}, key=lambda item: item[1]
+            )
+        return self._of_kind[word]
 
     def _event(self, match: re.Match[str], at: int) -> str:
         kind = match["kind"] or ""
@@ -171,6 +198,25 @@ class Subjects:
         return self._named[label][max(index - 60, 0) : index] if index > 60 else self._named[label][:index]
 
 
+def _kind(match: re.Match[str]) -> re.Pattern[str]:
+    return _pattern(match["kind"])
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    """What the name of an organization ends in that a word may stand for: 公司, 集团 … for 公司."""
+    return re.compile(f"(?:{_KINDS.get(word, word)}){_REST}")
+
+
+def _has_partner(rest: Sequence[Token]) -> bool:
+    """Whether a second name, or a word for one, stands beside the head: A公司、B公司; A公司已与公司签约."""
+    at = _skip(rest, 0, ("adverb",))
+    if at == len(rest) or not rest[at].has("list", "and"):
+        return False
+    at = _skip(rest, at + 1, ("LOC", "noun", "modifier", "list", "quote"))
+    return at < len(rest) and (rest[at].has(*_NAMED) or bool(_ORGANIZATION.fullmatch(rest[at].text)))
+
+
 def _skip(tokens: Sequence[Token], at: int, classes: Sequence[str]) -> int:
     while at < len(tokens) and tokens[at].has(*classes):
         at += 1
@@ -189,6 +235,8 @@ def _behind_attribute(tokens: Sequence[Token], start: int) -> int | None:
 def _other(tokens: Sequence[Token], start: int, at: int) -> str | None:
     """`_OTHER` when a clause without a name, whose first nouns are `[start, at)`, is headed by people or a place."""
     first = tokens[start] if start < len(tokens) else None
+    if first and first.has("MONEY") and len(tokens) > start + 1 and tokens[start + 1].has("of"):
+        return _OTHER  # 18万元的总费用由他承担
     following = tokens[at] if at < len(tokens) else None
     if (following and following.has("PERSON", "TITLE")) or (first and first.has("PERSON", "TITLE")):
         return _OTHER
@@ -213,10 +261,14 @@ def _is_project(rest: Sequence[Token]) -> bool:
 
 
 def _can_belong(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is an amount that belongs to somebody: no age, and not what is left for others."""
+    """Whether a token is an amount of the clause's subject: no age, not what others have (其余8家) or are made to have (让)."""
     token = tokens[at]
-    others = at > 0 and tokens[at - 1].has("rest")
-    return token.is_amount and not others and not token.text.endswith(("岁", "歲"))
+    if not token.is_amount or token.text.endswith(("岁", "歲")) or (at > 0 and tokens[at - 1].has("rest")):
+        return False
+    while (at := at - 1) >= 0 and not tokens[at].has("end"):
+        if tokens[at].text in _CAUSES:
+            return False
+    return True
 
 
 def _clauses(tokens: Sequence[Token]) -> list[_Clause]:

@@ -14,6 +14,7 @@ The classes come from `context_words.tsv`, then from `function_words.tsv`; any o
 | measure | the end of a noun that has a value | 收入, 率, 额 |
 | owner | a general word for whom a measure belongs to | 公司, 全省 |
 | modifier | what narrows a noun behind it | 签约, 新增 |
+| exceed, rest | a verb whose object is what is exceeded; 其余 | 超出; 余下 |
 | from, to, than, with, of, and, each | 由, 至, 较, 以, 的, 和, 每 | |
 | adverb, preposition, pronoun, conjunction, particle | as in grammar | 陆续, 在, 他, 而, 了 |
 """
