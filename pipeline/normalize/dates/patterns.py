@@ -6,6 +6,7 @@ bounded repetitions keep the scan linear on any text.
 
 import re
 
+from ..openings import guarded
 from ..tables import read_table
 from .calendar_cn import TERMS
 from .durations import DURATION, SET
@@ -152,25 +153,12 @@ TOKEN_PARTS = {
     "same": r"同期",
     "whole": r"(?<=年)全年|年内|全年(?=[累实])|期间",
 }
-#: Every character that a token may begin with: what the scan looks for first.
-FIRST_CHARS = (
-    " \"'(,0123456789HQT’“〇「一七万三上下不世两个中九二五今傍儿元光全八公六军农冬凌几"
-    "初前劳十千卅午半即去双同后周四国圣处复夏多夜大妇寒将小平年底建廿当情惊愚感护接教数旧早明星春昨晚晨最"
-    "月期末本来植次正母每民消深清父百的礼秋立端第约翌腊至芒记谷超近这逢逾重闰阴除隔雨零霜青首黄龙"
-)
-FIRST_CHARS += "差头" + "".join(
-    sorted(
-        {name[0] for name in REIGNS}
-        | {name[0] for name in NAMES}
-        | set("甲乙丙丁戊己庚辛壬癸东西南北前后汉魏晋宋齐梁陈隋唐辽金元明清")
-    )
-)
 
 
 def _compiled(extra: dict[str, str]) -> re.Pattern[str]:
     parts = {name: f"{extra[name]}|{part}" if name in extra else part for name, part in TOKEN_PARTS.items()}
-    groups = "|".join(f"(?P<{name}>{part})" for name, part in parts.items())
-    return re.compile(f"(?=[{re.escape(FIRST_CHARS)}])(?:{groups})")
+    groups = "|".join(f"(?P<{name}>{guarded(part)})" for name, part in parts.items())
+    return re.compile(guarded(groups))
 
 
 TOKEN = _compiled({})

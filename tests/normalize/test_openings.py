@@ -1,0 +1,52 @@
+"""A guarded pattern finds what the pattern finds."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalize.dates.patterns import TOKEN_PARTS
+from pipeline.normalize.fold import fold
+from pipeline.normalize.openings import guarded
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        ("去年", "去"),
+        ("去年|今年", "今去"),
+        ("(?:第)?[一二]季度", "一二第"),
+        ("(?P<year>第{0,2}年)", "年第"),
+        (r"(?<!\d)\d+年", "0123456789"),
+        (r"(?=[一-龥])(?:大?前天)", "前大"),
+        ("[1-3]++月", "123"),
+        ("(?>上|下)周", "上下"),
+    ],
+)
+def test_guarded_patterns_begin_with(pattern: str, first: str) -> None:
+    assert guarded(pattern) == f"(?=[{first}])(?:{pattern})"
+
+
+@pytest.mark.parametrize("pattern", ["", "年?", "年*|月", ".年", "[^年]月", r"\w月", r"\s*", "[一-龥]年", "(?i:a)b"])
+def test_patterns_that_begin_with_anything_or_nothing_stay(pattern: str) -> None:
+    assert guarded(pattern) == pattern
+
+
+@pytest.mark.parametrize("name", TOKEN_PARTS)
+def test_guarded_tokens_are_the_same_on_releases(name: str) -> None:
+    plain, quick = re.compile(TOKEN_PARTS[name]), re.compile(guarded(TOKEN_PARTS[name]))
+    assert quick.pattern != plain.pattern
+    for path in sorted((Path(__file__).parents[2] / "corpus" / "raw").glob("*.txt"))[:10]:
+        text = fold(path.read_text(encoding="utf-8"))
+        assert [m.span() for m in quick.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+@given(
+    st.sampled_from(sorted(TOKEN_PARTS)),
+    st.text("去今上下第一二三十年月日周号点时分0123456789至到:-/()初旬季度节“”五", max_size=12),
+)
+def test_guarded_tokens_are_the_same_on_any_text(name: str, text: str) -> None:
+    plain, quick = TOKEN_PARTS[name], guarded(TOKEN_PARTS[name])
+    assert [m.span() for m in re.finditer(quick, text)] == [m.span() for m in re.finditer(plain, text)]
