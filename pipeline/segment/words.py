@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import marshal
 import os
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from math import log
 from pathlib import Path
@@ -27,6 +29,16 @@ MAX_WORD = 6
 class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
     """jieba's tokenizer with the same words and less work: its dictionary holds logarithms of probabilities (0 for what
     is only the beginning of words) in place of counts, and the best path is found with one look-up a fragment."""
+
+    initialized: bool
+
+    def initialize(self, dictionary: str | None = None) -> None:
+        """jieba reads its cache from the file, word by word; from memory it takes a third of the time."""
+        if not self.initialized and self.tmp_dir and self.cache_file:
+            with suppress(OSError, ValueError, EOFError, TypeError):  # no cache, or a damaged one
+                self.FREQ, self.total = marshal.loads(Path(self.tmp_dir, self.cache_file).read_bytes())
+                self.initialized = True
+        super().initialize(dictionary)
 
     @staticmethod
     def gen_pfdict(f: BinaryIO) -> tuple[dict[str, float], int]:

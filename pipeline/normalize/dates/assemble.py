@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from . import ages, clock, coarse, fine, weeks
 from .context import Context
 from .model import Interval, month_interval
-from .patterns import TOKEN, TOKEN_TAIWAN
+from .patterns import token_pattern
 
 Reader = Callable[[str, Interval | None, Context], Interval | None]
 
@@ -66,7 +66,7 @@ def tokens(text: str, taiwan: bool = False) -> list[Token]:
     """Scan folded text."""
     return [
         Token({"sep": "full", "dot": "fulls"}.get(m.lastgroup or "", m.lastgroup or ""), m.start(), m.end(), m[0])
-        for m in (TOKEN_TAIWAN if taiwan else TOKEN).finditer(text)
+        for m in token_pattern(taiwan).finditer(text)
         if m.end() > m.start() and m.lastgroup
     ]
 

@@ -5,6 +5,7 @@ bounded repetitions keep the scan linear on any text.
 """
 
 import re
+from functools import cache
 
 from ..openings import guarded
 from ..tables import read_table
@@ -155,12 +156,9 @@ TOKEN_PARTS = {
 }
 
 
-def _compiled(extra: dict[str, str]) -> re.Pattern[str]:
-    parts = {name: f"{extra[name]}|{part}" if name in extra else part for name, part in TOKEN_PARTS.items()}
+@cache
+def token_pattern(taiwan: bool) -> re.Pattern[str]:
+    """The pattern of one token; `taiwan` is for texts that count years from 1912 without saying 民国 each time."""
+    parts = TOKEN_PARTS | ({"year": rf"(?<![\d.])1[0-2]\d年度?|{YEAR}"} if taiwan else {})
     groups = "|".join(f"(?P<{name}>{guarded(part)})" for name, part in parts.items())
     return re.compile(guarded(groups))
-
-
-TOKEN = _compiled({})
-#: For texts that count years from 1912 without saying 民国 each time.
-TOKEN_TAIWAN = _compiled({"year": r"(?<![\d.])1[0-2]\d年度?"})

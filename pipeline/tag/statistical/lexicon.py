@@ -49,19 +49,18 @@ class Lexicon:
     """
 
     def __init__(self, words: Sequence[str]) -> None:
-        self.lengths = sorted({len(word) for word in words if len(word) > 1})
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        self.lengths: list[int] = np.unique(lengths[lengths > 1]).tolist()
         hashes = np.zeros(len(words), dtype=np.uint64)
-        by_length: dict[int, list[int]] = {}
-        for index, word in enumerate(words):
-            by_length.setdefault(len(word), []).append(index)
-        for length, members in by_length.items():
-            codes = np.frombuffer("".join(words[i] for i in members).encode("utf-32-le"), dtype=np.uint32)
+        for length in self.lengths:
+            members = np.flatnonzero(lengths == length)
+            codes = np.frombuffer("".join(words[i] for i in members.tolist()).encode("utf-32-le"), dtype=np.uint32)
             value = np.zeros(len(members), dtype=np.uint64)
             for column in codes.reshape(-1, length).T:
                 value = value * _BASE + column
             hashes[members] = _finish(value)
         order = np.argsort(hashes, kind="stable")
-        order = order[np.array([len(words[i]) > 1 for i in order], dtype=bool)]
+        order = order[lengths[order] > 1]
         self._hashes = hashes[order]
         self._words: Ints = order.astype(np.int64)
         self._bits = max(1, len(order).bit_length() + 1)
