@@ -13,7 +13,7 @@ TABLES := README.md README.zh-CN.md docs/evaluation.md
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test evaluate quality bench fuzz suites train lint format lock clean
+.PHONY: help run test evaluate quality docs bench fuzz suites train lint format lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,11 +30,14 @@ evaluate: run ## Read corpus/raw and compare the result with corpus/gold; ends w
 quality: run ## Write the quality tables into the READMEs and docs/evaluation.md
 	@$(BIN)/python benchmarks/quality.py outputs corpus/gold --write $(TABLES)
 
+docs: $(READY) ## Write docs/amounts-and-dates.md from the tables of the tests
+	@$(BIN)/python benchmarks/forms.py
+
 bench: $(READY) ## Time the pipeline against bare jieba, with memory and start-up
 	@$(BIN)/python benchmarks/speed.py
 
-fuzz: $(READY) ## Try every reader on some 100,000 damaged and made-up files (FUZZ=… for each of 12 tests)
-	@XINWENGAO_FUZZ=$${FUZZ:-8400} $(BIN)/python -m pytest -q tests/read/test_fuzz.py
+fuzz: $(READY) ## Try every reader on some 100,000 damaged and made-up files, amounts and dates on 100,000 strings
+	@XINWENGAO_FUZZ=$${FUZZ:-8400} $(BIN)/python -m pytest -q tests/read/test_fuzz.py tests/normalize/test_bounded_time.py
 
 suites: $(READY) ## Score amounts and dates on other projects' published cases, where they are at hand
 	@$(BIN)/python benchmarks/suites.py

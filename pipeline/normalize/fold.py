@@ -46,7 +46,7 @@ def fold(text: str) -> str:
 
 
 #: Thousands grouped by full-width commas: beyond doubt where half-width ones or a decimal point stand in the same number.
-_GROUPED = re.compile(r"(?<![\d.,，])\d{1,3}(?:[,，]\d{3})++(?:\.\d+)?(?![\d,，])")
+_GROUPED = re.compile(r"(?<![\d.])(?<!\d[,，])\d{1,3}(?:[,，]\d{3})++(?:\.\d+)?(?![\d,，])")
 _LIST_COMMA = re.compile(r"(?<![０-９])，|，(?![０-９])")
 
 

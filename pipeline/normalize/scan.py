@@ -97,6 +97,8 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
         return None
     if text.startswith(("个百分点", "k个百分点", "K个百分点"), count.end):
         count = _thousands(text, count)
+    if text[count.end - 1] == "百" and text.startswith("分点", count.end):  # 3.5百分点
+        count = replace(count, end=count.end - 1, low=count.low / 100, high=count.high / 100)
     count = _counted_again(text, latin_scale(text, count))
     bound, at = more(text, count.end)
     unit = read_unit(text, at) or (None if bound else discount(text, start, count, at))

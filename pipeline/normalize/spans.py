@@ -17,7 +17,7 @@ _JOIN_SIGNED = re.compile(rf" ?{_DASH} ?(?P<sign>[A-Za-z]{{0,3}}[$€£¥￥₩]
 INCLUDED = re.compile(r" ?\(不?含\)")
 #: What may stand between a count and the currency's name in a text that mixes scripts: 10K元, 3w元, 10 million美元.
 _LATIN_SCALE = re.compile(
-    r" ?(million|billion|trillion|thousand|[kKwW]) ?(?=元|块|[美港欧日韩澳加]元|美金|人民币|英镑)"
+    r" ?(million|billion|trillion|thousand|[kKwW]) ?(?=元|块|[美港欧日韩澳加]元|美[金刀]|人民币|英镑)"
 )
 _SCALES = {"thousand": 10**3, "k": 10**3, "w": 10**4, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 

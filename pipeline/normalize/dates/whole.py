@@ -20,7 +20,7 @@ _ROLLING = re.compile(
     r"(?:(?P<past>过去|过往|之前|此前|以前|前|最近|(?P<last>上))|(?P<next>未来|之后|今后|以后|往后|后|接下来|随后|将来"
     rf"|(?P<following>下)))的?(?P<length>{DURATION}|\d{{1,2}}日)".replace("第前", "第")
 )
-_CALENDAR = re.compile(r"前.{1,3}个?(?:月|季度?)")
+_CALENDAR = re.compile(r"前(?:半年|.{1,3}个?(?:月|季度?))")
 _QUARTER = re.compile("[上下本]季")
 _DAYS = re.compile("([一二三四五六七八九十]{1,3})日(?:之|以)?(前|后)")
 _PASSING = re.compile(rf"(?:再过|过)(?P<length>{DURATION})")
