@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
+from pipeline.tag.places import NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
 from pipeline.tag.weigh import EVIDENCE, Opinion, Weights
 
@@ -44,6 +45,7 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
         for sentence, pieces in zip(sentences, found, strict=True)
         for piece in pieces
         if piece.label in chosen
+        and not (piece.label == "LOC" and NOT_PLACE_BEHIND.match(passage.folded, sentence.start + piece.end))
     }
     return Opinion(chances, chosen)
 

@@ -20,7 +20,7 @@ from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.name_forms import LATIN, chinese_name_after, form_names, second_name, spaced_name
 from pipeline.tag.name_model import NameModel, NameReading
 from pipeline.tag.name_sites import Site, following_name, name_sites, support_behind
-from pipeline.tag.title_words import find_titles
+from pipeline.tag.title_words import GOVERNED, find_titles
 
 ACCEPT = 0.0
 CONFIDENT = 3.0
@@ -28,6 +28,7 @@ KNOWN_HERE = 3.0
 """Added to the log-odds of a name that the document has elsewhere with confidence."""
 FUNCTION_WORD = -6.0
 """Added when jieba reads a preposition, verb or the like where the name would begin."""
+_TOWN = re.compile(r"[\u3400-\u9fff]{1,4}?(?:镇|乡|村|街道|社区)")
 _PRONOUNS = frozenset("他她它我你")
 _PREPOSITIONS = frozenset("为在被把将")
 _THING_END = frozenset("镇村乡局部处厂店校馆寺园杯奖区县市省报网社院站路街桥")
@@ -126,6 +127,7 @@ class _Search:
             if (site.end is None or r.end == site.end)
             and not self._honorific_inside(r)
             and (site.certain or not self._part_of_other(r))
+            and not self._governed(r)
         ]
         best = max(readings, key=lambda r: r.odds, default=None)
         if (
@@ -136,6 +138,11 @@ class _Search:
         ):
             return NameReading(best.start, best.end, max(best.odds, FAMOUS))  # a name so frequent that it is a word
         return best
+
+    def _governed(self, reading: NameReading) -> bool:
+        """Whether the reading begins or is the name of a town or village whose party office follows: 南屯镇|党委书记."""
+        town = _TOWN.match(self._text, reading.start)
+        return town is not None and reading.end <= town.end() and GOVERNED.match(self._text, town.end()) is not None
 
     def _part_of_other(self, reading: NameReading) -> bool:
         """Whether the reading is quoted as a name of something, or begins or is a place or organization: 甘溪镇, 申屹|置业集团."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops, left_border
 from pipeline.tag.lexicon import Lexicon, read_table
-from pipeline.tag.title_words import find_titles
+from pipeline.tag.title_words import GOVERNED, find_titles
 
 SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55, "abbr": 0.0}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
@@ -29,7 +29,7 @@ NEIGHBOUR = 0.25
 _VENUES = (
     "国际会展中心|会展中心|国际会议中心|会议中心|国际博览中心|博览中心|体育中心|体育馆|体育场|大剧院|文化宫|大会堂|市民中心|物流中心|报告厅|大礼堂|音乐厅|"
     "产业园区|产业园|工业园区|工业园|科技园区|科技园|科学城|科创园|开发区|高新区|新区|新城|保税区|自贸区|自由贸易港|自由贸易试验区|合作区|试验区|度假区|度假城|风景区|景区|"
-    "友谊宾馆|宾馆|大酒店|酒店|大厦|广场|森林公园|公园|国际机场|机场|火车站|高铁站|航天港|港区|口岸"
+    "菜市场|农贸市场|批发市场|友谊宾馆|宾馆|大酒店|酒店|大厦|广场|森林公园|公园|国际机场|机场|火车站|高铁站|航天港|港区|口岸"
 )
 VENUES = frozenset(_VENUES.split("|"))
 _WAYS = (
@@ -38,10 +38,10 @@ _WAYS = (
 )
 _HEAD = re.compile(rf"(?P<venue>{_VENUES})|(?P<way>{_WAYS})")
 _CODED = re.compile(
-    r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?![\dA-Za-z])|(?<!\d)\d{1,3}(?:号线|国道|省道)"
+    r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?![\dA-Za-z])|(?<![A-Za-z\d])\d{1,3}(?:号线|国道|省道)"
 )
 _TAIL = re.compile(
-    r"(?:省|市|县|区|州|盟|旗|镇)(?![长委场民级内外])|地区|流域|片区|"
+    r"(?:省|市(?!区)|县(?!城)|区|州|盟|旗|镇)(?![长委场民级内外])|地区|流域|片区|"
     r"[\u4e00-\u9fff]{1,5}?(?:自治县|自治州|地区|县|区|市|旗|镇|乡|村|街道|社区|新区|大道|路|街)|"
     rf"[\u4e00-\u9fff]{{0,6}}?(?:{_VENUES}|国际机场|特大桥|大桥|隧道|水库|高速公路|高速铁路|高铁|铁路)|[\u4e00-\u9fff]{{0,3}}(?:湾|湖|岛|港|河|站)"
 )
@@ -50,20 +50,25 @@ _HELD_AT = re.compile(
     r"[在于](?=[\u4e00-\u9fff（）()]{3,24}?)[\u4e00-\u9fffA-Za-z（）()]{2,22}?(?P<head>中心|馆|酒店|宾馆|会堂|剧院|剧场|广场|公园|体育场|礼堂|报告厅|会议室|大厦|基地|校区|园区|饭店)"
     r"(?=(?:成功|隆重|盛大|正式|顺利|圆满|同步|共同)?(?:举行|举办|召开|开幕|闭幕|揭牌|启动|落幕|进行|拉开|开赛|开展|签约|签署|揭幕|亮相))"
 )
+_NUMBER = re.compile(
+    r"\d{1,4}号(?!线|令|文|机|楼?盘|院士)(?:院|大院)?(?:\d{1,3}(?:号楼|[幢栋座楼])|[A-Za-z]座)?(?:\d{1,2}单元)?(?:\d{2,4}室)?"
+)
+"""The number of a house behind its street: 江汉路|89号."""
 _SETTLEMENT = re.compile(r"镇|乡|村|街道|社区")
 _NO_SETTLEMENT = re.compile(
     r"^[各每全本该进驻入出下此某这那原住多几一二三四五六七八九十百千两]|[个座处的贫新旧老各村]$|贫困|重点|示范|试点|美丽|特色|文明"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _UNIT = "省市县区州旗盟镇乡村"
-_NO_TAIL = "等各全本两及和的多数该"
+_NO_TAIL = "等各全本两及和的多数该一某"
 """No part of an address begins so: 六盘水|等市."""
+_DIRECTIONS = frozenset(a + b for a in "东西" for b in "南北")
 _CUT_BEFORE = re.compile(r"[委长]")
 _BARE_TAILS = VENUES | frozenset(
     ["国际机场", "大桥", "隧道", "水库", "高速公路", "高速铁路", "高铁", "铁路", "车站", "火车站"]
 )
-_NOT_PLACE_BEHIND = re.compile(
-    r"特色社会主义|[族语文式菜梦]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币"
+NOT_PLACE_BEHIND = re.compile(
+    r"特色社会主义|先生|女士|[族语文式菜梦]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币"
 )
 """What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
 
@@ -107,9 +112,10 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     taken = {i for place in known for i in range(place.start, place.end)}
     by_head = list(_by_head(passage, taken))
     held = [place for match in _HELD_AT.finditer(passage.folded) if (place := _held_at(passage, match))]
-    by_head = list(_chained(by_head))
+    parents = {place.end: place.start for place in known if place.score >= 0.5}
+    by_head = [replace(p, start=parents.get(p.start, p.start)) for p in _chained(by_head)]
     by_head = [p for p in by_head if not any(h.start <= p.start and p.end <= h.end for h in held)] + held
-    coded = [Place(*m.span(), 0.7, "coded") for m in _CODED.finditer(passage.folded)]
+    coded = [Place(*m.span(), 0.9, "coded") for m in _CODED.finditer(passage.folded)]
     covered = [p for p in known if not any(b.start <= p.start and p.end <= b.end for b in _near(by_head, p))]
     return tuple(sorted([*covered, *by_head, *coded], key=lambda place: (place.start, -place.end)))
 
@@ -154,8 +160,12 @@ def _listed(passage: Passage) -> Iterator[Place]:
     for start, end, kind in matches:
         if text[end - 1] == "国" and text.startswith(("内", "际", "家"), end) and text[start : end - 1] in table:
             end -= 1  # 日本|国内
-        if kind == "abbr" or _NOT_PLACE_BEHIND.match(text, end):
+        if kind == "abbr" or NOT_PLACE_BEHIND.match(text, end):
             continue
+        if text.startswith("中国家", start):
+            continue  # 其中|国家
+        if text[end - 1] == "市" and text.startswith("区", end) and text[start : end - 1] in table:
+            end -= 1  # 合肥|市区
         if (
             text[end - 1] in _UNIT
             and _CUT_BEFORE.match(text, end)
@@ -192,6 +202,13 @@ def _joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
         while True:
             while index < len(known) and known[index].start < end:
                 index += 1
+            if (
+                index < len(known)
+                and known[index].start == end
+                and passage.folded[known[index].start : known[index].end] in _DIRECTIONS
+            ):
+                index += 1
+                break  # 卢萨卡|东北约280公里
             if index < len(known) and known[index].start == end:
                 score = max(score, known[index].score)
                 end, parts = known[index].end, parts + 1
@@ -231,7 +248,9 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
     last = 0
     for match in _HEAD.finditer(text):
         head, end = match.span()
-        if end not in passage.word_end_set or end - 1 in taken:
+        settlement = _SETTLEMENT.fullmatch(match["way"] or "")
+        governed = settlement and GOVERNED.match(text, end)
+        if (end not in passage.word_end_set and not governed) or end - 1 in taken:
             continue
         start = left_border(passage, head, max(last, head - 12), brackets=False)
         name = text[start:end]
@@ -240,12 +259,13 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
         core = head - start
         limit = 10 if match["venue"] else 5
         anchored = any(i in taken for i in range(start, head))
-        if core > limit and not anchored:
+        if name[-2:] == "村村" or (core > limit and not anchored):
             continue
         strange = 2 <= core <= 4 and match["way"] and not WordSegmenter.shared().is_word(name) and len(match["way"]) < 3
         clause = strange and (start == 0 or text[start - 1] in "，。、；：\n \u3000“（")
         behind_word = bool(_PLACE_WORDS.search(text[max(0, start - 2) : start]))
-        settled = core >= 2 and _SETTLEMENT.fullmatch(match["way"] or "") and _unknown(passage, start, end)
-        if (anchored and start in taken) or (behind_word and core >= 2) or clause or settled:
-            last = end
+        settled = core >= 2 and settlement and (governed or _unknown(passage, start, end))
+        number = _NUMBER.match(text, end) if match["way"] else None
+        if (anchored and start in taken) or (behind_word and core >= 2) or clause or settled or number:
+            end = last = number.end() if number else end
             yield Place(start, end, BY_HEAD, "by-head")

@@ -15,6 +15,9 @@ MAX_MODIFIER = 6
 RANK = r"(?:[（(][^（）()\n]{1,12}(?:级|兼|职务|待遇|挂职|主持工作)[）)])?"
 """A rank in brackets after a title, which belongs to no span: 副主任（正局长级）."""
 
+GOVERNED = re.compile(r"(?:党委|党工委|党支部|党总支|纪委|团委)(?:专职|常务)?(?:副?书记|委员)")
+"""Offices of the party that stand behind the name of a town or village."""
+
 _IN_RANK = re.compile(r"(?<=[（(])[^（）()\n]{0,8}级(?=[）)])")
 
 _SECOND_PARTS = frozenset({"助理", "代表", "秘书", "医师", "护师", "药师", "技师", "委员", "编辑", "记者", "成员"})
