@@ -1,11 +1,18 @@
 """Short forms of organizations and people: each rule with what it makes, and what it must not make."""
 
-import pytest
+from itertools import accumulate
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.link import find_aliases
 from pipeline.link.acronyms import is_acronym
 from pipeline.link.org_parts import key, take_apart
 from pipeline.link.person_forms import short_names, surname
 from pipeline.link.short_forms import allowed, deletions
+from pipeline.schema import Span
+from pipeline.segment import split_sentences
 
 
 def rules(short: str, full: str) -> set[str]:
@@ -245,3 +252,35 @@ def test_person_short_names(name: str, expected: set[str]) -> None:
 )
 def test_person_surname(name: str, expected: str | None) -> None:
     assert surname(name) == expected
+
+
+NAMES = st.text(
+    st.sampled_from("北京市县委大学第一二附属院有限公司集团股份中国银行（）() ·AbC、省"), min_size=1, max_size=14
+)
+
+
+@given(NAMES)
+def test_org_parts_tile_the_name(name: str) -> None:
+    parts = take_apart(name)
+    assert list(parts.cuts) == sorted(set(parts.cuts)) and parts.cuts[0] == 0
+    assert parts.bare[: parts.cuts[-1]] + "".join(parts.tokens) + parts.bare[parts.core :] == parts.bare
+    assert parts.ends[0] == len(parts.bare) and parts.core == parts.ends[-1]
+
+
+@given(NAMES, NAMES)
+def test_short_forms_are_shorter_and_made_of_the_name(one: str, other: str) -> None:
+    parts, short = take_apart(one), key(other)
+    if is_acronym(short, parts):
+        assert len(short) < len(parts.bare) and set(short) <= set(parts.bare)
+    for made, rule in deletions(parts):
+        if allowed(made, parts, rule):
+            assert set(made) <= set(parts.text + parts.bare + "()")
+
+
+@given(st.lists(NAMES, max_size=6))
+def test_aliases_of_any_names(names: list[str]) -> None:
+    text = "；".join(names)
+    starts = accumulate((len(name) + 1 for name in names), initial=0)
+    mentions = [Span(at, at + len(name), name, "ORG") for at, name in zip(starts, names, strict=False)]
+    groups = find_aliases(text, split_sentences(text), mentions)
+    assert all(len(group) > 1 for group in groups)
