@@ -24,6 +24,13 @@ _SHORT_FORM = re.compile(
 )
 _QUOTED_FORM = re.compile(r"[（(][“\"「『](?P<first>[^“”\"「」『』（）()，。；、]{2,12})[”\"」』][）)]")
 """A name in quotation marks alone in a bracket behind an organization: 振海重工有限公司(“振海重工”)."""
+_BRACKET = re.compile(r"[（(](?P<inside>[^（）()\n]{4,160})[）)]")
+_PIECE = re.compile(
+    r"[，,；;]\s*(?:以下|下文|文中)?(?:简称|下称|缩写|(?:英文|外文)(?:名称?|全称|简称|缩写))(?:为|是)?[：:]?\s*"
+    + _QUOTED.format("name")
+    + r"(?=[，,；;]|$)"
+)
+"""A further name in a bracket: （以下简称“寒研会”，英文缩写CCRS）."""
 _SOURCE = re.compile(
     r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<name>[\u4e00-\u9fff]{3,20})(?=[ \n　|）)]|$)"
 )
@@ -121,15 +128,18 @@ def _introduced(passage: Passage, named: Iterable[Organization]) -> list[Organiz
     found = [
         Organization(*m.span("first"), 0.9, "short-form") for m in _QUOTED_FORM.finditer(text) if m.start() in ends
     ]
+    introduced = [
+        piece.span("name")
+        for bracket in _BRACKET.finditer(text)
+        if bracket.start() in ends
+        for piece in _PIECE.finditer(text, bracket.start("inside"), bracket.end("inside"))
+    ]
     for bracket in _SHORT_FORM.finditer(text):
         if bracket.start() in ends or text[bracket.start() - 1] in "）)":
-            for group in ("first", "second"):
-                if (
-                    bracket[group]
-                    and bracket[group] not in generic_names()
-                    and not bracket[group].startswith(("本", "该"))
-                ):
-                    found.append(Organization(*bracket.span(group), 0.9, "short-form"))
+            introduced += [bracket.span(group) for group in ("first", "second") if bracket[group]]
+    for start, end in dict.fromkeys(introduced):
+        if text[start:end] not in generic_names() and text[start] not in "本该":
+            found.append(Organization(start, end, 0.9, "short-form"))
     return found
 
 
