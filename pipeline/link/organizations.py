@@ -122,8 +122,8 @@ class Organizations:
                 return org
         return None
 
-    def near(self, title: Token, taken: Collection[Span]) -> Span | None:
-        """The nearest organization that has such titles, in this sentence or the one before; none of those `taken`.
+    def near(self, title: Token, taken: Collection[int]) -> Span | None:
+        """The nearest organization that has such titles, in this sentence or the one before; none that starts at those `taken`.
 
         A company must be what its sentence is about, its first organization: others are its partners and clients.
         """
@@ -135,7 +135,7 @@ class Organizations:
             between = self._text[org.end : title.start]
             if "\n" in between or between.count("。") > 1 or len(between) > _NEAR:
                 return None
-            if org not in taken and (wanted.search(self._names[index]) or wanted.search(org.text)):
+            if org.start not in taken and (wanted.search(self._names[index]) or wanted.search(org.text)):
                 if wanted.pattern != COMPANY.pattern:
                     return org
                 if self._opens_sentence(index) and self._one_of(wanted) is None:

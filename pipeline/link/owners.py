@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from pipeline.link.organizations import Organizations
@@ -77,6 +77,9 @@ class Owners:
 
     def __init__(self, organizations: Organizations, tokens: Sequence[Token]) -> None:
         self._organizations, self._tokens = organizations, tokens
+        self._ended = list(accumulate(token.kind is Kind.STOP for token in tokens))
+        self._opened = _open_brackets(tokens)
+        self._taken: set[int] = set()
         self._owners: dict[int, Owner] = {}
         self._last: Post | None = None
         self._appointed: tuple[Post, Shape] | None = None
@@ -90,6 +93,8 @@ class Owners:
             for post in match.posts:
                 case = _Case(post, match, previous)
                 owner = self._owners[post.index] = self._ask(case)
+                if owner.org and owner.how == "written":
+                    self._taken.add(owner.org.start)
                 if not any(trait.search(case.title) for trait in (HONOUR, SEAT, BYLINE)):
                     previous = self._last = post
                     if owner.org:
@@ -107,13 +112,11 @@ class Owners:
         owner = case.post.owner
         if owner is None:
             return None
-        before = self._tokens[: case.post.index]
-        credit = BYLINE.search(case.title) and not REPORTER.search(case.title)
-        labelled = any(
-            one.kind is Kind.COLON and two is owner for one, two in pairwise(before)
-        )  # 供稿：宣传部 摄影：张三
-        if credit and (labelled or owner.end != case.post.title.start):
-            return None
+        if BYLINE.search(case.title) and not REPORTER.search(case.title):
+            before = self._tokens[max(case.post.index - 4, 0) : case.post.index]
+            labelled = any(one.kind is Kind.COLON and two is owner for one, two in pairwise(before))
+            if labelled or owner.end != case.post.title.start:
+                return None
         return self._named(owner)
 
     def _byline(self, case: _Case) -> Owner | None:
@@ -133,14 +136,12 @@ class Owners:
 
     def _bracketed(self, case: _Case) -> Owner | None:
         """清河队（队长：张三，教练：李四）."""
-        for index in range(case.post.index - 1, 0, -1):
-            token, before = self._tokens[index], self._tokens[index - 1]
-            if token.kind in (Kind.CLOSE, Kind.STOP):
-                return None
-            if token.kind is Kind.OPEN:
-                opens = before.kind is Kind.ORG and before.end == token.start
-                return Owner(before.span, how="bracket") if opens else None
-        return None
+        opened = self._opened[case.post.index]
+        if not opened:
+            return None
+        before = self._tokens[opened - 1]
+        opens = before.kind is Kind.ORG and before.end == self._tokens[opened].start
+        return Owner(before.span, how="bracket") if opens else None
 
     def _in_form(self, case: _Case) -> Owner | None:
         """中标人：振海集团，工期30天，项目经理：张三."""
@@ -194,9 +195,8 @@ class Owners:
 
     def _guessed(self, case: _Case) -> Owner | None:
         title = case.post.title
-        taken = [owner.org for owner in self._owners.values() if owner.org and owner.how == "written"]
         guesses = {
-            "near": self._organizations.near(title, taken),
+            "near": self._organizations.near(title, self._taken),
             "kind": self._organizations.of_kind(title),
             "speaker": self._organizations.speaker(title),
         }
@@ -253,4 +253,16 @@ class Owners:
 
     def _stops(self, last: Post, post: Post) -> int:
         """How many sentences end between two posts."""
-        return sum(token.kind is Kind.STOP for token in self._tokens[last.index : post.index])
+        return self._ended[post.index] - self._ended[last.index]
+
+
+def _open_brackets(tokens: Sequence[Token]) -> list[int]:
+    """For each token the index of the bracket that it stands in, or 0; a full stop closes it too."""
+    found, opened = [], 0
+    for index, token in enumerate(tokens):
+        if token.kind is Kind.OPEN:
+            opened = index
+        elif token.kind in (Kind.CLOSE, Kind.STOP):
+            opened = 0
+        found.append(opened)
+    return found

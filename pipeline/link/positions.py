@@ -15,7 +15,7 @@ from itertools import chain, groupby
 from pipeline.link.organizations import Organizations
 from pipeline.link.owners import Owner, Owners
 from pipeline.link.posts import Match, Post, read_posts
-from pipeline.link.shapes import SHAPES, Shape
+from pipeline.link.shapes import SHAPES, Shape, part
 from pipeline.link.tokens import SPANS, Kind, Token, letters, opens_career, tokenize
 from pipeline.schema import Position, Sentence, Span
 
@@ -105,24 +105,23 @@ def _matches(tokens: list[Token]) -> Iterator[Match]:
     line = letters(tokens)
     for shape in SHAPES:
         while found := list(shape.matches(line)):  # again, for the next verb of the same subject
+            held = list(line)
             for match in (_match(shape, one, tokens) for one in found):
                 yield match
                 for post in match.posts:
-                    line = line[: post.index] + Kind.HELD + line[post.index + 1 :]
+                    held[post.index] = Kind.HELD
+            line = "".join(held)
 
 
 def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
-    def part(*groups: str) -> slice:
-        spans = (found.span(name) for name in groups if name in found.re.groupindex and found.start(name) >= 0)
-        return slice(*next(spans, (0, 0)))
-
-    posts, at, depth = part("posts", "posts_2", "posts_3"), part("at", "at_2"), 0
-    verbs = [*tokens[part("appoints")], *tokens[at.start - 1 : at.start], *tokens[part("verb", "verb_2")]]
+    posts, at = part(found, "posts"), part(found, "at")
+    marks = tokens[at.start - 1 : at.start]  # 曾在
+    verbs = [*tokens[part(found, "appoints")], *marks, *tokens[part(found, "verb")]]
     employer = tokens[found.start() - 1 : found.start()]
     if shape.name == "appoint-name" and "聘" in verbs[0].text and employer and employer[0].kind is Kind.ORG:
         at = slice(found.start() - 1, found.start())  # 清河大学聘请张三为客座教授
-    names: list[Token] = []
-    for token in tokens[part("names")]:
+    names, depth = list[Token](), 0
+    for token in tokens[part(found, "names")]:
         depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
         if token.kind is Kind.PERSON and not depth:
             names.append(token)

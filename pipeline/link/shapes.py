@@ -1,42 +1,58 @@
 """The shapes in which Chinese states who holds a post, in the order in which they apply.
 
-A shape is a pattern over the tokens of a line (`pipeline.link.tokens`), one letter a token, put together from the
-named parts below. `names` and `posts` are its groups: everybody in `names` holds every title in `posts`. A shape takes
-titles that no shape before it took, so the surest stand first; a title is given away once.
+A shape is a pattern over the tokens of a line (`pipeline.link.tokens`): a regular expression in which the names of
+kinds of tokens stand for the tokens. Its groups are `names` and `posts`: everybody in `names` holds every title in
+`posts`; `verb` is the verb between them, `at` an organization before the verb. A shape takes titles that no shape before
+it took, so the surest stand first; a title is given away once.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.link.tokens import Kind as K
+from pipeline.link.tokens import Kind
 
-_NAME = f"{K.PERSON}{K.HONORIFIC}?(?:{K.TOUCH}[{K.TITLE}{K.HELD}](?!{K.SLASH}))?(?:{K.OPEN}[^{K.CLOSE}{K.PERSON}{K.STOP}]*{K.CLOSE})?"
-NAMES = f"(?:{_NAME}[{K.LIST}{K.SLASH}](?={K.PERSON}))*{K.PERSON}{K.HONORIFIC}?"
-"""张三、李四教授和王五."""
-OWNER = f"[{K.ORG}{K.PLACE}{K.STAND_IN}{K.UNNAMED}]"
-MARK = f"[{K.WAS}{K.ONCE}{K.NOW}{K.WILL}{K.DISMISSES}]"
+OWNER = "[ORG PLACE STAND_IN UNNAMED]"
+MARK = "[WAS ONCE NOW WILL DISMISSES]"
 """原, 曾任, 现任, 拟任, 免去: before a title or its owner."""
-POST = f"(?:{MARK}*(?:{OWNER}{K.OF}?{K.ONCE}?)*{MARK}*{K.TITLE}{K.OFFICE}?)"
+POST = f"(?: {MARK}* (?: {OWNER} OF? ONCE? ){{0,4}} {MARK}* TITLE OFFICE? )"
 """原北京化工大学副校长."""
-ITEM = f"(?:[{K.LIST}{K.WITH}{K.SLASH}]?(?:[{K.DATE}{K.SINCE}]?[{K.ALSO}{K.TAKES}])?{POST})"
-LISTED = f"(?:{POST}{ITEM}*)"
+ITEM = f"(?: [LIST WITH SLASH]? (?: [DATE SINCE]? [ALSO TAKES] )? {POST} )"
+TITLES = f"(?: {POST} {ITEM}* )"
 """党委书记、董事长兼总经理."""
-POSTS = f"(?:{POST}(?:{K.COMMA}?{ITEM})*)"
+LONG_TITLES = f"(?: {POST} (?: COMMA? {ITEM} )* )"
 """A list that commas may part too."""
-_TO_NAME = f"[{K.OF}{K.COLON}{K.SLASH}]?{K.PERSON}"
-FREE = f"(?:{POSTS}(?!{ITEM}*{_TO_NAME})|{POST}(?!{_TO_NAME}))"
-"""Titles behind a name or verb, without those that lead to a name of their own: 张三任组长、总监李四任副组长."""
-_VERBS = f"{K.TAKES}{K.IS}{K.AS}{K.WAS}{K.NOW}{K.WILL}{K.ALSO}{K.ONCE}{K.DISMISSES}"
-VERB = f"(?P<verb>[{_VERBS}]+)"
-STRONG = f"(?P<verb>(?:[{K.TAKES}{K.WAS}{K.NOW}{K.WILL}{K.ALSO}{K.DISMISSES}]{K.PRONOUN}?)+)"
-"""Verbs that say nothing but that somebody takes up or leaves a post, at any distance from the name."""
-AT = f"(?:[{K.AT}{K.WAS}](?P<at>{OWNER}))?"
+TO_NAME = "[OF COLON SLASH]? PERSON"
+NAME = "PERSON HONORIFIC? (?: TOUCH [TITLE HELD] (?!SLASH) )? (?: OPEN [^CLOSE PERSON STOP]* CLOSE )?"
+"""张三, 张三同志, 张三教授, 张三（清河大学教授）: one of a list."""
+
+NAMES = f"(?P<names> (?: {NAME} [LIST SLASH] (?=PERSON) )* PERSON HONORIFIC? )"
+"""张三、李四教授和王五."""
+FIRST_NAMES = f"(?<! PERSON [LIST SLASH] ) {NAMES}"
+"""From the beginning of their list: what fails there need not be tried from its middle."""
+POSTS = f"(?P<posts> {TITLES} )"
+LEADING = "(?<! [^TOUCH] TITLE [LIST WITH SLASH] )"
+"""At the beginning of a list of titles, for the same reason."""
+LONG_POSTS = f"(?P<posts> {LONG_TITLES} )"
+FREE_POSTS = f"(?P<posts> {LONG_TITLES} (?! {ITEM}* {TO_NAME} ) | {POST} (?! {TO_NAME} ) )"
+"""Without the titles that lead to a name of their own: 张三任组长、总监李四任副组长."""
+ALL_VERBS = "TAKES IS AS WAS NOW WILL ALSO ONCE DISMISSES"
+VERB = f"(?P<verb> [{ALL_VERBS}]+ )"
+STRONG_VERB = "(?P<verb> (?: [TAKES WAS NOW WILL ALSO DISMISSES] PRONOUN? )+ )"
+"""Says nothing but that somebody takes up or leaves a post, at any distance from the name."""
+AT_OWNER = f"(?: [AT WAS] (?P<at> {OWNER} ) )?"
 """在北京化工大学, before the verb."""
-ASIDE = f"[^{K.PERSON}{K.STOP}{K.TITLE}]*?"
+ASIDE = "[^PERSON STOP TITLE]*?"
 """What may part a verb from its subject: more about the same person, in the same sentence."""
+ALONE = (
+    "(?<! [PERSON TITLE TOUCH TAKES IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
+)
+"""A list with commas begins here: nothing before it makes its first title another name's."""
+NO_CREDIT = f"(?: (?<! PERSON SLASH ) | (?= {TITLES} COLON ) )"
+"""After a name and a stroke a title is that name's (张三／文), but for one with a colon (张三 | 摄影：李四)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ class Shape:
     @property
     def verbal(self) -> bool:
         """Whether a verb gives the posts: 任, 当选, 免去."""
-        return bool(self.pattern.groupindex.keys() & {"verb", "verb_2"})
+        return "verb1" in self.pattern.groupindex
 
     def matches(self, line: str) -> Iterator[re.Match[str]]:
         """Where the shape stands in a line of letters."""
@@ -60,112 +76,124 @@ class Shape:
             yield from self.pattern.finditer(line)
 
 
+def part(match: re.Match[str], group: str) -> slice:
+    """The tokens that a group of a shape matched, wherever in the pattern it stands; empty if none."""
+    spans = (match.span(name) for name in match.re.groupindex if name.rstrip("0123456789") == group)
+    return slice(*next((span for span in spans if span[0] >= 0), (0, 0)))
+
+
+def compiled(source: str) -> re.Pattern[str]:
+    """A pattern over letters from one over kinds of tokens; a group may stand in it several times.
+
+    >>> compiled("PERSON (?P<posts> TITLE )").pattern
+    'P (?P<posts1> T )'
+    """
+    seen: Counter[str] = Counter()
+
+    def numbered(match: re.Match[str]) -> str:
+        seen[match[1]] += 1
+        return f"(?P<{match[1]}{seen[match[1]]}>"
+
+    letters = re.sub("[A-Z][A-Z_]+", lambda match: Kind[match[0]].value, source)
+    return re.compile(re.sub(r"\(\?P<(\w+)>", numbered, letters), re.VERBOSE)
+
+
 def _shape(name: str, example: str, pattern: str, last: bool = False, where: str | None = None) -> Shape:
-    return Shape(name, example, re.compile(pattern), last, re.compile(where) if where else None)
+    return Shape(name, example, compiled(pattern), last, compiled(where) if where else None)
 
-
-_N, _L, _P, _F = f"(?P<names>{NAMES})", f"(?P<posts>{LISTED})", f"(?P<posts>{POSTS})", f"(?P<posts>{FREE})"
-_OPENS = (
-    f"(?<![{K.PERSON}{K.TITLE}{K.TOUCH}{K.TAKES}{K.IS}{K.AS}{K.APPOINTS}{K.ALSO}{K.LIST}{K.WITH}{K.SLASH}])"
-    f"(?<!{K.PERSON}[{K.COMMA}{K.OPEN}{K.COLON}])(?<!{K.HONORIFIC}[{K.COMMA}{K.OPEN}{K.COLON}])"
-)
-"""A list with commas begins here: what stands before does not make its first title another name's."""
-
-_CREDIT = f"(?:(?<!{K.PERSON}{K.SLASH})|(?={LISTED}{K.COLON}))"
-"""After a name and a stroke the title is that name's (张三／文), but for one with a colon (张三 | 摄影：李四)."""
 
 SHAPES: tuple[Shape, ...] = (
     _shape(
         "roster",
         "张三　清河大学校长　李四　振海集团董事长",
-        f"(?P<names>{K.PERSON}){K.HONORIFIC}?{K.COMMA}?{_L}",
-        where=f"(?:{K.PERSON}{K.HONORIFIC}?{K.COMMA}?{LISTED}){{2,}}",
+        f"(?P<names> PERSON ) HONORIFIC? COMMA? {POSTS}",
+        where=f"(?: PERSON HONORIFIC? COMMA? {TITLES} ){{2,}}",
     ),
     _shape(
         "appoint-name",
         "任命张三为清河大学校长",
-        f"(?P<appoints>[{K.APPOINTS}{K.WILL}]){_N}{K.COUNT}?{VERB}{_F}",
+        f"(?P<appoints> [APPOINTS WILL] ) {NAMES} COUNT? {VERB} {FREE_POSTS}",
     ),
     _shape(
         "dismiss-name",
         "免去张三的清河大学校长职务",
-        f"(?P<verb>{K.DISMISSES}){_N}{K.OF}?{_F}",
+        f"(?P<verb> DISMISSES ) {NAMES} OF? {FREE_POSTS}",
     ),
     _shape(
         "name-office",
         "张三的市教育局局长职务",
-        f"{_N}{K.OF}(?P<posts>{LISTED})(?<={K.OFFICE})",
+        f"{FIRST_NAMES} OF {POSTS} (?<= OFFICE )",
     ),
     _shape(
         "name-verb",
         "张三任清河大学校长",
-        f"{_N}{K.COUNT}?{AT}{VERB}{_F}",
+        f"{FIRST_NAMES} COUNT? {AT_OWNER} {VERB} {FREE_POSTS}",
     ),
     _shape(
         "posts-name",
         "清河大学党委书记、校长张三",
-        f"(?:{_OPENS}{_P}|(?<!{K.TOUCH}){_CREDIT}(?P<posts_2>{LISTED})|(?P<posts_3>{K.TITLE}(?=[{K.COLON}{K.SLASH}])))"
-        f"[{K.OF}{K.COLON}{K.SLASH}]?{_N}",
+        f"(?: {ALONE} {LONG_POSTS} | (?<! TOUCH ) {LEADING} {NO_CREDIT} {POSTS} | (?P<posts> TITLE (?= [COLON SLASH] ) ) )"
+        f"[OF COLON SLASH]? {NAMES}",
     ),
     _shape(
         "name-address",
         "张三教授",
-        f"{_N}{K.TOUCH}(?P<posts>{K.TITLE})",
+        f"{FIRST_NAMES} TOUCH (?P<posts> TITLE )",
         last=True,
     ),
     _shape(
         "names-count-posts",
         "张三、李四两位副市长",
-        f"{_N}{K.COUNT}{_L}",
+        f"{FIRST_NAMES} COUNT {POSTS}",
     ),
     _shape(
         "name-bracket",
         "张三（清河大学校长）",
-        f"{_N}{K.OPEN}{_P}{K.CLOSE}",
+        f"{FIRST_NAMES} OPEN {LONG_POSTS} CLOSE",
         last=True,
     ),
     _shape(
         "names-slash",
         "张三、李四／文",
-        f"{_N}{K.SLASH}{_L}",
+        f"{FIRST_NAMES} SLASH {POSTS}",
     ),
     _shape(
         "name-comma-verb",
         "张三，现任清河大学校长",
-        f"{_N}{K.COUNT}?[{K.COMMA}{K.PRONOUN}]+{AT}{VERB}{_P}",
+        f"{FIRST_NAMES} COUNT? [COMMA PRONOUN]+ {AT_OWNER} {VERB} {LONG_POSTS}",
     ),
     _shape(
         "name-apposition",
         "张三，清河大学校长",
-        f"{_N}[{K.COMMA}{K.COLON}]?{_P}",
+        f"{FIRST_NAMES} [COMMA COLON]? {LONG_POSTS}",
         last=True,
     ),
     _shape(
         "posts-verb-name",
         "首席科学家为张三",
-        f"{_L}[{K.IS}{K.BY}][^{K.PERSON}{K.TITLE}{K.STOP}{K.COMMA}{K.OTHER}]*{_N}",
+        f"{LEADING} {POSTS} [IS BY] [^PERSON TITLE STOP COMMA OTHER]* {NAMES}",
     ),
     _shape(
         "as-posts-name",
         "作为清河大学校长，张三",
-        f"{K.AS}{_L}{K.COMMA}{_N}",
+        f"AS {POSTS} COMMA {NAMES}",
     ),
     _shape(
         "career",
         "张三，男，1968年生。1995.06-2001.04　市财政局局长",
-        f"(?P<names>{K.PERSON})[^{K.PERSON}]*(?P<verb>{K.PAST}|(?<=[{K.STOP}{K.SEMICOLON}]){K.SINCE})"
-        f"[^{K.PERSON}{K.TITLE}{K.HELD}{K.STOP}{K.ORG}{K.PLACE}]*?{AT}[{K.TAKES}{K.ALSO}]*{_P}(?!{_TO_NAME})",
+        f"(?P<names> PERSON ) [^PERSON]* (?P<verb> PAST | (?<= [STOP SEMICOLON] ) SINCE )"
+        f"[^PERSON TITLE HELD STOP ORG PLACE]*? {AT_OWNER} [TAKES ALSO]* {LONG_POSTS} (?! {TO_NAME} )",
     ),
     _shape(
         "name-later-verb",
         "张三2016年回国，先后任副总裁、总裁",
-        f"{_N}{ASIDE}{AT}{STRONG}{_P}",
+        f"{FIRST_NAMES} {ASIDE} {AT_OWNER} {STRONG_VERB} {LONG_POSTS}",
     ),
     _shape(
         "next-sentence",
         "张三出席。他是清河大学校长",
-        f"(?:^(?:{K.PERSON}{K.COLON})?|{K.STOP})[^{K.PERSON}{K.STOP}]*{_N}[^{K.PERSON}{K.STOP}]*{K.STOP}"
-        f"(?:{ASIDE}{AT}{STRONG}|{ASIDE}{K.PRONOUN}{AT.replace('<at>', '<at_2>')}(?P<verb_2>[{_VERBS}]*)){_P}",
+        f"(?: ^ (?: PERSON COLON )? | STOP ) [^PERSON STOP]* {NAMES} [^PERSON STOP]* STOP {ASIDE}"
+        f"(?: {AT_OWNER} {STRONG_VERB} | PRONOUN {AT_OWNER} (?P<verb> [{ALL_VERBS}]* ) ) {LONG_POSTS}",
     ),
 )
 """All shapes, the surest first."""

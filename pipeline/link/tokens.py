@@ -110,8 +110,8 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.COMMA, "[，,]"),
     (Kind.SEMICOLON, "[；;]"),
     (Kind.COLON, r"[：:丨]|——|－－|--"),
-    (None, r"\?"),  # what an export wrote for a character it did not know; several part two texts
     (Kind.STOP, r"\?(?:\s*\?)+|[。！？!…\n]|\\[nr](?![A-Za-z])"),  # an export may write a line break as two characters
+    (None, r"\?"),  # what an export wrote for a character it did not know; several part two texts
     (Kind.OPEN, "[（(]"),
     (Kind.CLOSE, "[）)]"),
 )
@@ -128,6 +128,8 @@ _MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumer
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (_MARK, _WORD, _VERB)))
 _FUNCTION = re.compile(r"[据在由经与和对向从把被请让给跟随后前时日说称及同为]$")
 """What a modifier of an organization does not end in: 据公司董事长…, 会后公司董事长…"""
+_UNITS = [suffix for suffix, kind in read_table("org_suffixes") if kind not in ("brand", "weak") and len(suffix) > 1]
+_ORGANIZATION = re.compile(rf"\w{{2}}(?:{alternation(_UNITS)}|[科处室局院厅所队站社厂馆校])$")
 _PERIOD = re.compile(
     r"(?:19|20)\d\d[年./-](?:\d{1,2}月?[./]?)?\s*(?:[-—–~－至]+\s*(?P<end>(?:19|20)\d\d[年./-]?(?:\d{1,2}月?)?)?|起|以来)"
 )
@@ -221,7 +223,8 @@ def _without_second_names(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].kind is Kind.OPEN and kept and (close := _second_name(kept[-1], tokens, at)):
+        named = kept and kept[-1].kind in (Kind.PERSON, Kind.ORG, Kind.PLACE)
+        if tokens[at].kind is Kind.OPEN and named and (close := _second_name(kept[-1], tokens, at)):
             at = close + 1
             touches = at < len(tokens) and tokens[at].kind is Kind.TITLE and tokens[at].start == tokens[close].end
             if touches and kept[-1].kind is Kind.PERSON:
@@ -245,7 +248,8 @@ def _second_name(first: Token, tokens: list[Token], at: int) -> int | None:
 def _unnamed(tokens: list[Token]) -> Iterator[Token]:
     """What stands where an organization would and is none that is named becomes one token.
 
-    That is a stand-in with a modifier of its own (二期项目公司), and what 的 joins to a title (承办此案的检察官).
+    That is a stand-in with a modifier of its own (二期项目公司), what 的 joins to a title (承办此案的检察官), and what ends
+    like an organization and touches the title.
     """
     end = Token(Kind.STOP, 0, 0, "")
     padded = (end, *tokens, end, end)
@@ -253,9 +257,13 @@ def _unnamed(tokens: list[Token]) -> Iterator[Token]:
     for before, first, second, third in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         if skip:
             skip = False
-        elif first.kind is Kind.OTHER and second.start == first.end and _modifies(before, first, second, third):
+        elif first.kind is not Kind.OTHER or second.start != first.end:
+            yield first
+        elif _modifies(before, first, second, third):
             yield Token(Kind.UNNAMED, first.start, second.end, first.text + second.text)
             skip = True
+        elif second.kind in (Kind.TITLE, Kind.ONCE) and _ORGANIZATION.search(first.text):
+            yield Token(Kind.UNNAMED, first.start, first.end, first.text)
         else:
             yield first
 

@@ -154,3 +154,21 @@ def test_positions_name_only_what_the_text_has(marked: Marked, pieces: list[str]
         assert p.status in ("current", "former", "proposed")
         assert p.org_name is None or p.place is None
     assert found == positions(marked, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[秦望舒/PERSON]、" * 3000 + "[校长/TITLE]",
+        "[校长/TITLE]、" * 3000,
+        "[清河大学/ORG][校长/TITLE][秦望舒/PERSON]、" * 3000,
+        "[秦望舒/PERSON]任[校长/TITLE]，" * 3000,
+        "[秦望舒/PERSON]说（" * 3000,
+        "[清河大学/ORG]" * 3000 + "[校长/TITLE]",
+        "原任的" * 3000 + "[校长/TITLE]",
+    ],
+    ids=["names", "titles", "triples", "verbs", "brackets", "owners", "connectors"],
+)
+def test_positions_of_a_line_without_end_are_read_in_time(marked: Marked, line: str) -> None:
+    text, mentions = marked(line)
+    assert len(find_positions(text, (), mentions, ())) <= 1
