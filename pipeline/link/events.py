@@ -57,8 +57,18 @@ def find_events(tokens: Sequence[Token]) -> Mapping[int, Slice]:
     events: dict[int, Slice] = {}
     for at, token in enumerate(tokens):
         if token.is_time and (verb := _event(tokens, at)) is not None:
-            events[at] = tokens[verb].start, tokens[verb].end
+            events[at] = tokens[verb].start, _end(tokens, verb)
     return events
+
+
+def _end(tokens: Sequence[Token], verb: int) -> int:
+    """Where an event ends: with its verb, or with what a verb like 进行 introduces (进行了总结)."""
+    at = verb + 1
+    if not tokens[verb].has("light"):
+        return tokens[verb].end
+    while at < len(tokens) and tokens[at].text in _ASPECTS:
+        at += 1
+    return tokens[at].end if at < len(tokens) and tokens[at].has("nominal", "verb", "noun") else tokens[verb].end
 
 
 def _event(tokens: Sequence[Token], at: int) -> int | None:
@@ -170,13 +180,13 @@ def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
         elif (
             _is_verb(tokens, index)
             and not (token.has("change") and len(token.text) == 1)
-            and not (token.has("nominal") and not _predicates(tokens, index))
+            and (not token.has("nominal", "modifier") or _predicates(tokens, index))
         ):
             if adjacent or not _in_attribute(tokens, index):
                 return index
         elif inside and adjacent and not token.has("adverb", "preposition", "with", "from"):
             return None
-        elif token.has("nominal") and token.has("verb") and nominal is None and index > start:
+        elif token.has("nominal", "modifier") and token.has("verb") and nominal is None and index > start:
             nominal = index
         figure = figure or token.is_amount
         adjacent = adjacent and (

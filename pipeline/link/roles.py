@@ -129,7 +129,7 @@ class _Reader:
             return Role(token.start, token.end)
         if token.has("noun", "modifier", "owner"):
             return self._noun(at)
-        if token.has("verb", "short"):
+        if token.has("verb", "short") and not token.has("light"):
             return Role(token.start, token.end)
         return None
 
@@ -250,7 +250,7 @@ class _Reader:
 
     def _measures_on(self, at: int) -> bool:
         """Whether the noun before `at` has a value of its own: 两家酒店收入1亿元, 60个县人口比去年减少."""
-        while at < len(self._tokens) and self._tokens[at].has("link"):
+        while at < len(self._tokens) and self._tokens[at].has("link", "particle", "adverb"):
             at += 1
         return at < len(self._tokens) and (
             self._tokens[at].is_amount or self._tokens[at].has("than", "change", "compare", "from", "toward")

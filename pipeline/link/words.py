@@ -15,6 +15,7 @@ The classes come from `context_words.tsv`, then from `function_words.tsv`; any o
 | owner | a general word for whom a measure belongs to | 公司, 全省 |
 | modifier | what narrows a noun behind it | 签约, 新增 |
 | exceed, rest | a verb whose object is what is exceeded; 其余 | 超出; 余下 |
+| light | a verb that says nothing by itself: what happens is said behind it | 进行 |
 | from, to, than, with, of, and, each | 由, 至, 较, 以, 的, 和, 每 | |
 | adverb, preposition, pronoun, conjunction, particle | as in grammar | 陆续, 在, 他, 而, 了 |
 """
@@ -48,7 +49,6 @@ _MARKS = {
 _PIECE = re.compile(
     r"(?P<blank>[ \u3000\xa0]+)|(?P<mark>[^\w%％·.+\-—–~]|_)|(?P<words>[^ \u3000\xa0]+?(?=[^\w%％·.+\-—–~]|_|$))"
 )
-_DASH = re.compile(r"[—–\-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _word(folded: str, start: int, end: int) -> Iterator[Token]:
     if end - start > 1 and word not in _table() and classes_of(word[0]) & _SINGLE and not _is_word(word):
         yield Token(start, start + 1, word[0], classes_of(word[0]))
         start, word = start + 1, word[1:]
-    yield Token(start, end, word, _END if _DASH.fullmatch(word) else classes_of(word))
+    yield Token(start, end, word, classes_of(word) if any(map(str.isalnum, word)) else _END)
 
 
 @lru_cache(maxsize=16384)
