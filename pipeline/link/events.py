@@ -14,12 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.link.words import Token
+from pipeline.link.words import MAX_TOKENS, Token
 
 Slice = tuple[int, int]
 
-MAX_TOKENS = 60
-"""How far behind a time its predicate may stand; a longer clause is a text without marks."""
 _ASPECTS = ("了", "过", "着", "得", "到", "出", "起")
 _SIDES = ("内", "前", "后", "来", "间", "里", "中", "起")
 _IDLE = frozenset(
@@ -44,7 +42,6 @@ _IDLE = frozenset(
         "显示",
         "可达",
         "高达",
-        "没有",
         "要紧",
         "重要",
     ]
@@ -92,7 +89,14 @@ def _event(tokens: Sequence[Token], at: int) -> int | None:
     if following and following.has("of"):  # 2027年的比赛, but 三小时的跋涉
         done = tokens[at].has("DURATION") and at + 2 < len(tokens) and tokens[at + 2].has("verb")
         return at + 2 if done else None
-    return _behind(tokens, at, leads=before is None or tokens[before].has("preposition", "from", "and"))
+    return _behind(tokens, at, leads=_leads(tokens, at, before))
+
+
+def _leads(tokens: Sequence[Token], at: int, before: int | None) -> bool:
+    """Whether a time leads its clause, so that what a comma parts from it may happen then (仪式次日，…)."""
+    if before is None or tokens[before].has("preposition", "from", "and"):
+        return True
+    return tokens[at].text[0] in "次当翌" and tokens[before].has("noun") and _before(tokens, before) is None
 
 
 def _bounds(tokens: Sequence[Token], before: int | None) -> bool:
@@ -124,10 +128,10 @@ def _only_adverb(token: Token) -> bool:
 
 def _is_object(tokens: Sequence[Token], at: int) -> bool:
     """Whether a time stands in the object of a verb of its clause: 通过2025年度分配预案, 这是今年第四场."""
-    depth = tokens[at].depth
+    depth, first = tokens[at].depth, max(at - MAX_TOKENS, 0)
     if at > 0 and tokens[at - 1].has("of"):
         return True
-    while (at := at - 1) >= 0 and not tokens[at].has("end", "of") and tokens[at].depth == depth:
+    while (at := at - 1) >= first and not tokens[at].has("end", "of") and tokens[at].depth == depth:
         if tokens[at].has("verb", "change") and not tokens[at].has("nominal", "adverb"):
             return True
         if tokens[at].text in _IDLE or tokens[at].text.endswith("是"):
@@ -166,15 +170,15 @@ def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
         start += 1
     opens = leads and start < len(tokens) and tokens[start].text in ("，", ",")
     inside = not opens and _is_object(tokens, at)
-    adjacent, figure, marks, nominal = True, False, 0, None
+    adjacent, figure, marks = True, False, 0
     for index in range(start, min(len(tokens), start + MAX_TOKENS)):
         token = tokens[index]
         if token.depth > depth or (token.has("open", "close") and token.depth == depth):
             continue
         if token.has("end", "close"):
-            marks += 1
-            if nominal is not None or figure or not opens or marks > 2 or token.text not in ("，", ","):
-                return nominal
+            marks += index > start and not tokens[index - 1].is_time  # 3月3日，农历正月十五，…
+            if figure or not opens or marks > 1 or token.text not in ("，", ","):
+                return None
         elif token.text in _IDLE:
             return None
         elif (
@@ -186,13 +190,11 @@ def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
                 return index
         elif inside and adjacent and not token.has("adverb", "preposition", "with", "from"):
             return None
-        elif token.has("nominal", "modifier") and token.has("verb") and nominal is None and index > start:
-            nominal = index
         figure = figure or token.is_amount
         adjacent = adjacent and (
             token.has("adverb", "particle") or token.is_time or (index == start == at + 1 and opens)
         )
-    return nominal
+    return None
 
 
 def _predicates(tokens: Sequence[Token], at: int) -> bool:
@@ -209,6 +211,8 @@ def _in_attribute(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb belongs to an attribute: 的 follows it in its clause, and another verb follows that."""
     depth = tokens[at].depth
     of = False
+    if at + 1 < len(tokens) and tokens[at + 1].text == "了":
+        return False
     for token in tokens[at + 1 : at + 1 + MAX_TOKENS]:
         if token.depth == depth and token.has("end"):
             return False

@@ -17,7 +17,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.link.words import Token
+from pipeline.link.words import MAX_TOKENS, Token
 
 Slice = tuple[int, int]
 
@@ -100,9 +100,11 @@ class _Reader:
             return self._counted() or self._carried(at) or self._done()
         if before.has("measure") and (noun := self._noun(at)):
             return noun
-        if not before.has("change", "to", "toward", "place") and (counted := self._counted()):
+        if not before.has("change", "to", "toward") and (counted := self._counted()):
             return counted
-        if before.has("with", "preposition", "list", "and", "conjunction") or before.mention:
+        if before.has("cause") and (done := self._done()):
+            return done
+        if before.has("with", "preposition", "list", "and", "conjunction", "pronoun") or before.mention:
             return self._visited(at) or self._done()
         return self._governing(at)
 
@@ -210,8 +212,8 @@ class _Reader:
 
     def _level(self, at: int) -> Role | None:
         """The measured noun before a change that ends at the amount: 比率由58%降至41%, 利润率扩大3个百分点至25.9%."""
-        tokens = self._tokens
-        while at >= 0 and not tokens[at].has("end", "open"):
+        tokens, first = self._tokens, max(at - MAX_TOKENS, 0)
+        while at >= first and not tokens[at].has("end", "open"):
             if tokens[at].has("noun", "measure", "nominal") and (noun := self._noun(at)):
                 return noun
             at -= 1
@@ -221,14 +223,7 @@ class _Reader:
         """The thing at the right of the amount that it counts or qualifies."""
         tokens, at = self._tokens, self._last + 1
         if at < len(tokens) and tokens[at].has("open"):  # 1.2亿美元（折合8亿元）B轮融资
-            at = next(
-                (
-                    i + 1
-                    for i in range(at, len(tokens))
-                    if tokens[i].has("close") and tokens[i].depth == tokens[at].depth
-                ),
-                at,
-            )
+            at = self._behind_bracket(at)
         if at < len(tokens) and tokens[at].has("dimension"):
             at += 1
         of = at < len(tokens) and tokens[at].has("of")
@@ -247,6 +242,12 @@ class _Reader:
             return None
         inside = len(tokens[at - 1].text) > 1 and tokens[at - 1].text[-1] in "里内"
         return Role(tokens[start].start, tokens[at - 1].end - inside)
+
+    def _behind_bracket(self, at: int) -> int:
+        """The index behind the bracket that opens at `at`, or `at` where it does not close nearby."""
+        near = range(at + 1, min(at + MAX_TOKENS, len(self._tokens)))
+        depth = self._tokens[at].depth
+        return next((i + 1 for i in near if self._tokens[i].has("close") and self._tokens[i].depth == depth), at)
 
     def _measures_on(self, at: int) -> bool:
         """Whether the noun before `at` has a value of its own: 两家酒店收入1亿元, 60个县人口比去年减少."""
@@ -271,7 +272,7 @@ class _Reader:
         """The role of the amount before, when nothing but links stands since: ，达到64%; （上年同期：3亿元）."""
         if at + 1 == self._first:
             return None
-        previous = next((i for i in range(at - 1, -1, -1) if self._tokens[i].is_amount), None)
+        previous = next((i for i in range(at - 1, max(at - MAX_TOKENS, -1), -1) if self._tokens[i].is_amount), None)
         if previous is None or previous not in self._roles or not _alike(self._tokens[previous], self._amount):
             return None
         between = [i for i in range(previous + 1, at) if self._tokens[i].has("end")]

@@ -15,12 +15,12 @@ have one candidate, however often. Organizations are written with the document's
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from itertools import takewhile
 
-from pipeline.link.words import Token
+from pipeline.link.clauses import Clause, clauses_of
+from pipeline.link.stand_ins import ORGANIZATION, StandIns
+from pipeline.link.words import MAX_TOKENS, Token
 from pipeline.schema import Span
 
 _NAMED = ("ORG", "EVENT", "WORK")
@@ -35,66 +35,34 @@ _SOURCE = re.compile(
 )
 """Works that state amounts rather than have them."""
 _PROJECT = re.compile(r"(?:项目|工程|基地|产业园|园区|酒店|电站|生产线|品牌|产品|游戏|平台|大桥|隧道|高铁|航线)$")
+_ACTS = ("verb", "adverb", "preposition", "from", "and")
 _CAUSES = ("让", "使", "令", "使得")
 _SELF = re.compile(r"他|她|我们?|他们|她们|你们?|双方|三方|各方|两人|三人|大家|自己|有人|个人")
 _REGION = re.compile(r"(?:全|我|本|该)[国省市县区州镇乡村旗]|全球|国内|两市|各[地省市]|三地")
-_ORGANIZATION = re.compile(
-    r"(?P<that>[该本我贵])?(?P<kind>公司|集团|学校|大学|学院|医院|银行|基金会|协会|学会|联合会|研究院|研究所|(?<=[该本我])[行院校厂社局馆所会])"
-)
-_EVENT = re.compile(
-    r"(?:[本此该这]次|[本该]届)(?P<kind>论坛|大会|会议|峰会|博览会|展会|展览会|交易会|洽谈会|大赛|比赛|马拉松|赛事|活动|[节展会])?"
-)
-_WORK = re.compile(
-    r"[该此这]部?(?:游戏|手游|产品|影片|电影|剧|书|方案|规划|报告|计划|办法|条例|协议|作品|节目|纪录片|电视剧|标准|意见)"
-)
-_KINDS = {
-    "公司": r"公司|集团|股份|控股|科技|Ltd|Inc|Limited",
-    "集团": r"集团|公司|控股|股份|Limited",
-    "学校": r"大学|学院|学校|中学|小学|幼儿园",
-    "校": r"大学|学院|学校|中学|小学|党校",
-    "行": r"银行|信用社|[分支]行",
-    "医院": r"医院|[附一二三]院",
-}
-_BRACKETED = re.compile(r"[（(][^（）()]{0,12}$")
-_REST = r"(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:[（(].*[）)])?$"
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """The tokens of a clause without what stands in brackets, their indices, and the clause's head.
-
-    `around` are the brackets that hold it, outermost first, by the index of their opening mark. `head` is a name,
-    `_OTHER` where somebody else heads the clause, None where nothing does.
-    """
-
-    tokens: Sequence[Token]
-    indices: Sequence[int]
-    around: tuple[int, ...]
-    head: str | None = None
-
-
 _OTHER = ""
+"""The head of a clause that somebody else heads."""
+Head = tuple[Clause, str | None]
+"""A clause and what heads it: a name, `_OTHER`, or None for nobody."""
+_CLAUSES = 40
+"""How many clauses of a sentence are looked back over."""
 
 
 class Subjects:
     """The subjects of a document's amounts. Made once a document; `of` is asked for each sentence."""
 
     def __init__(self, folded: str, mentions: Sequence[Span], aliases: Sequence[Sequence[str]]) -> None:
-        self._folded = folded
         self._fullest = {name: group[0] for group in aliases for name in group}
-        self._named = {label: [m for m in mentions if m.label == label] for label in _NAMED}
-        self._of_kind: dict[str, Sequence[tuple[str, int]]] = {}
-        self._starts = {label: [m.start for m in named] for label, named in self._named.items()}
+        self._stand_ins = StandIns(folded, mentions, self._name, list(self._fullest))
 
     def of(self, tokens: Sequence[Token]) -> Mapping[int, str]:
         """Index of an amount's token → the name it belongs to; amounts without one are left out."""
         found: dict[int, str] = {}
-        clauses: list[_Clause] = []
+        heads: list[Head] = []
         employer: str | None = None
-        for clause in _clauses(tokens):
-            clauses.append(replace(clause, head=self._head(clause.tokens, employer)))
+        for clause in clauses_of(tokens):
+            heads.append((clause, self._head(clause.tokens, employer)))
             employer = self._employer(clause.tokens) or employer
-            if any(token.is_amount for token in clause.tokens) and (subject := _subject(clauses)):
+            if any(token.is_amount for token in clause.tokens) and (subject := _subject(heads)):
                 found.update((i, subject) for i in clause.indices if _can_belong(tokens, i))
         return found
 
@@ -109,7 +77,7 @@ class Subjects:
             return None  # of a dateline the medium is no subject
         at = _skip(tokens, 0, _LEADS)
         start = at
-        if at < len(tokens) and (meant := self._meant(tokens, at, employer)):
+        if at < len(tokens) and (meant := self._stand_ins.meant(tokens, at, employer)):
             name, at = meant
             return self._checked(name, tokens, at)
         at = _skip(tokens, at, _DESCRIBES)
@@ -128,7 +96,7 @@ class Subjects:
         ):
             at += 1
         rest = tokens[at:]
-        if rest and (rest[0].has("TITLE", "PERSON") or _is_project(rest)):
+        if rest and (rest[0].has("TITLE", "PERSON") or _is_project(rest) or _is_of_another(rest)):
             return _OTHER
         if _has_partner(rest):
             return _OTHER
@@ -142,70 +110,15 @@ class Subjects:
     def _name(self, text: str) -> str:
         return self._fullest.get(text, text)
 
-    def _meant(self, tokens: Sequence[Token], at: int, employer: str | None) -> tuple[str, int] | None:
-        """The name that words like 公司 at token `at` stand for (`_OTHER` where that is not clear), and the index behind them."""
-        start = tokens[at].start
-        ends = {token.end: at + n + 1 for n, token in enumerate(tokens[at : at + 3]) if not token.mention}
-        for pattern, find in ((_ORGANIZATION, self._organization), (_EVENT, self._event), (_WORK, self._work)):
-            match = pattern.match(self._folded, start)
-            if match and match.end() in ends:
-                if employer and find == self._organization and not match["that"]:
-                    return (employer if _kind(match).search(employer) else _OTHER), ends[match.end()]
-                return find(match, start), ends[match.end()]
-        return None
 
-    def _organization(self, match: re.Match[str], at: int) -> str:
-        if match["that"] == "该":
-            kind = _kind(match)
-            names = (self._name(m.text) for m in reversed(self._before("ORG", at)) if kind.search(m.text))
-            return next(names, _OTHER)
-        before = [(name, start) for name, start in self._fitting(match["kind"]) if start < at]
-        introduced = [name for name, _ in before if name in self._fullest]
-        return introduced[0] if introduced else before[0][0] if len(before) == 1 else _OTHER
-
-    def _fitting(self, word: str) -> Sequence[tuple[str, int]]:
-        """The first two names of organizations, and the first two with short forms, of a kind, with where they begin."""
-        if word not in self._of_kind:
-            kind, found = _pattern(word), dict[str, int]()
-            for mention in self._named["ORG"]:
-                name = self._name(mention.text)
-                if name not in found and (kind.search(name) or kind.search(mention.text)):
-                    found[name] = mention.start
-            first = list(found.items())
-            self._of_kind[word] = sorted(
-                {*first[:2], *[item for item in first if item[0] in self._fullest][:1]}, key=lambda item: item[1]
-            )
-        return self._of_kind[word]
-
-    def _event(self, match: re.Match[str], at: int) -> str:
-        kind = match["kind"] or ""
-        if kind in ("活动", "赛事", "会议", "大会", "展会"):
-            kind = ""
-        names = dict.fromkeys(m.text for m in self._before("EVENT", at) if m.text.endswith(kind))
-        return next(iter(names), _OTHER) if kind or len(names) == 1 else _OTHER
-
-    def _work(self, match: re.Match[str], at: int) -> str:
-        before = [
-            work
-            for work in self._before("WORK", at)
-            if not _BRACKETED.search(self._folded[max(work.start - 13, 0) : work.start])
-        ]
-        return before[-1].text if before else _OTHER
-
-    def _before(self, label: str, at: int) -> Sequence[Span]:
-        """The mentions of a label before an offset, sixty at most, so that a document is read in linear time."""
-        index = bisect_left(self._starts[label], at)
-        return self._named[label][max(index - 60, 0) : index] if index > 60 else self._named[label][:index]
-
-
-def _kind(match: re.Match[str]) -> re.Pattern[str]:
-    return _pattern(match["kind"])
-
-
-@cache
-def _pattern(word: str) -> re.Pattern[str]:
-    """What the name of an organization ends in that a word may stand for: 公司, 集团 … for 公司."""
-    return re.compile(f"(?:{_KINDS.get(word, word)}){_REST}")
+def _is_of_another(rest: Sequence[Token]) -> bool:
+    """Whether what follows a name leads to somebody else: 远山日报记者从…, 远山公司成立的基金会捐款."""
+    if len(rest) > 1 and rest[0].has("noun") and _PEOPLE.search(rest[0].text) and rest[1].has(*_ACTS):
+        return True
+    of = next((at for at, token in enumerate(rest) if token.has("of") or token.is_amount), len(rest))
+    if not 0 < of < len(rest) - 1 or not rest[of].has("of") or rest[of + 1].is_amount:
+        return False
+    return all(any(token.has("verb") and not token.has("nominal") for token in part) for part in (rest[:of], rest[of:]))
 
 
 def _has_partner(rest: Sequence[Token]) -> bool:
@@ -214,7 +127,7 @@ def _has_partner(rest: Sequence[Token]) -> bool:
     if at == len(rest) or not rest[at].has("list", "and"):
         return False
     at = _skip(rest, at + 1, ("LOC", "noun", "modifier", "list", "quote"))
-    return at < len(rest) and (rest[at].has(*_NAMED) or bool(_ORGANIZATION.fullmatch(rest[at].text)))
+    return at < len(rest) and (rest[at].has(*_NAMED) or bool(ORGANIZATION.fullmatch(rest[at].text)))
 
 
 def _skip(tokens: Sequence[Token], at: int, classes: Sequence[str]) -> int:
@@ -250,6 +163,9 @@ def _other(tokens: Sequence[Token], start: int, at: int) -> str | None:
         and not (following and following.has("share", "change", "link"))
     ):
         return _OTHER
+    acts = following and following.has("verb") and not following.has("nominal", "adverb")
+    if acts and run and run[-1].has("noun") and not any(token.text == "”" for token in tokens):
+        return _OTHER  # 公诉机关指控
     places = any(token.has("LOC") for token in run)
     return _OTHER if places and all(token.has("LOC", "list", "measure", "owner") for token in run) else None
 
@@ -265,52 +181,20 @@ def _can_belong(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.is_amount or token.text.endswith(("岁", "歲")) or (at > 0 and tokens[at - 1].has("rest")):
         return False
-    while (at := at - 1) >= 0 and not tokens[at].has("end"):
-        if tokens[at].text in _CAUSES:
-            return False
-    return True
+    clause = takewhile(lambda before: not before.has("end"), reversed(tokens[max(at - MAX_TOKENS, 0) : at]))
+    return not any(before.text in _CAUSES for before in clause)
 
 
-def _clauses(tokens: Sequence[Token]) -> list[_Clause]:
-    """The clauses of a sentence by their beginning; a bracket is one by itself and parts nothing around it."""
-    clauses: list[_Clause] = []
-    open_: list[tuple[int, list[int]]] = [(-1, [])]
-
-    def finish() -> None:
-        mark, indices = open_[-1]
-        if indices:
-            around = tuple(opened for opened, _ in open_[1:])
-            clauses.append(_Clause([tokens[i] for i in indices], tuple(indices), around))
-        open_[-1] = mark, []
-
-    for at, token in enumerate(tokens):
-        if token.has("open"):
-            open_.append((at, []))
-        elif token.has("close"):
-            finish()
-            if len(open_) > 1:
-                open_.pop()
-        elif token.has("end"):
-            finish()
-        else:
-            open_[-1][1].append(at)
-    while len(open_) > 1:
-        finish()
-        open_.pop()
-    finish()
-    return sorted(clauses, key=lambda clause: clause.indices[0])
-
-
-def _subject(clauses: Sequence[_Clause]) -> str | None:
+def _subject(heads: Sequence[Head]) -> str | None:
     """The subject of the last clause."""
-    own = clauses[-1]
-    if own.head is not None:
-        return own.head or None
+    own, head = heads[-1]
+    if head is not None:
+        return head or None
     names: set[str] = set()
-    for clause in reversed(clauses):
-        if clause.head is None or clause.around != own.around[: len(clause.around)]:
+    for clause, name in reversed(heads[-_CLAUSES:]):
+        if name is None or clause.around != own.around[: len(clause.around)]:
             continue
-        if clause.head == _OTHER:
+        if name == _OTHER:
             break
-        names.add(clause.head)
+        names.add(name)
     return names.pop() if len(names) == 1 else None

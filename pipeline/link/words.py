@@ -15,6 +15,7 @@ The classes come from `context_words.tsv`, then from `function_words.tsv`; any o
 | owner | a general word for whom a measure belongs to | 公司, 全省 |
 | modifier | what narrows a noun behind it | 签约, 新增 |
 | exceed, rest | a verb whose object is what is exceeded; 其余 | 超出; 余下 |
+| cause | a verb behind which another says what an amount is of | 造成2人死亡 |
 | light | a verb that says nothing by itself: what happens is said behind it | 进行 |
 | from, to, than, with, of, and, each | 由, 至, 较, 以, 的, 和, 每 | |
 | adverb, preposition, pronoun, conjunction, particle | as in grammar | 陆续, 在, 他, 而, 了 |
@@ -39,6 +40,8 @@ _SINGLE: Classes = frozenset({"adverb", "preposition", "from", "conjunction", "a
 _EACH: Classes = frozenset({"each"})
 _NOMINAL: Classes = frozenset({"nominal"})
 _END: Classes = frozenset({"end"})
+MAX_TOKENS = 60
+"""How far a clause is read from an amount or time; a longer one is a text without marks."""
 _MARKS = {
     **dict.fromkeys("，,；;。：:！!？?…•◆●■|｜\n\r\u2028", _END),
     **dict.fromkeys("、／/", frozenset({"list"})),
@@ -93,16 +96,16 @@ def _measures() -> frozenset[str]:
 def _certain() -> Lexicon:
     """Words of two and more characters that the segmenter may not cut.
 
-    Kind `firm`: measured nouns, links and long words, wherever they stand; `rare`: words that its dictionary lacks.
+    Kind `firm`: long words, wherever they stand; `loose`: measured nouns, links and words that its dictionary lacks, where
+    they cut no word that it has (付费用户 has no 费用).
     """
     known = WordSegmenter.shared().is_word
-    firm = {
-        word
-        for word, classes in read_table("context_words")
-        if len(word) > 2 or {"measure", "link"} & {*classes.split()}
-    }
-    words = (word for word, _ in read_table("context_words") if len(word) > 1)
-    return Lexicon((word, "firm" if word in firm else "rare") for word in words if word in firm or not known(word))
+    words = {word: {*classes.split()} for word, classes in read_table("context_words") if len(word) > 1}
+    return Lexicon(
+        (word, "firm" if len(word) > 2 else "loose")
+        for word, classes in words.items()
+        if len(word) > 2 or classes & {"measure", "link"} or not known(word)
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -178,7 +181,7 @@ def _words(folded: str, start: int, end: int) -> Iterator[Token]:
     crossed = {at for one, other in cut if segmenter.is_word(piece[one:other]) for at in range(one + 1, other)}
     at = 0
     for left, right, kind in _certain().longest(piece):
-        if kind == "rare" and (left in crossed or right in crossed):
+        if kind == "loose" and (left in crossed or right in crossed):
             continue
         yield from _cut(folded, start, at, left, cut)
         yield from _word(folded, start + left, start + right)
@@ -203,10 +206,18 @@ def _cut(folded: str, offset: int, start: int, end: int, cut: Sequence[tuple[int
 def _word(folded: str, start: int, end: int) -> Iterator[Token]:
     """A word as a token; a function word of one character that the segmenter left at it (将匡列, 由医保) is one by itself."""
     word = folded[start:end]
+    if end - start == 4 and word not in _table() and _is_predicate(word[:2]) and _is_word(word[2:]):  # 签订合同
+        yield Token(start, start + 2, word[:2], classes_of(word[:2]))
+        start, word = start + 2, word[2:]
     if end - start > 1 and word not in _table() and classes_of(word[0]) & _SINGLE and not _is_word(word):
         yield Token(start, start + 1, word[0], classes_of(word[0]))
         start, word = start + 1, word[1:]
     yield Token(start, end, word, classes_of(word) if any(map(str.isalnum, word)) else _END)
+
+
+def _is_predicate(word: str) -> bool:
+    classes = classes_of(word)
+    return "verb" in classes and not classes & {"nominal", "modifier"}
 
 
 @lru_cache(maxsize=16384)

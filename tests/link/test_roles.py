@@ -92,7 +92,22 @@ SHARED = [
     ("毕业生6800名和亲友3000名。", "6800名: 毕业生; 3000名: 亲友"),
 ]
 
+RESTATED = [
+    ("营业收入127亿元（约17.8亿美元）。", "约17.8亿美元: 营业收入"),
+    ("完成1.2亿美元（折合人民币8.4亿元）B轮融资。", "1.2亿美元: B轮融资; 人民币8.4亿元: B轮融资"),
+    ("产值由2021年的3亿元增至去年的11亿元。", "3亿元: 产值; 11亿元: 产值"),
+    ("雨量168毫米，最大雨量出现在山区，为385毫米。", "168毫米: 雨量; 385毫米: 最大雨量"),
+    ("水位58米，超出警戒线3米。", "58米: 水位; 3米: 超出"),
+    ("达成率仍在七成以上。", "七成以上: 达成率"),
+    ("把600元不等的慰问金送到老人手中。", "600元: 慰问金"),
+    ("事故造成3人受伤。", "3人: 受伤"),
+    ("他四次返乡。", "四次: 返乡"),
+]
+
 NOTHING = [
+    ("男子全程前30公里，他领跑。", "30公里: -"),
+    ("他今年53岁。", "53岁: -"),
+    ("3人重伤，仍有2人。", "2人: -"),
     ("口袋里只有50元。", "50元: -"),
     ("2024年为17亿元。", "17亿元: -"),
     ("[北京/LOC]3人。", "3人: -"),
@@ -103,7 +118,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("line", "wanted"),
-    [*MEASURED, *COUNTED, *COUNTED_AT_THE_LEFT, *CHANGES, *SHARES, *VERBS, *SHARED, *NOTHING],
+    [*MEASURED, *COUNTED, *COUNTED_AT_THE_LEFT, *CHANGES, *SHARES, *VERBS, *SHARED, *RESTATED, *NOTHING],
 )
 def test_role_is_what_the_amount_is_of(in_context, line: str, wanted: str) -> None:
     found = in_context(line, "role")

@@ -59,3 +59,26 @@ def test_subject_is_the_one_candidate(in_context, line: str, wanted: str) -> Non
     for item in wanted.split("; "):
         amount, _, subject = item.partition(": ")
         assert found.get(amount, "no such amount") == (None if subject == "-" else subject), found
+
+
+OTHERS = [
+    ("[远山日报/ORG]记者从县政府获悉，工程投资3亿元。", "3亿元: -"),
+    ("[远山公司/ORG]成立的基金会捐出3亿元。", "3亿元: -"),
+    ("[远山公司/ORG]受审，检察机关指控其受贿3万元。", "3万元: -"),
+    ("[远山公司/ORG]让农户增收3万元。", "3万元: -"),
+    ("[《2025年就业报告》/WORK]发布，就业人数3万人。", "3万人: -"),
+    ("[远山公司/ORG]已与公司签约，每年购电3亿千瓦时。", "3亿千瓦时: -"),
+    ("[大河集团/ORG][副总裁/TITLE][李明远/PERSON]表示，集团投资3亿元。", "3亿元: 大河集团"),
+    ("[远山公司/ORG]在[宁州/LOC]管理的两家酒店收入3亿元。", "3亿元: 远山公司"),
+]
+
+
+@pytest.mark.parametrize(("line", "wanted"), OTHERS)
+def test_subject_is_not_who_only_stands_near(in_context, line: str, wanted: str) -> None:
+    amount, _, subject = wanted.partition(": ")
+    assert in_context(line, "subject")[amount] == (None if subject == "-" else subject)
+
+
+def test_many_brackets_and_clauses_are_read(in_context) -> None:
+    found = in_context("（3亿元" * 500 + "，[远山公司/ORG]获得5亿元。", "subject")
+    assert found == {"3亿元": None, "5亿元": "远山公司"}

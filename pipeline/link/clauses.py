@@ -1,0 +1,53 @@
+"""The clauses of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.link.words import Token
+
+_DEEP = 8
+"""How many brackets around a clause are told apart; more are a text that opens brackets and closes none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tokens of a clause without what stands in brackets, and their indices in the sentence.
+
+    `around` are the brackets that hold it, outermost first, by the index of their opening mark.
+    """
+
+    tokens: Sequence[Token]
+    indices: Sequence[int]
+    around: tuple[int, ...]
+
+
+def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
+    """The clauses of a sentence by their beginning; a bracket is one by itself and parts nothing around it."""
+    clauses: list[Clause] = []
+    open_: list[tuple[int, list[int]]] = [(-1, [])]
+
+    def finish() -> None:
+        mark, indices = open_[-1]
+        if indices:
+            around = tuple(opened for opened, _ in open_[max(len(open_) - _DEEP, 1) :])
+            clauses.append(Clause([tokens[i] for i in indices], tuple(indices), around))
+        open_[-1] = mark, []
+
+    for at, token in enumerate(tokens):
+        if token.has("open"):
+            open_.append((at, []))
+        elif token.has("close"):
+            finish()
+            if len(open_) > 1:
+                open_.pop()
+        elif token.has("end"):
+            finish()
+        else:
+            open_[-1][1].append(at)
+    while len(open_) > 1:
+        finish()
+        open_.pop()
+    finish()
+    return sorted(clauses, key=lambda clause: clause.indices[0])

@@ -1,0 +1,119 @@
+"""What words that name nobody stand for: 公司, 该校, 本次论坛, 该游戏.
+
+公司 and 学校 stand for the organization of their kind that the document introduces with a short form, or for its only one;
+该公司 for the last one named; 本次论坛 for the first event of its kind; 该游戏 for the last work. In what somebody says, 公司
+is the one that employs them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from pipeline.link.words import Token
+from pipeline.schema import Span
+
+UNCLEAR = ""
+"""What a word stands for when the document does not settle it."""
+
+ORGANIZATION = re.compile(
+    r"(?P<that>[该本我贵])?(?P<kind>公司|集团|学校|大学|学院|医院|银行|基金会|协会|学会|联合会|研究院|研究所|(?<=[该本我])[行院校厂社局馆所会])"
+)
+_EVENT = re.compile(
+    r"(?:[本此该这]次|[本该]届)(?P<kind>论坛|大会|会议|峰会|博览会|展会|展览会|交易会|洽谈会|大赛|比赛|马拉松|赛事|活动|[节展会])?"
+)
+_WORK = re.compile(
+    r"[该此这]部?(?:游戏|手游|产品|影片|电影|剧|书|方案|规划|报告|计划|办法|条例|协议|作品|节目|纪录片|电视剧|标准|意见)"
+)
+_KINDS = {
+    "公司": r"公司|集团|股份|控股|科技|Ltd|Inc|Limited",
+    "集团": r"集团|公司|控股|股份|Limited",
+    "学校": r"大学|学院|学校|中学|小学|幼儿园",
+    "校": r"大学|学院|学校|中学|小学|党校",
+    "行": r"银行|信用社|[分支]行",
+    "医院": r"医院|[附一二三]院",
+}
+_BRACKETED = re.compile(r"[（(][^（）()]{0,12}$")
+_REST = r"(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:[（(].*[）)])?$"
+_NEARBY = 60
+"""How many mentions before a word are looked at, so that a document is read in linear time."""
+
+
+class StandIns:
+    """What the words of one document stand for."""
+
+    def __init__(
+        self, folded: str, mentions: Sequence[Span], fullest: Callable[[str], str], short: Sequence[str]
+    ) -> None:
+        """`fullest` gives the fullest form of a name, `short` are the names that the document has short forms for."""
+        self._folded = folded
+        self._fullest = fullest
+        self._introduced = frozenset(short)
+        self._named = {label: [m for m in mentions if m.label == label] for label in ("ORG", "EVENT", "WORK")}
+        self._starts = {label: [m.start for m in named] for label, named in self._named.items()}
+        self._of_kind: dict[str, Sequence[tuple[str, int]]] = {}
+
+    def meant(self, tokens: Sequence[Token], at: int, employer: str | None) -> tuple[str, int] | None:
+        """The name that words like 公司 at token `at` stand for (`UNCLEAR` where that is not clear), and the index behind them."""
+        start = tokens[at].start
+        ends = {token.end: at + n + 1 for n, token in enumerate(tokens[at : at + 3]) if not token.mention}
+        for pattern, find in ((ORGANIZATION, self._organization), (_EVENT, self._event), (_WORK, self._work)):
+            match = pattern.match(self._folded, start)
+            if match and match.end() in ends:
+                if employer and find == self._organization and not match["that"]:
+                    return (employer if _pattern(match["kind"]).search(employer) else UNCLEAR), ends[match.end()]
+                return find(match, start), ends[match.end()]
+        return None
+
+    def _organization(self, match: re.Match[str], at: int) -> str:
+        if match["that"] == "该":
+            kind = _pattern(match["kind"])
+            names = (self._fullest(m.text) for m in reversed(self._before("ORG", at)) if kind.search(m.text))
+            return next(names, UNCLEAR)
+        before = [(name, start) for name, start in self._fitting(match["kind"]) if start < at]
+        introduced = [name for name, _ in before if name in self._introduced]
+        return introduced[0] if introduced else before[0][0] if len(before) == 1 else UNCLEAR
+
+    def _fitting(self, word: str) -> Sequence[tuple[str, int]]:
+        """The first two names of organizations of a kind, and the first with a short form, with where they begin."""
+        if word not in self._of_kind:
+            kind, found = _pattern(word), dict[str, int]()
+            for mention in self._named["ORG"]:
+                name = self._fullest(mention.text)
+                if name not in found and (kind.search(name) or kind.search(mention.text)):
+                    found[name] = mention.start
+            first = list(found.items())
+            self._of_kind[word] = sorted(
+                {*first[:2], *[item for item in first if item[0] in self._introduced][:1]}, key=lambda item: item[1]
+            )
+        return self._of_kind[word]
+
+    def _event(self, match: re.Match[str], at: int) -> str:
+        kind = match["kind"] or ""
+        if kind in ("活动", "赛事", "会议", "大会", "展会"):
+            kind = ""
+        names = list(
+            dict.fromkeys(m.text for m in self._named["EVENT"][:_NEARBY] if m.start < at and m.text.endswith(kind))
+        )
+        return names[0] if len(names) == 1 or (kind and names) else UNCLEAR
+
+    def _work(self, match: re.Match[str], at: int) -> str:
+        before = [
+            work
+            for work in self._before("WORK", at)
+            if not _BRACKETED.search(self._folded[max(work.start - 13, 0) : work.start])
+        ]
+        return before[-1].text if before else UNCLEAR
+
+    def _before(self, label: str, at: int) -> Sequence[Span]:
+        """The last mentions of a label before an offset."""
+        index = bisect_left(self._starts[label], at)
+        return self._named[label][max(index - _NEARBY, 0) : index]
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    """What the name of an organization ends in that a word may stand for: 公司, 集团 … for 公司."""
+    return re.compile(f"(?:{_KINDS.get(word, word)}){_REST}")
