@@ -24,7 +24,8 @@ ONE_HOLDER = frozenset({"总书记", "国家主席", "国家副主席"})
 
 _ANONYMOUS = re.compile(r"[某×*＊○]")
 _GOVERNING = re.compile(
-    r"(?:[省市县区州盟旗镇乡村部厅局]长|书记|常委|委员|主席|总理|总统|首相|国王|女王|大使|公使|领事|专员|主任|行政长官)$"
+    r"(?:[省市县区州盟旗镇乡村部厅局]长|书记|常委|委员|主席|总理|总统|首相|国王|女王|大使|公使|领事|专员|主任|行政长官"
+    r"|外长|防长|财长|议长|国务卿|总督|元首|特首)$"
 )
 """Ends of titles that belong to a place, so that place and title together are one post."""
 _UNIT = re.compile(r"(?<=..)(?:特别行政区|自治[区州县旗]|[省市县区州盟旗镇乡村])$")

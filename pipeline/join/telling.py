@@ -14,8 +14,8 @@ from pipeline.join.keys import plain_key
 from pipeline.normalize.tables import alternation, read_table
 from pipeline.tag.lexicon import Lexicon
 
-_HIDDEN = re.compile(r"[某×Xx]{1,3}(?=$|[^a-z])|某")
-"""Anonymized: 鑫某公司."""
+_HIDDEN = re.compile(r"[某×*○]|(?<![a-z])x{1,3}(?![a-z])")
+"""Anonymized: 鑫某公司, XX公司."""
 _POINTING = re.compile(r"[本该我贵此各]|[省市县区州旗盟镇乡村校院]|自治[区州县]|兵团")
 """A beginning that points at an organization from inside its place: 市教育局, 校团委."""
 _NATIONAL = re.compile(r"中国|中华|国家|全国|中央|中共中央|国务院|最高人民|联合国|世界")

@@ -7,6 +7,7 @@ and one alone, `@北京化工大学` an organization, and `=` stands before furt
 from __future__ import annotations
 
 import random
+import tracemalloc
 from collections.abc import Sequence
 from datetime import date
 
@@ -71,6 +72,7 @@ def organizations(*documents: Sequence[str]) -> list[tuple[str, str, str]]:
         ("张伟，市委书记#海东", "张伟，书记@中共海东市委", "post=海东市委书记"),
         ("张伟，县委书记#福建省漳浦", "张伟，县委书记#漳浦县", "post=漳浦县委书记"),
         ("张伟，国家主席", "张伟，国家主席", "post=国家主席"),
+        ("阿里，外长#赞比亚", "阿里，外长#赞比亚", "post=赞比亚外长"),
         ("Arnout=安诺杰，总裁@施普林格·自然", "安诺杰，总裁@施普林格·自然", "organization=施普林格·自然"),
     ],
 )
@@ -278,6 +280,20 @@ def test_every_appearance_is_in_one_entity_and_every_join_has_a_reason(texts: li
                 appearance(line).kind == kind for lines in texts for line in lines
             )
             assert all(bool(entity.joined_by) == (len(entity.documents) > 1) for entity in found)
+
+
+def test_memory_does_not_grow_with_the_documents() -> None:
+    found = [appearance("张伟，校长@北京化工大学"), appearance("@北京化工大学"), appearance("李四")]
+    with Batch() as made:
+        made.add("first", None, found)  # loads the word tables
+        tracemalloc.start()
+        for place in range(1000):
+            made.add(f"d{place}", None, found)
+        made.join()
+        entities = sum(1 for _ in made.entities("PERSON"))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert entities == 1002 and peak < 500_000
 
 
 def test_names_that_are_no_text_are_shown_as_such() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from typer.testing import CliRunner
 
 import pipeline.api
 from pipeline.cli import app
+from pipeline.join import Batch
 from pipeline.run import Job, run
 from pipeline.schema import Article, Record, Span
 from pipeline.write.tables import load_tables
@@ -84,6 +87,23 @@ def test_more_documents_keep_the_ids_and_fewer_take_their_traces_along(place: Pa
     later.unlink()
     start()
     assert joined("people", "张伟") == {"a；b": "organization=振海重工有限公司", "c": None}
+
+
+def test_people_and_organizations_of_a_document_are_not_kept_in_memory(place: Path) -> None:
+    result = run(Job(inputs=(Path("in"),), output=Path("out")))
+    assert [outcome.appearances for outcome in result.outcomes] == [()] * 4
+
+
+def test_a_full_disk_says_what_to_do(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Batch, "join", full)
+    result = start()
+    assert result.exit_code == 1 and list(Path("out").glob("*.csv")) == []
+    assert re.search(
+        "cannot write temporary files in .*: database or disk is full: make room or set TMPDIR", result.stderr
+    )
 
 
 def test_known_entities_by_option_and_by_setting(place: Path) -> None:
