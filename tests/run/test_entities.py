@@ -91,7 +91,7 @@ def test_more_documents_keep_the_ids_and_fewer_take_their_traces_along(place: Pa
 
 def test_people_and_organizations_of_a_document_are_not_kept_in_memory(place: Path) -> None:
     result = run(Job(inputs=(Path("in"),), output=Path("out")))
-    assert [outcome.appearances for outcome in result.outcomes] == [()] * 4
+    assert [outcome.appearances for outcome in result.outcomes] == [None] * 4
 
 
 def test_a_full_disk_says_what_to_do(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
