@@ -30,24 +30,25 @@ def find_aliases(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sp
     Returns groups of two or more names, the fullest first, in the order of their first mention. Takes time in
     proportion to the number of mentions: short forms are looked up in indexes.
     """
-    names = [m for m in mentions if m.label in ("PERSON", "ORG")]
+    people = {m.text for m in mentions if m.label == "PERSON"}
+    unclear = people & {m.text for m in mentions if m.label == "ORG"}  # a person and an organization of one name
+    names = [m for m in mentions if m.label in ("PERSON", "ORG") and m.text not in unclear]
     groups = Groups(m.text for m in names)
     for first, second in introduced(text, names, _derivable):
         if first.text != second.text:
             groups.join(first.text, second.text)
     _join_same_letters(names, groups)
     _join_persons(names, groups)
-    _Organizations(sentences, [m for m in mentions if m.label in ("ORG", "LOC")], groups).join()
+    _Organizations(
+        sentences, [m for m in mentions if m.label in ("ORG", "LOC") and m.text not in unclear], groups
+    ).join()
     return tuple(groups)
 
 
 def with_entities(mentions: Sequence[Span], aliases: Sequence[Sequence[str]]) -> tuple[Span, ...]:
     """The mentions with `entity` set: the fullest name of the alias group, or the name itself."""
     entity = {name: group[0] for group in aliases for name in group}
-    return tuple(
-        replace(m, entity=entity.get(m.text, m.text)) if m.label in ("PERSON", "ORG") or m.text in entity else m
-        for m in mentions
-    )
+    return tuple(replace(m, entity=entity.get(m.text, m.text)) if m.label in ("PERSON", "ORG") else m for m in mentions)
 
 
 def _derivable(one: str, other: str) -> bool:
@@ -107,7 +108,7 @@ class _Organizations:
             fulls = self._first_tier(made.get(short, {})) or self._acronyms(short, by_char)
             roots = {self._groups.root(name) for name in fulls} - {self._groups.root(short)}
             if len(roots) > 1:
-                roots = self._in_sentence(short, roots)
+                roots = self._in_sentence(short, fulls) & roots
             if len(roots) == 1:
                 root = roots.pop()
                 self._groups.join(next(name for name in fulls if self._groups.root(name) == root), short)
@@ -156,13 +157,21 @@ class _Organizations:
             return []
         return [name for name in candidates if name != short and is_acronym(parts.text, self._parts[name])]
 
-    def _in_sentence(self, short: str, roots: set[str]) -> set[str]:
-        """Of several full names the one that is the last organization or place before each mention in its sentence."""
+    def _in_sentence(self, short: str, fulls: Sequence[str]) -> set[str]:
+        """Of several full names the one that the sentence of each mention points to, or none when they differ.
+
+        The last organization or place before the mention is that name, or the place that only that name begins with
+        (济宁市委常委、宣传部部长 → 济宁市委宣传部).
+        """
         found: set[str] = set()
         for index in self._at[short]:
             mention, before = self._mentions[index], self._mentions[index - 1] if index else None
             start = self._sentences[bisect_right(self._sentences, mention.start) - 1]
-            if before is None or before.start < start or before.label != "ORG":
+            if before is None or before.start < start:
                 return set()
-            found.add(self._groups.root(before.text))
-        return found if len(found) == 1 and found <= roots else set()
+            of_place = before.label == "LOC"
+            near = [name for name in fulls if (name.startswith(before.text) if of_place else name == before.text)]
+            found |= {self._groups.root(name) for name in near}
+            if not near or len(found) > 1:
+                return set()
+        return found

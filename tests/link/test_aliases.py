@@ -1,13 +1,14 @@
 """Aliases: names of one person or organization, the fullest first."""
 
 from collections.abc import Callable
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.link import find_aliases, with_entities
-from pipeline.schema import Span
+from pipeline.schema import Sentence, Span
 from pipeline.segment import split_sentences
 
 Marked = Callable[[str], tuple[str, list[Span]]]
@@ -129,6 +130,11 @@ DERIVED = [
         "[高新区管委会/ORG]、[东湖新区管委会/ORG]主办。[东湖新区管委会/ORG]党工委委员、[管委会/ORG]副主任出席。",
         [("东湖新区管委会", "管委会")],
     ),
+    # the place right before, in the same sentence
+    (
+        "[青海省委宣传部/ORG]、[滨河市委宣传部/ORG]主办。[滨河/LOC]市委常委、[宣传部/ORG]部长到会。",
+        [("滨河市委宣传部", "宣传部")],
+    ),
     # people
     ("[阿莱姆·德斯塔/PERSON]夺冠。[德斯塔/PERSON]说。", [("阿莱姆·德斯塔", "德斯塔")]),
     ("[Amélie Fournier/PERSON]到会。[Fournier/PERSON]说。", [("Amélie Fournier", "Fournier")]),
@@ -149,6 +155,8 @@ NOT_DERIVED = [
     "[中国石油天然气集团有限公司/ORG]、[中国石油天然气股份有限公司/ORG]公告。[中石油/ORG]说。",
     "[振海重工有限公司/ORG]、[振海地产有限公司/ORG]签约。[振海/ORG]说。",
     "[东湖新区管委会/ORG]、[高新区管委会/ORG]主办。[东湖新区管委会/ORG]副主任、[滨河/LOC]市委常委、[管委会/ORG]主任出席。",
+    "[青海省委宣传部/ORG]、[滨河市委宣传部/ORG]主办。[临江/LOC]市委常委、[宣传部/ORG]部长到会。",
+    "[滨河市教育局/ORG]、[滨河县教育局/ORG]主办。[滨河/LOC]的[教育局/ORG]局长到会。",
     "[阿莱姆·德斯塔/PERSON]和[哈吉·德斯塔/PERSON]夺冠。[德斯塔/PERSON]说。",
     "[秦望舒/PERSON]、[白望舒/PERSON]到会。[望舒/PERSON]说。",
     # likeness alone never joins
@@ -160,6 +168,7 @@ NOT_DERIVED = [
     "[北京大学/ORG]与[北京大学医学部/ORG]签约。",
     # a person is no organization
     "[云鹤集团/ORG]请[云鹤/PERSON]出席。",
+    "[云鹤/ORG]的[云鹤/PERSON]到会，[云鹤集团有限公司/ORG]（简称“[云鹤/ORG]”）主办。",
 ]
 
 
@@ -237,3 +246,17 @@ def test_aliases_are_disjoint_groups_of_names_of_the_text(marked: Marked, pieces
     assert all(len(group) >= 2 for group in groups)
     once = with_entities(mentions, groups)
     assert with_entities(once, groups) == once
+
+
+@pytest.mark.parametrize("count", [200, 400])
+def test_aliases_compare_each_short_form_with_few_names(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """A list of thousands of organizations takes time in proportion: short forms find their full names by an index."""
+    compared = []
+    monkeypatch.setattr("pipeline.link.aliases.is_acronym", lambda short, full: compared.append(short) or False)
+    places = [chr(0x4E00 + 7 * i) + chr(0x4E01 + 7 * i) + "市" for i in range(count)]
+    names = [place + end for place in places for end in ("发展和改革委员会", "发改委", "科技有限公司")]
+    text = "、".join(names)
+    starts = accumulate((len(name) + 1 for name in names), initial=0)
+    mentions = [Span(at, at + len(name), name, "ORG") for at, name in zip(starts, names, strict=False)]
+    find_aliases(text, [Sentence(0, len(text))], mentions)
+    assert count <= len(compared) <= 6 * count
