@@ -33,8 +33,8 @@ quality: run ## Write the quality tables into the READMEs and docs/evaluation.md
 docs: $(READY) ## Write docs/amounts-and-dates.md from the tables of the tests
 	@$(BIN)/python benchmarks/forms.py
 
-bench: $(READY) ## Time the pipeline against bare jieba, with memory and start-up
-	@$(BIN)/python benchmarks/speed.py
+bench: $(READY) ## Time the pipeline against bare jieba, with memory and start-up (LAC=python that has LAC: against it too)
+	@$(BIN)/python benchmarks/speed.py $(if $(LAC),--lac $(LAC))
 
 fuzz: $(READY) ## Try every reader on some 100,000 damaged and made-up files, amounts and dates on 100,000 strings
 	@XINWENGAO_FUZZ=$${FUZZ:-8400} $(BIN)/python -m pytest -q tests/read/test_fuzz.py tests/normalize/test_bounded_time.py

@@ -10,11 +10,12 @@ stays. Files named *.zh-CN.md take them in Chinese. Exit code 1: a file has no s
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from marks import table, write_all
 
 from pipeline.evaluate import EvaluationError, Report, Score, read_records, score
 from pipeline.evaluate.text import percent
@@ -24,9 +25,6 @@ SEED = "000_7018f4a92c680c3f"
 """The article that the project started from; its figures stand in a table of their own."""
 
 VALUES = tuple(sorted(AMOUNT_LABELS | TIME_LABELS))
-
-BEGIN, END = "<!-- quality:begin -->", "<!-- quality:end -->"
-BLOCK = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -66,17 +64,15 @@ def tables(gold: Path, output: Path, words: Words) -> str:
     """Both tables as Markdown. Raises EvaluationError."""
     wanted, found = read_records(gold), read_records(output)
     whole = score(list(wanted.values()), found)
-    parts = [words.corpus.format(count=len(wanted)), table(whole, words)]
+    parts = [words.corpus.format(count=len(wanted)), scores(whole, words)]
     if SEED in wanted:
-        parts += [words.seed, table(score([wanted[SEED]], found), words)]
+        parts += [words.seed, scores(score([wanted[SEED]], found), words)]
     return "\n\n".join(parts) + "\n"
 
 
-def table(report: Report, words: Words) -> str:
+def scores(report: Report, words: Words) -> str:
     """One table as Markdown."""
-    lines = [words.headings, ("---", *("--:" for _ in words.headings[1:]))]
-    lines += [row(name, figures) for name, figures in rows(report, words)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return table(words.headings, [row(name, figures) for name, figures in rows(report, words)])
 
 
 def rows(report: Report, words: Words) -> Iterator[tuple[str, Score]]:
@@ -92,15 +88,6 @@ def row(name: str, figures: Score) -> tuple[str, ...]:
     return (name, *(percent(ratio) for ratio in ratios), str(figures.gold))
 
 
-def write_into(path: Path, block: str) -> bool:
-    """Replace what stands between the marks of a file; False where it has none."""
-    text = path.read_text(encoding="utf-8")
-    if not BLOCK.search(text):
-        return False
-    path.write_text(BLOCK.sub(lambda _: f"\n{block}\n", text), encoding="utf-8")
-    return True
-
-
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Print or write the quality tables.")
     parser.add_argument("output", type=Path, help="output folder of a run over the corpus")
@@ -108,20 +95,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", type=Path, nargs="+", metavar="FILE", default=[], help="put them into these files")
     parser.add_argument("--chinese", action="store_true", help="print them in Chinese")
     options = parser.parse_args(arguments)
-    failed = []
     try:
-        if not options.write:
-            print(tables(options.gold, options.output, CHINESE if options.chinese else ENGLISH), end="")
-        for path in options.write:
-            block = tables(options.gold, options.output, CHINESE if path.match("*.zh-CN.md") else ENGLISH)
-            if not write_into(path, block):
-                failed.append(path)
+        if options.write:
+            return write_all(
+                options.write,
+                "quality",
+                lambda chinese: tables(options.gold, options.output, CHINESE if chinese else ENGLISH),
+            )
+        print(tables(options.gold, options.output, CHINESE if options.chinese else ENGLISH), end="")
     except (EvaluationError, OSError) as error:
         print(f"quality: {error}", file=sys.stderr)
         return 2
-    for path in failed:
-        print(f"quality: {path} has no lines {BEGIN} and {END}; nothing was written there", file=sys.stderr)
-    return 1 if failed else 0
+    return 0
 
 
 if __name__ == "__main__":

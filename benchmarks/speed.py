@@ -1,30 +1,36 @@
-"""How fast the pipeline is, beside bare jieba in the same process on the same text.
+"""How fast the pipeline is, beside bare jieba and beside LAC on the same text.
 
-    python benchmarks/speed.py [--characters 1000000] [--rounds 3]
+    python benchmarks/speed.py [--characters 160000] [--rounds 3] [--lac PYTHON]
+    python benchmarks/speed.py --write README.md …        # put the tables between the marks of each file
 
-Prints Markdown tables. Every document of the corpus is read, run through the pipeline and written, again and again
-until the text is long enough; then jieba.lcut cuts the same text, then the amounts and dates alone are found in
-it; and that in turns, for so many rounds. Other work on the machine slows all of them alike, so the ratio (the
-median over rounds) says more than the characters a second. One thread. Memory and start-up are measured in
-processes of their own, which hold nothing but the pipeline.
+Prints Markdown tables. Every document of the corpus is read, run through the pipeline and written, again and again until the
+text is long enough; jieba.lcut cuts the same text in the same process; LAC, if a Python that has it is named (benchmarks/lac.py
+says how to make one), tags the same text in a process beside it. They take turns, for so many rounds. Time is processor
+time on one thread, so that other work on the machine counts little; what is left of that slows all of them alike, so the
+ratio (the median over rounds) says more than the characters a second. Memory and start-up are measured in processes of
+their own, which hold nothing but the pipeline.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import json
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
+
+from marks import table, write_all
+from speed_start import SETTINGS, start_ups
+from speed_words import CHINESE, ENGLISH, Words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,34 +39,74 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "corpus" / "raw"
-START_UPS = 5
+SMALL = 0.005
+"""Stages that take a smaller share of the time are told together."""
 WRITTEN = ("csv", "json")
 """What `xinwengao run` writes when nobody asks for more."""
 
-KIB = 1 if sys.platform == "darwin" else 1024
-"""ru_maxrss counts bytes on macOS, KiB elsewhere."""
+
+@dataclass(slots=True)
+class Figures:
+    """Everything that was measured: seconds by round and work, seconds by stage, and seconds and MiB by process."""
+
+    characters: int = 0
+    documents: int = 0
+    rounds: list[dict[str, float]] = field(default_factory=list)
+    stages: dict[str, float] = field(default_factory=dict)
+    lac_memory: float = 0.0
+    starts: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+
+    def tables(self, words: Words) -> str:
+        """The three tables in one language."""
+        parts = [words.machine.format(python=platform.python_version(), machine=platform.machine()), self._speed(words)]
+        if "lac" not in self.rounds[0]:
+            parts.append(words.no_lac)
+        return "\n\n".join([*parts, self._starts(words), self._stages(words), words.shared]) + "\n"
+
+    def _speed(self, words: Words) -> str:
+        rows = []
+        for work in self.rounds[0]:
+            ratios = sorted(each["jieba"] / each[work] for each in self.rounds)
+            row = [words.works[work], f"{self.characters / median(each[work] for each in self.rounds):,.0f}"]
+            row += [f"{median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f})"]
+            if "lac" in self.rounds[0]:
+                row.append(f"{median(each['lac'] / each[work] for each in self.rounds):.2f}")
+            rows.append(row)
+        first = words.text.format(characters=self.characters, documents=self.documents, rounds=len(self.rounds))
+        return table([first, *words.speeds[: len(rows[0]) - 1]], rows)
+
+    def _starts(self, words: Words) -> str:
+        rows = [
+            (words.starts[name], f"{first:.1f}", f"{small:.0f}", f"{large:.0f}")
+            for name, (first, small, large) in self.starts.items()
+        ]
+        if self.lac_memory:
+            rows.append((words.works["lac"], "–", "–", f"{self.lac_memory:.0f}"))
+        return table(words.memory, rows)
+
+    def _stages(self, words: Words) -> str:
+        spent, by_jieba = sum(self.stages.values()), median(each["jieba"] for each in self.rounds)
+        shown = {f"`{name}`": took for name, took in self.stages.items() if took >= SMALL * spent}
+        shown[words.others] = spent - sum(shown.values())
+        return table(
+            words.stages,
+            [(name, f"{took / spent:.1%}", f"{took / by_jieba:.2f}") for name, took in shown.items()],
+        )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Time the pipeline against bare jieba.")
-    parser.add_argument("--characters", type=int, default=1_000_000, help="length of the text (default: 1000000)")
+    parser = argparse.ArgumentParser(description="Time the pipeline against bare jieba, and against LAC.")
+    parser.add_argument("--characters", type=int, default=160_000, help="length of the text (default: 160000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is timed (default: 3)")
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--lac", metavar="PYTHON", help="a Python that has LAC, see benchmarks/lac.py")
+    parser.add_argument("--write", type=Path, nargs="+", metavar="FILE", default=[], help="put them into these files")
     options = parser.parse_args()
-    if options.child:
-        child()
-        return 0
-    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, one thread\n")
-    first = start_up()  # before this process grows: Linux counts a parent's memory into a child's peak
-    print(throughput(options.characters, options.rounds))
-    print(first)
-    return 0
-
-
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table, figures to the right."""
-    lines = [headings, ("---", *("--:" for _ in headings[1:])), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+    figures = Figures(
+        starts=start_ups()
+    )  # before this process grows: Linux counts a parent's memory into a child's peak
+    measure(figures, options.characters, options.rounds, options.lac)
+    print(figures.tables(ENGLISH), end="")
+    return write_all(options.write, "speed", lambda chinese: figures.tables(CHINESE if chinese else ENGLISH))
 
 
 def copies(characters: int) -> list[tuple[Path, str]]:
@@ -78,76 +124,92 @@ def copies(characters: int) -> list[tuple[Path, str]]:
     return chosen
 
 
-def throughput(characters: int, rounds: int) -> str:
-    """The tables of speed and of stages."""
+def measure(figures: Figures, characters: int, rounds: int, lac_python: str | None) -> None:
+    """Time everything in turns."""
     import pipeline
     from pipeline.api import extract_article, load
     from pipeline.read import read_file
     from pipeline.segment import WordSegmenter
 
-    nlp = load()
+    loaded = {name: load(settings) for name, settings in SETTINGS.items()}
     WordSegmenter.shared()
     import jieba  # after the pipeline, which silences the warnings of jieba's compilation
 
     documents = copies(characters)
     articles = [read_file(path, doc_id) for path, doc_id in documents]
     texts = [article.text for article in articles]
-    total = sum(map(len, texts))
+    figures.characters, figures.documents = sum(map(len, texts)), len(texts)
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, lac(lac_python, texts, Path(folder)) as by_lac:
         jieba.dt.tmp_dir = folder
         jieba.initialize()
-
-        def whole() -> None:
-            run(nlp, documents, Path(folder) / "outputs", extract_article)
-
-        def records() -> None:
-            for article in articles:
-                extract_article(nlp, article)
 
         def words() -> None:
             for text in texts:
                 jieba.lcut(text)
+
+        def records(name: str) -> None:
+            for article in articles:
+                extract_article(loaded[name], article)
+
+        def whole(name: str) -> None:
+            run(loaded[name], documents, Path(folder) / "outputs", extract_article)
 
         def values() -> None:
             for text in texts:
                 pipeline.find_amounts(text)
                 pipeline.find_dates(text)
 
-        for warm_up in texts[:20]:
-            nlp(warm_up)
-            jieba.lcut(warm_up)
-        timed = [{work: seconds(work) for work in (words, records, whole, values)} for _ in range(rounds)]
-        stages = stage_times(nlp, documents, Path(folder) / "outputs")
+        works: dict[str, Callable[[], float]] = {
+            "jieba": lambda: seconds(words),
+            "values": lambda: seconds(values),
+            "rules-records": lambda: seconds(lambda: records("rules")),
+            "rules": lambda: seconds(lambda: whole("rules")),
+            "full-records": lambda: seconds(lambda: records("full")),
+            "full": lambda: seconds(lambda: whole("full")),
+        }
+        if by_lac:
+            works["lac"] = lambda: by_lac()[0]
+        for article in articles[:20]:
+            for nlp in loaded.values():
+                extract_article(nlp, article)
+            jieba.lcut(article.text)
+        figures.rounds = [{name: work() for name, work in works.items()} for _ in range(rounds)]
+        figures.stages = stage_times(loaded["full"], documents, Path(folder) / "outputs")
+        if by_lac:
+            figures.lac_memory = by_lac()[1]
 
-    def speeds(work: Callable[[], None], name: str) -> tuple[str, ...]:
-        rate = total / median(each[work] for each in timed)
-        ratios = sorted(each[words] / each[work] for each in timed)
-        return name, f"{rate:,.0f}", f"{median(ratios):.2f}", f"{ratios[0]:.2f}–{ratios[-1]:.2f}"
 
-    speed = table(
-        (f"{total:,} characters, {len(texts)} documents, {rounds} rounds", "characters/s", "of jieba's speed", "range"),
-        [
-            speeds(words, "bare `jieba.lcut`"),
-            speeds(records, "text to records, nothing read or written"),
-            speeds(whole, "the whole pipeline: read, extract, write all tables and records"),
-            speeds(values, "`find_amounts` and `find_dates` alone"),
-        ],
-    )
-    spent = sum(stages.values())
-    by_jieba = median(each[words] for each in timed)
-    shares = table(
-        ("stage", "share of the pipeline's time", "of jieba's time"),
-        [(f"`{name}`", f"{took / spent:.1%}", f"{took / by_jieba:.2f}") for name, took in stages.items()],
-    )
-    note = "What extractors share (`passage.memo`) is charged to the first that asks for it.\n"
-    return f"{speed}\n{shares}\n{note}"
+@contextmanager
+def lac(python: str | None, texts: Sequence[str], folder: Path) -> Iterator[Callable[[], tuple[float, float]] | None]:
+    """LAC in a process of its own: a function that runs it once over the texts; seconds and peak memory in MiB."""
+    if python is None:
+        yield None
+        return
+    given = folder / "texts.json"
+    given.write_text(json.dumps(texts), encoding="utf-8")
+    command = [python, str(ROOT / "benchmarks" / "lac.py"), str(given)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdin and process.stdout
+
+        def once() -> tuple[float, float]:
+            assert process.stdin and process.stdout
+            print(file=process.stdin, flush=True)
+            answer = process.stdout.readline().split()
+            if len(answer) != 2:
+                raise SystemExit(f"LAC did not run; see for yourself: {' '.join(command)}")
+            return float(answer[0]), float(answer[1])
+
+        yield once
+        process.stdin.close()
 
 
 def seconds(work: Callable[[], None]) -> float:
-    started = perf_counter()
+    started = process_time()
     work()
-    return perf_counter() - started
+    return process_time() - started
 
 
 def run(
@@ -182,11 +244,11 @@ def stage_times(nlp: Language, documents: Sequence[tuple[Path, str]], output: Pa
     from pipeline.api import record_of
 
     taken: dict[str, float] = defaultdict(float)
-    clock = perf_counter()
+    clock = process_time()
 
     def lap(stage: str) -> None:
         nonlocal clock
-        now = perf_counter()
+        now = process_time()
         taken[stage] += now - clock
         clock = now
 
@@ -204,54 +266,6 @@ def stage_times(nlp: Language, documents: Sequence[tuple[Path, str]], output: Pa
 
     run(nlp, documents, output, extract, lap)
     return dict(taken)
-
-
-def start_up() -> str:
-    """The table of start-up and memory, each the median over processes of their own."""
-    with tempfile.TemporaryDirectory() as empty:
-        cold = [launch({"XDG_CACHE_HOME": str(Path(empty) / str(n))}) for n in range(3)]
-    warm = [launch({}) for _ in range(START_UPS)]
-    return table(
-        ("start-up and memory", ""),
-        [
-            ("import to first document, s", f"{median(first for first, *_ in warm):.2f}"),
-            (
-                "the same at the very first start (jieba builds its cache), s",
-                f"{median(first for first, *_ in cold):.2f}",
-            ),
-            ("peak memory after the first document, MiB", f"{median(rss for _, rss, _ in warm):.0f}"),
-            ("peak memory after the whole corpus, MiB", f"{median(rss for *_, rss in warm):.0f}"),
-        ],
-    )
-
-
-def launch(environment: dict[str, str]) -> tuple[float, float, float]:
-    """Start a process; seconds until it has its first document, then its peak memory in MiB, then after all documents.
-
-    The clock starts before the interpreter does.
-    """
-    started = perf_counter()
-    with subprocess.Popen(
-        [sys.executable, __file__, "--child"], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ | environment
-    ) as process:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        took = perf_counter() - started
-        last = process.stdout.readline()
-    if process.returncode:
-        raise SystemExit(process.returncode)
-    return took, float(first), float(last)
-
-
-def child() -> None:
-    """Extract the corpus; print the peak memory after the first document and after the last."""
-    import pipeline
-
-    texts = [path.read_text(encoding="utf-8") for path in sorted(RAW.glob("*.txt"))]
-    for number, text in enumerate(texts):
-        pipeline.extract(text)
-        if number in (0, len(texts) - 1):
-            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB / 2**20, flush=True)
 
 
 if __name__ == "__main__":
