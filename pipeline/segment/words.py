@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import marshal
 import os
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,15 +21,20 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", category=SyntaxWarning, module=r"jieba(\.|$)")
     warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
     import jieba
+    import jieba.finalseg
 
 
 MAX_WORD = 6
 """Longer dictionary words add nothing to the comparison that `log_probabilities` is for."""
 
 
+_BLOCK = re.compile(r"(?P<words>[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)|\r\n|.", re.DOTALL)
+"""What jieba looks for words in; everything else is a word by itself."""
+
+
 class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
-    """jieba's tokenizer with the same words and less work: its dictionary holds logarithms of probabilities (0 for what
-    is only the beginning of words) in place of counts, and the best path is found with one look-up a fragment."""
+    """jieba's dictionary with logarithms of probabilities (0 for what is only the beginning of words) in place of counts,
+    so that the best path needs one look-up a fragment and no logarithm."""
 
     initialized: bool
 
@@ -46,24 +52,21 @@ class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
         rest = log(total)
         return {word: log(count) - rest if count else 0.0 for word, count in counts.items()}, total
 
-    def get_DAG(self, sentence: str) -> None:
-        """jieba lists all words of a stretch of text first; `calc` looks them up where it needs them."""
-        self.check_initialized()
-
-    def calc(self, sentence: str, DAG: None, route: dict[int, tuple[float, int]]) -> None:
-        """The best path: for each offset its log-probability to the end, and the last character of its first word."""
-        weight, unknown, size = self.FREQ.get, -log(self.total), len(sentence)
-        best = [0.0] * (size + 1)
+    def first_words(self, text: str) -> list[int]:
+        """For each offset the end of the word that begins there on the likeliest path to the end, the longer of two."""
+        weight, unknown, size = self.FREQ.get, -log(self.total), len(text)
+        best, ends = [0.0] * (size + 1), [0] * size
         for start in range(size - 1, -1, -1):
-            top, last = None, start
+            top, last = None, start + 1
             for end in range(start + 1, size + 1):
-                found = weight(sentence[start:end])
+                found = weight(text[start:end])
                 if found is None:
                     break
                 if found and (top is None or found + best[end] >= top):
-                    top, last = found + best[end], end - 1
+                    top, last = found + best[end], end
             best[start] = unknown + best[start + 1] if top is None else top
-            route[start] = best[start], last
+            ends[start] = last
+        return ends
 
 
 class WordSegmenter:
@@ -98,12 +101,33 @@ class WordSegmenter:
         return WordSegmenter()
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield `[start, end)` of each word; together they tile `text` exactly."""
-        start = 0
-        for word in self._tokenizer.cut(text):
-            end = start + len(word)
-            yield start, end
-            start = end
+        """Yield `[start, end)` of each word, which are those of `jieba.cut`; together they tile `text` exactly."""
+        self._tokenizer.check_initialized()
+        for block in _BLOCK.finditer(text):
+            if block["words"] is None or block.end() - block.start() == 1:
+                yield block.span()
+            else:
+                yield from self._in_block(block.group(), block.start())
+
+    def _in_block(self, text: str, offset: int) -> Iterator[tuple[int, int]]:
+        """Dictionary words on the likeliest path; what they leave in single characters is read by jieba's model of words
+        that no dictionary has."""
+        ends = self._tokenizer.first_words(text)
+        at = single = 0
+        while at < len(text):
+            end = ends[at]
+            if end - at > 1:
+                yield from self._unlisted(text[single:at], offset + single)
+                yield offset + at, offset + end
+                single = end
+            at = end
+        yield from self._unlisted(text[single:], offset + single)
+
+    def _unlisted(self, text: str, offset: int) -> Iterator[tuple[int, int]]:
+        whole = len(text) > 1 and not self._tokenizer.FREQ.get(text)
+        for word in jieba.finalseg.cut(text) if whole else text:
+            yield offset, offset + len(word)
+            offset += len(word)
 
     def log_probabilities(self, text: str) -> list[float]:
         """For each suffix of a short string, the natural logarithm of the probability of its best segmentation.
