@@ -29,6 +29,8 @@ evaluate: run ## Read corpus/raw and compare the result with corpus/gold; ends w
 
 quality: run ## Write the quality tables into the READMEs and docs/evaluation.md
 	@$(BIN)/python benchmarks/quality.py outputs corpus/gold --write $(TABLES)
+	@$(BIN)/xinwengao run corpus/raw -o build/rules --config corpus/rules.toml
+	@$(BIN)/python benchmarks/quality.py build/rules corpus/gold --marks rules --write docs/evaluation.md
 
 docs: $(READY) ## Write docs/amounts-and-dates.md from the tables of the tests
 	@$(BIN)/python benchmarks/forms.py

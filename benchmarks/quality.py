@@ -2,9 +2,10 @@
 
     python benchmarks/quality.py outputs corpus/gold                           # print them
     python benchmarks/quality.py outputs corpus/gold --write README.md …       # put them between the marks of each file
+    python benchmarks/quality.py build/rules corpus/gold --marks rules --write docs/evaluation.md      # between others
 
-A file takes the tables between the lines `<!-- quality:begin -->` and `<!-- quality:end -->`; everything else in it
-stays. Files named *.zh-CN.md take them in Chinese. Exit code 1: a file has no such lines (said on stderr).
+A file takes the tables between the lines `<!-- quality:begin -->` and `<!-- quality:end -->` (or another word than
+quality); everything else in it stays. Files named *.zh-CN.md take them in Chinese. Exit code 1: a file has no such lines (said on stderr).
 """
 
 from __future__ import annotations
@@ -93,13 +94,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("output", type=Path, help="output folder of a run over the corpus")
     parser.add_argument("gold", type=Path, help="folder with gold records")
     parser.add_argument("--write", type=Path, nargs="+", metavar="FILE", default=[], help="put them into these files")
+    parser.add_argument("--marks", default="quality", metavar="WORD", help="the word of the marks (default: quality)")
     parser.add_argument("--chinese", action="store_true", help="print them in Chinese")
     options = parser.parse_args(arguments)
     try:
         if options.write:
             return write_all(
                 options.write,
-                "quality",
+                options.marks,
                 lambda chinese: tables(options.gold, options.output, CHINESE if chinese else ENGLISH),
             )
         print(tables(options.gold, options.output, CHINESE if options.chinese else ENGLISH), end="")
