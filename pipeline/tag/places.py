@@ -16,6 +16,7 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops, left_border
 from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.place_lists import listed_places
 from pipeline.tag.title_words import GOVERNED, find_titles
 
 SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55, "abbr": 0.0}
@@ -54,7 +55,9 @@ _NUMBER = re.compile(
     r"\d{1,4}号(?!线|令|文|机|楼?盘|院士)(?:院|大院)?(?:\d{1,3}(?:号楼|[幢栋座楼])|[A-Za-z]座)?(?:\d{1,2}单元)?(?:\d{2,4}室)?"
 )
 """The number of a house behind its street: 江汉路|89号."""
-_SETTLEMENT = re.compile(r"镇|乡|村|街道|社区")
+_SETTLEMENT = re.compile(r"镇|乡|村|街道|社区|高铁|高速公路|高速铁路|大道|大街|特大桥|隧道")
+_LINE = re.compile(r"高铁|高速公路|高速铁路|特大桥|隧道")
+_SETTLEMENT_END = re.compile(rf"(?:{_SETTLEMENT.pattern})$")
 _NO_SETTLEMENT = re.compile(
     r"^[各每全本该进驻入出下此某这那原住多几一二三四五六七八九十百千两]|[个座处的贫新旧老各村]$|贫困|重点|示范|试点|美丽|特色|文明"
 )
@@ -115,6 +118,8 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     parents = {place.end: place.start for place in known if place.score >= 0.5}
     by_head = [replace(p, start=parents.get(p.start, p.start)) for p in _chained(by_head)]
     by_head = [p for p in by_head if not any(h.start <= p.start and p.end <= h.end for h in held)] + held
+    named = {place.start for place in (*known, *by_head) if place.score >= 0.5}
+    by_head += [Place(a, b, BY_HEAD, "listed") for a, b in listed_places(passage) if a not in named]
     coded = [Place(*m.span(), 0.9, "coded") for m in _CODED.finditer(passage.folded)]
     covered = [p for p in known if not any(b.start <= p.start and p.end <= b.end for b in _near(by_head, p))]
     return tuple(sorted([*covered, *by_head, *coded], key=lambda place: (place.start, -place.end)))
@@ -137,7 +142,7 @@ def _chained(places: list[Place]) -> Iterator[Place]:
 def _unknown(passage: Passage, start: int, end: int) -> bool:
     """Whether a short name before the head of a settlement is no run of ordinary words: 牛角塘|村, against 贫困|村."""
     words = WordSegmenter.shared()
-    core = passage.folded[start : end - 1].removesuffix("街").removesuffix("社")
+    core = _SETTLEMENT_END.sub("", passage.folded[start:end])
     return bool(_HAN.fullmatch(core)) and not words.is_word(core) and not _NO_SETTLEMENT.search(core)
 
 
@@ -254,7 +259,10 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
             continue
         start = left_border(passage, head, max(last, head - 12), brackets=False)
         name = text[start:end]
-        if head - start < 1 or name in _not_names() or passage.word_ending_at(end) in _not_names():
+        unknown = head - start >= 2 and settlement is not None and _unknown(passage, start, end)
+        line = unknown and _LINE.fullmatch(match["way"] or "") and head - start <= 3
+        generic = passage.word_ending_at(end) in _not_names() and not line
+        if head - start < 1 or name in _not_names() or generic:
             continue
         core = head - start
         limit = 10 if match["venue"] else 5
@@ -264,7 +272,7 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
         strange = 2 <= core <= 4 and match["way"] and not WordSegmenter.shared().is_word(name) and len(match["way"]) < 3
         clause = strange and (start == 0 or text[start - 1] in "，。、；：\n \u3000“（")
         behind_word = bool(_PLACE_WORDS.search(text[max(0, start - 2) : start]))
-        settled = core >= 2 and settlement and (governed or _unknown(passage, start, end))
+        settled = unknown or (core >= 2 and governed)
         number = _NUMBER.match(text, end) if match["way"] else None
         if (anchored and start in taken) or (behind_word and core >= 2) or clause or settled or number:
             end = last = number.end() if number else end

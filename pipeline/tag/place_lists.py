@@ -1,0 +1,54 @@
+"""Places that no table holds and no head shows, by what stands around them: lists that are counted as villages or
+counties (官店、景阳两个乡镇), and the ends of a line (里耶至咱果公路)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.segment import Passage, WordSegmenter
+from pipeline.tag.borders import left_border
+
+_NAME = r"[\u3400-\u9fff]{2,5}"
+_KIND = r"(?:乡镇|街镇|镇街|区县|县区|市县|县市|村|县|区|市|镇|乡|街道|社区|省份?|州|国家)(?![级场长委民内外里])"
+_COUNTED = re.compile(
+    rf"(?P<names>{_NAME}(?:、{_NAME})*(?:[、和]|以及){_NAME}?)(?:等|这)?(?:[两二三四五六七八九十]|\d{{1,3}})[个座](?:行政|建制|贫困|试点|重点)?{_KIND}"
+)
+_ITEM = re.compile(r"[\u3400-\u9fff]+?(?=[、和]|以及|$)")
+_LINE = re.compile(
+    r"(?P<ends>[\u3400-\u9fff]{2,4}(?:至|—+|－|-)[\u3400-\u9fff]{2,3}?)(?:段|(?:二级|一级|乡村|农村)?公路|高速(?:公路|铁路)?|铁路|高铁|航线|航班|班列)"
+)
+_END = re.compile(r"至|—+|－|-")
+_HEADS = frozenset("省市县区州旗盟镇乡村路街道")
+"""A name that ends so needs no list to be found."""
+LONGEST = 4
+"""A name without a head is at most this long."""
+
+
+def listed_places(passage: Passage) -> Iterator[tuple[int, int]]:
+    """`[start, end)` of names in lists of places that are counted, and of the ends of lines."""
+    text = passage.folded
+    for match in _COUNTED.finditer(text):
+        start, end = match.span("names")
+        cuts = [i for i in range(start, end) if text[i] in "、和"]
+        pieces = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+        if len(pieces) > 1:
+            yield from _names(passage, pieces)
+    for match in _LINE.finditer(text):
+        start, end = match.span("ends")
+        if (joint := _END.search(text, start + 2, end)) is not None:
+            yield from _names(passage, [(start, joint.start()), (joint.end(), end)])
+
+
+def _names(passage: Passage, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pieces, if all can be names and not all are words of the dictionary; the first begins where running text stops being one."""
+    start, end = pieces[0]
+    word = passage.word_ending_at(end)
+    if len(word) > 1:
+        start = max(start, end - len(word))
+    border = max(left_border(passage, end, max(start, end - LONGEST), brackets=False), start)
+    found = [(border, end), *pieces[1:]]
+    words = WordSegmenter.shared()
+    strange = any(not words.is_word(passage.folded[a:b]) for a, b in found)
+    if strange and all(2 <= b - a <= LONGEST and b in passage.word_end_set for a, b in found):
+        yield from ((a, b) for a, b in found if passage.folded[b - 1] not in _HEADS)
