@@ -19,6 +19,7 @@ from pipeline.link.words import MAX_TOKENS, Token
 Slice = tuple[int, int]
 
 _ASPECTS = ("了", "过", "着", "得", "到", "出", "起")
+_YEARS = ("年度", "财年", "学年", "届")
 _SIDES = ("内", "前", "后", "来", "间", "里", "中", "起")
 _IDLE = frozenset(
     [
@@ -86,6 +87,12 @@ def _event(tokens: Sequence[Token], at: int) -> int | None:
         verb = before - 1 if tokens[before].text in ("于", "至", "到", "在") else before
         if verb >= 0 and _is_verb(tokens, verb):
             return verb
+    if (
+        tokens[at].text.endswith(_YEARS)
+        and following
+        and following.has("noun", "nominal", "modifier", "measure", "LOC", "ORG")
+    ):
+        return None  # 2025年度技术奖揭晓
     if following and following.has("of"):  # 2027年的比赛, but 三小时的跋涉
         done = tokens[at].has("DURATION") and at + 2 < len(tokens) and tokens[at + 2].has("verb")
         return at + 2 if done else None
@@ -179,8 +186,8 @@ def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
             marks += index > start and not tokens[index - 1].is_time  # 3月3日，农历正月十五，…
             if figure or not opens or marks > 1 or token.text not in ("，", ","):
                 return None
-        elif token.text in _IDLE:
-            return None
+        elif token.text in _IDLE or (token.has("DATE", "TIME") and not adjacent and not tokens[index - 1].has("end")):
+            return None  # the later time has the verb: 2026年度申报工作拟于8月启动
         elif (
             _is_verb(tokens, index)
             and not (token.has("change") and len(token.text) == 1)

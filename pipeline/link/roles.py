@@ -29,6 +29,7 @@ _PERSON = re.compile(r"[人者员生师工手家宾众民友客商长兵童]$|�
 _PERSONS = ("位", "名", "人")
 _ORDINAL = ("前", "后", "第", "最后")
 """Before an amount that says which, not how much: 前30公里."""
+_EQUALS = ("是", "为", "相当于", "达")
 _COUNTED = ("noun", "measure", "modifier", "owner", "LOC", "nominal")
 
 
@@ -97,8 +98,9 @@ class _Reader:
         ):
             return None
         if before is None or before.has("end", "open"):
-            return self._counted() or self._carried(at) or self._done()
-        if before.has("measure") and (noun := self._noun(at)):
+            return self._labelled(at) or self._counted() or self._carried(at) or self._done()
+        summed = before.has("noun") and any(token.has("sum") for token in self._tokens[at + 1 : self._first])
+        if (before.has("measure") or summed) and (noun := self._noun(at)):
             return noun
         if not before.has("change", "to", "toward") and (counted := self._counted()):
             return counted
@@ -144,7 +146,15 @@ class _Reader:
             start -= 1
         if start > 0 and self._tokens[start - 1].has("from", "to", "toward"):
             return self._governing(start - 1)
+        if start > 0 and self._tokens[start - 1].text in _EQUALS and (noun := self._noun(self._left(start - 1))):
+            return noun  # 工效是传统工艺的2.4倍
         return self._noun(at - 1)
+
+    def _labelled(self, at: int) -> Role | None:
+        """The noun whose number a bracket gives: 特等奖（1项）."""
+        if at != self._first - 1 or at < 1 or not self._tokens[at].has("open"):
+            return None
+        return self._noun(at - 1) if self._tokens[at - 1].has("noun", "measure") else None
 
     def _exceeded(self, at: int) -> Role | None:
         """The verb of an excess, whose object is what is exceeded: 超出警戒线3米."""
@@ -231,6 +241,8 @@ class _Reader:
         while at < len(tokens) and tokens[at].has(*_COUNTED) and tokens[at].depth == self._amount.depth:
             at += 1
             if self._amount.has("QUANTITY") and _PERSON.search(tokens[at - 1].text) and _unit(self._amount) in _PERSONS:
+                break
+            if tokens[at - 1].text == "人":
                 break
         if at - start > 1 and tokens[at - 1].has("measure") and self._measures_on(at):
             at -= 1

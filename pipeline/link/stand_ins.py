@@ -22,7 +22,7 @@ ORGANIZATION = re.compile(
     r"(?P<that>[该本我贵])?(?P<kind>公司|集团|学校|大学|学院|医院|银行|基金会|协会|学会|联合会|研究院|研究所|(?<=[该本我])[行院校厂社局馆所会])"
 )
 _EVENT = re.compile(
-    r"(?:[本此该这]次|[本该]届)(?P<kind>论坛|大会|会议|峰会|博览会|展会|展览会|交易会|洽谈会|大赛|比赛|马拉松|赛事|活动|[节展会])?"
+    r"(?:[本此该这]次(?=[论大会峰博展交洽比马赛活节])|[本该]届)(?P<kind>论坛|大会|会议|峰会|博览会|展会|展览会|交易会|洽谈会|大赛|比赛|马拉松|赛事|活动|[节展会])?"
 )
 _WORK = re.compile(
     r"[该此这]部?(?:游戏|手游|产品|影片|电影|剧|书|方案|规划|报告|计划|办法|条例|协议|作品|节目|纪录片|电视剧|标准|意见)"
@@ -61,11 +61,17 @@ class StandIns:
         ends = {token.end: at + n + 1 for n, token in enumerate(tokens[at : at + 3]) if not token.mention}
         for pattern, find in ((ORGANIZATION, self._organization), (_EVENT, self._event), (_WORK, self._work)):
             match = pattern.match(self._folded, start)
-            if match and match.end() in ends:
+            if match and match.end() in ends and not self._narrows(match, tokens, ends[match.end()]):
                 if employer and find == self._organization and not match["that"]:
                     return (employer if _pattern(match["kind"]).search(employer) else UNCLEAR), ends[match.end()]
                 return find(match, start), ends[match.end()]
         return None
+
+    @staticmethod
+    def _narrows(match: re.Match[str], tokens: Sequence[Token], at: int) -> bool:
+        """Whether 本届 stands before a noun of another kind (本届评奖), and so stands for nothing itself."""
+        alone = match.re is _EVENT and not match["kind"]
+        return alone and at < len(tokens) and tokens[at].has("noun", "nominal") and not tokens[at].has("measure")
 
     def _organization(self, match: re.Match[str], at: int) -> str:
         if match["that"] == "该":

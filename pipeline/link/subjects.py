@@ -118,7 +118,9 @@ def _is_of_another(rest: Sequence[Token]) -> bool:
     of = next((at for at, token in enumerate(rest) if token.has("of") or token.is_amount), len(rest))
     if not 0 < of < len(rest) - 1 or not rest[of].has("of") or rest[of + 1].is_amount:
         return False
-    return all(any(token.has("verb") and not token.has("nominal") for token in part) for part in (rest[:of], rest[of:]))
+    return all(
+        any(token.has("verb") and not token.has("nominal") for token in part) for part in (rest[:of], rest[of + 2 :])
+    )
 
 
 def _has_partner(rest: Sequence[Token]) -> bool:

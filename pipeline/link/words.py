@@ -14,6 +14,7 @@ The classes come from `context_words.tsv`, then from `function_words.tsv`; any o
 | measure | the end of a noun that has a value | 收入, 率, 额 |
 | owner | a general word for whom a measure belongs to | 公司, 全省 |
 | modifier | what narrows a noun behind it | 签约, 新增 |
+| sum | a link that sums up what stands before it | 共计 |
 | exceed, rest | a verb whose object is what is exceeded; 其余 | 超出; 余下 |
 | cause | a verb behind which another says what an amount is of | 造成2人死亡 |
 | light | a verb that says nothing by itself: what happens is said behind it | 进行 |
@@ -209,10 +210,17 @@ def _word(folded: str, start: int, end: int) -> Iterator[Token]:
     if end - start == 4 and word not in _table() and _is_predicate(word[:2]) and _is_word(word[2:]):  # 签订合同
         yield Token(start, start + 2, word[:2], classes_of(word[:2]))
         start, word = start + 2, word[2:]
-    if end - start > 1 and word not in _table() and classes_of(word[0]) & _SINGLE and not _is_word(word):
+    if end - start > 1 and word not in _table() and _is_led(word):
         yield Token(start, start + 1, word[0], classes_of(word[0]))
         start, word = start + 1, word[1:]
     yield Token(start, end, word, classes_of(word) if any(map(str.isalnum, word)) else _END)
+
+
+def _is_led(word: str) -> bool:
+    """Whether a word is one with a function word before it: 将匡列; 只用, though the segmenter knows that."""
+    if word[0] in "只仅共已" and classes_of(word[1:]) & {"verb", "short", "change"}:
+        return True
+    return bool(classes_of(word[0]) & _SINGLE) and not _is_word(word)
 
 
 def _is_predicate(word: str) -> bool:
