@@ -54,9 +54,7 @@ def read_positions(text: str, mentions: Sequence[Span], aliases: Sequence[Sequen
         matches = sorted(_matches(tokens), key=lambda match: match.posts[0].index)
         held = Owners(organizations, tokens).find(matches)
         for match in matches:
-            for name in match.names:
-                for post in match.posts:
-                    readings.append(_reading(match, name, post, held[post.index], fullest))
+            readings.extend(_reading(match, name, post, held[post.index], fullest) for name, post in match.pairs())
     return tuple(sorted(_distinct(readings), key=lambda r: (r.person.start, r.title.start)))
 
 
@@ -132,6 +130,7 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
         next(iter(tokens[at]), None),
         tokens[found.start()].start,
         tokens[found.end() - 1].end,
+        each=any("分别" in verb.text for verb in verbs),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from pipeline.link.shapes import Shape
 from pipeline.link.tokens import Kind, Token
@@ -35,7 +36,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A shape found in a line: who holds which posts. `at` is the organization that stands before the verb (在…任)."""
+    """A shape found in a line: who holds which posts. `at` is the organization that stands before the verb (在…任).
+
+    `each` says that names and posts go in pairs, if they are as many.
+    """
 
     shape: Shape
     names: tuple[Token, ...]
@@ -43,6 +47,13 @@ class Match:
     at: Token | None
     start: int
     end: int
+    each: bool = False
+
+    def pairs(self) -> Iterable[tuple[Token, Post]]:
+        """Who holds what: everybody everything, or everybody one post (分别任校长、副校长)."""
+        if self.each and len(self.names) == len(self.posts):
+            return zip(self.names, self.posts, strict=True)
+        return product(self.names, self.posts)
 
 
 def read_posts(
