@@ -27,7 +27,7 @@ _DATELINE = re.compile(r"[^。，,（(\n]{0,15}(?:讯|电|消息)\s*[（(]?")
 """Between the name of a medium and its reporter: 石家庄5月16日讯（."""
 _KINDRED = {
     "校": "大学 学校 中学 小学 党校 职业技术学院 职业学院", "学校": "大学 学校 中学 小学 职业技术学院 职业学院",
-    "公司": "公司 集团 company", "企业": "company", "集团": "集团 公司", "行": "银行 农商行", "管委会": "管委会 管理委员会",
+    "公司": "公司 集团 company", "企业": "company", "董事会": "company", "监事会": "company", "集团": "集团 公司", "行": "银行 农商行", "管委会": "管委会 管理委员会",
     "医院": "医院 分院 卫生院", "使馆": "大使馆 使馆", "工厂": "厂",
 }  # fmt: skip
 """The endings of organizations that a stand-in can stand for, where they are not the word itself."""

@@ -15,7 +15,19 @@ from typing import ClassVar
 from pipeline.link.organizations import Organizations
 from pipeline.link.posts import Match, Post
 from pipeline.link.shapes import Shape
-from pipeline.link.titles import BYLINE, COMMITTEE, HONOUR, LOCAL, RANK, REPORTER, SEAT, head, level
+from pipeline.link.titles import (
+    ASSEMBLY,
+    BYLINE,
+    COMMITTEE,
+    HONOUR,
+    LOCAL,
+    RANK,
+    REPORTER,
+    SEAT,
+    head,
+    level,
+    owners_of,
+)
 from pipeline.link.tokens import Kind, Token, letters
 from pipeline.schema import Span
 
@@ -166,7 +178,11 @@ class Owners:
 
     def _carried(self, case: _Case) -> Owner | None:
         """北京化工大学党委书记、副校长; …党委书记张三、校长李四; 张三任集团董事长；李四任总经理."""
-        source = case.previous or (self._appointing(case) if case.match.shape.verbal else self._continued(case))
+        source = (
+            case.previous
+            or self._seat(case)
+            or (self._appointing(case) if case.match.shape.verbal else self._continued(case))
+        )
         if source is None:
             return None
         before = self._owners[source.index]
@@ -183,6 +199,16 @@ class Owners:
             return None
         fits = RANK.search(case.title) or self._organizations.fits(case.title, before.org)
         return Owner(before.org, how="carried") if fits else None
+
+    def _seat(self, case: _Case) -> Post | None:
+        """The seat right before this title, if the body that it is in has such titles too: 河北省委委员、常委."""
+        at = case.match.posts.index(case.post)
+        before = case.match.posts[at - 1] if at else None
+        org = self._owners[before.index].org if before else None
+        if before is None or org is None or not SEAT.search(before.title.text) or ASSEMBLY.search(org.text):
+            return None
+        wanted = owners_of(case.title)
+        return before if wanted is None or wanted.search(org.text) else None
 
     def _local(self, case: _Case) -> Owner | None:
         """市委书记, 副市长: no organization has them that is not named at them."""

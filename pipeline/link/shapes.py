@@ -31,6 +31,8 @@ NAME = "PERSON HONORIFIC? (?: TOUCH [TITLE HELD] (?!SLASH) )? (?: OPEN [^CLOSE P
 
 NAMES = f"(?P<names> (?: {NAME} [LIST SLASH] (?=PERSON) )* PERSON HONORIFIC? )"
 """张三、李四教授和王五."""
+ADDRESSED = "(?: TOUCH HELD )?"
+"""教授 of 张三教授，清河大学校长."""
 FIRST_NAMES = f"(?<! PERSON [LIST SLASH] ) {NAMES}"
 """From the beginning of their list: what fails there need not be tried from its middle."""
 POSTS = f"(?P<posts> {TITLES} )"
@@ -149,7 +151,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "name-bracket",
         "张三（清河大学校长）",
-        f"{FIRST_NAMES} OPEN {LONG_POSTS} CLOSE",
+        f"{FIRST_NAMES} {ADDRESSED} OPEN {LONG_POSTS} CLOSE",
         last=True,
     ),
     _shape(
@@ -160,12 +162,12 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "name-comma-verb",
         "张三，现任清河大学校长",
-        f"{FIRST_NAMES} COUNT? [COMMA PRONOUN]+ {AT_OWNER} {VERB} {LONG_POSTS}",
+        f"{FIRST_NAMES} {ADDRESSED} COUNT? [COMMA PRONOUN]+ {AT_OWNER} {VERB} {LONG_POSTS}",
     ),
     _shape(
         "name-apposition",
         "张三，清河大学校长",
-        f"{FIRST_NAMES} [COMMA COLON]? {LONG_POSTS}",
+        f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS}",
         last=True,
     ),
     _shape(

@@ -17,6 +17,8 @@ HONOUR = re.compile(rf"(?<!首席){_endings('honour').pattern}")
 """Goes with the person: takes no organization from a neighbour, and gives it none."""
 SEAT = re.compile(rf"(?<!党委)(?<!党工委)(?<!党组){_endings('seat').pattern}")
 """A seat in a body beside one's work (政协委员): the titles that follow are not held there."""
+ASSEMBLY = re.compile(r"政协|人大|人民代表大会|政治协商会议")
+"""Bodies whose members have their work elsewhere: 政协委员、董事长."""
 RANK = _endings("rank")
 """A professional rank: held where the rest of its list is, and guessed nowhere."""
 VARIOUS = _endings("various", "rank", "seat")
