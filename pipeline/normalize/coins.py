@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .counts import Count, read_count
+from .modifiers import SUFFIX
 from .numerals import DIGITS
 from .units import Unit, read_unit
 
@@ -62,7 +63,7 @@ def spoken_money(text: str, start: int, count: Count, unit: Unit, ranged: bool) 
         if stop > end:
             return money, more, stop
     after = text[end : end + 1]
-    if after and after not in _CLAUSE_END:
+    if after and after not in _CLAUSE_END and not SUFFIX.match(text, end):
         return None
     priced = not _INK.search(text, 0, start) or _PRICE.search(text, max(0, start - 6), start)
     chinese = not text[start].isascii() or count.low != count.low.to_integral_value()

@@ -11,7 +11,7 @@ _SCALE = "十百千万亿兆拾佰仟"
 _HAZY = re.compile(rf"[几数] ?([{_SCALE}]++)")
 _SOME_ODD = re.compile(rf"((?:[{_ONE_NINE}]?[十百千]){{1,3}}|[1-9]\d{{0,3}}0)几([十百千]?)([万亿]*+)")
 _ALMOST = re.compile(r"(?:百八十|千八百)(?=[个块元斤里人来多])")  # 百八十块: eighty to a hundred
-_FEW = re.compile(r"几(?=[元块角毛分蚊毫](?![月旦之钟地])|[美欧日港]元|英镑)")
+_FEW = re.compile(r"几(?=个亿|[元块角毛分蚊毫](?![月旦之钟地])|[美欧日港]元|英镑)")
 _PAIR = re.compile(
     rf"((?:[{_ONE_NINE}]?[{_SCALE}]){{0,4}}+)([{_ONE_NINE}])((?:、(?=[{_ONE_NINE}][十百千万亿]))?)([{_ONE_NINE}])([{_SCALE}]*+)(?![{DIGIT_CLASS}点\d])"
 )

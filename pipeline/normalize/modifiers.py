@@ -56,7 +56,7 @@ _NOT_AFTER = {
     "大于": "",
 }
 _BARE_ONLY = frozenset(("上", "过", "成"))  # only before a bare unit: 上百, 过亿
-SUFFIX = re.compile(r"及?(左右|上下|以上|以下|以内|之内|以里)(?!级)")
+SUFFIX = re.compile(r"及?(左右|上下|以上|以下|以内|之内|以里|不到|出头|开外)(?!级)")
 _SUFFIX_BOUND = {
     "左右": "~",
     "上下": "~",
@@ -65,6 +65,9 @@ _SUFFIX_BOUND = {
     "以内": "<=",
     "之内": "<=",
     "以里": "<=",
+    "不到": "<~",
+    "出头": ">",
+    "开外": ">",
 }
 
 
@@ -118,5 +121,5 @@ def currency_before(text: str, pos: int, floor: int) -> tuple[int, str]:
 
 def modifier_after(text: str, pos: int) -> tuple[int, str]:
     """Return the end and bound of the modifier that starts at ``pos`` (``(pos, "")`` where there is none)."""
-    m = SUFFIX.match(text, pos) if text[pos : pos + 1] in ("左", "上", "以", "之", "及") else None
+    m = SUFFIX.match(text, pos) if text[pos : pos + 1] in ("左", "上", "以", "之", "及", "不", "出", "开") else None
     return (m.end(), _SUFFIX_BOUND[m[1]]) if m else (pos, "")

@@ -177,7 +177,9 @@ def whole(text: str, base: Interval | None, ctx: Context) -> Interval | None:
 
 def fulls(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """2018/1/10-2018/7/10."""
-    n = [int(x) for x in re.findall(r"\d+", text)]
+    n = [int(x) for x in re.findall(r"\d{8}|\d+", text)]
+    if len(n) == 2:  # 20080101-20091231
+        n = [part for day in n for part in (day // 10000, day // 100 % 100, day % 100)]
     first, last = day_interval(*n[:3]), day_interval(*(n[3:] if len(n) == 6 else [n[0], *n[3:]]))
     return (
         Interval(first.start, last.end, "day")

@@ -40,8 +40,8 @@ def weekdays(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """周一至五: days of one week."""
     first, last = re.split("[至到—-]", text, maxsplit=1)
     begin = weekday(first, base, ctx)
-    steps = _WEEKDAYS[last] - _WEEKDAYS[first[-1]]
-    if begin is None or begin.start is None or steps < 1:
+    steps = (_WEEKDAYS[last[-1]] - _WEEKDAYS[first[-1]]) % 7
+    if begin is None or begin.start is None:
         return None
     return Interval(begin.start, shift_days(begin.start, steps), "day")
 

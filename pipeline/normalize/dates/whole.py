@@ -10,6 +10,7 @@ from .festivals import NAMES
 from .model import Interval, day_interval, month_interval, year_interval
 
 _NUMBERS = re.compile(r"(?P<a>\d{1,4})(?P<sep>[./])(?P<b>\d{1,2})")
+_TWO_DAYS = re.compile(r"(\d{1,2})([./])(\d{1,2}) ?[-—–~至到] ?(\d{1,2})\2(\d{1,2})")
 _SHORT_YEAR = re.compile(r"(\d\d)([./])(\d{1,2})\2(\d{1,2})")
 _YEAR = re.compile(r"([7-9][1-9])年")
 _PLAN = re.compile(r"[一二]?十[一二三四五]?五|[六七八九]五")
@@ -33,6 +34,10 @@ def whole(text: str, ctx: Context) -> Interval | None:
         if len(m["a"]) == 4:
             return month_interval(int(m["a"]), int(m["b"])) if m["a"] > "1900" else None
         return day_interval(today[0], int(m["a"]), int(m["b"])) if today and len(m["a"]) < 3 else None
+    if (m := _TWO_DAYS.fullmatch(text)) and today:
+        first, last = (day_interval(today[0], int(m[a]), int(m[b])) for a, b in ((1, 3), (4, 5)))
+        ordered = first and last and first.start and last.start and first.start <= last.start
+        return Interval(first.start, last.end, "day") if first and last and ordered else None
     if m := _SHORT_YEAR.fullmatch(text):
         return day_interval(2000 + int(m[1]), int(m[3]), int(m[4]))
     if m := _YEAR.fullmatch(text):
