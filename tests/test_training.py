@@ -1,0 +1,149 @@
+"""The parts of training that need no torch: labelled sets, silver labels, folds, the weights of evidence."""
+
+import pickle
+
+import numpy as np
+import pytest
+
+from pipeline.config import Settings
+from pipeline.tag import load_extractors
+from pipeline.tag.base import Candidate
+from pipeline.tag.statistical import Piece
+from pipeline.tag.weigh import EVIDENCE
+from training.tagger.cross import Tally
+from training.tagger.data import FOLDS, cluener, columns, fold_of, ours
+from training.tagger.fetch import _NoClasses
+from training.tagger.silver import chosen, silver, unlike
+from training.tagger.weights import Case, learn, scores
+
+
+def test_cluener_ends_are_inclusive(tmp_path) -> None:
+    path = tmp_path / "train.jsonl"
+    path.write_text('{"text": "秦望舒说", "label": {"name": {"秦望舒": [[0, 2]]}}}\n{"text": "无"}\n', encoding="utf-8")
+    first, second = cluener(path)
+    assert (first.origin, first.head, first.spans) == ("cluener/train", "cluener", ((0, 3, "name", False),))
+    assert second.spans == ()
+
+
+@pytest.mark.parametrize(
+    ("tags", "spans"),
+    [
+        (["B-PER", "I-PER", "O"], [(0, 2, "PER")]),
+        (["B-PER", "E-PER", "S-LOC"], [(0, 2, "PER"), (2, 3, "LOC")]),
+        (["B-PER", "B-PER", "E-PER"], [(0, 1, "PER"), (1, 3, "PER")]),
+        (["I-PER", "I-PER", "I-LOC"], [(0, 2, "PER"), (2, 3, "LOC")]),
+        (["O", "O", "O"], []),
+    ],
+)
+def test_columns_of_tags_become_spans(tmp_path, tags, spans) -> None:
+    path = tmp_path / "some"
+    path.write_text("".join(f"字 {tag}\n" for tag in tags) + "\n\n", encoding="utf-8")
+    (example,) = columns("peoples_daily", path)
+    assert (example.text, example.spans) == ("字字字", tuple((*span, False) for span in spans))
+
+
+def test_sentences_that_a_span_holds_together_are_one(tmp_path) -> None:
+    (tmp_path / "d.json").write_text(
+        '{"text": "他说好。再见。完了。", "spans": [{"start": 2, "end": 6, "label": "WORK"}, {"start": 0, "end": 1, "label": "DATE"}]}',
+        encoding="utf-8",
+    )
+    assert [(e.text, e.spans) for e in ours("corpus", tmp_path)] == [
+        ("他说好。再见。", ((2, 6, "WORK", False),)),
+        ("完了。", ()),
+    ]
+
+
+def test_every_document_is_unseen_in_one_fold() -> None:
+    folds = fold_of([f"d{number}" for number in range(23)])
+    assert sorted(set(folds.values())) == list(range(FOLDS))
+    assert folds == fold_of([f"d{number}" for number in reversed(range(23))])
+
+
+def test_texts_are_read_by_an_unpickler_without_classes(tmp_path) -> None:
+    path = tmp_path / "texts.pkl"
+    path.write_bytes(pickle.dumps(np.zeros(1)))
+    with path.open("rb") as file, pytest.raises(pickle.UnpicklingError, match="refused: numpy"):
+        _NoClasses(file).load()
+
+
+NEWS = [
+    "今天天气很好，适合出门散步和晒太阳。",
+    "三座实验楼在郊区同时开工，工期两年。",
+    "图书馆周末延长开放时间，到晚上十点。",
+]
+LONG = "清河大学校长秦望舒昨日在学校体育馆宣布，学校将建设三座新的实验楼，预计明年底全部投入使用。"
+
+
+def test_news_like_labelled_or_earlier_texts_is_left_out() -> None:
+    assert list(unlike([LONG, "今天天气很好，适合出门散步和晒太阳。"], [LONG])) == [
+        "今天天气很好，适合出门散步和晒太阳。"
+    ]
+    assert list(unlike([LONG, LONG.replace("，", "， ")], [])) == [LONG], "spaces make no difference"
+
+
+def test_the_choice_of_news_is_the_same_each_time() -> None:
+    some = chosen(NEWS, [], 20, 1)
+    assert some == chosen(NEWS, [], 20, 1)
+    assert len(some) == 2, "so many characters, and no text more"
+    assert set(some) < set(NEWS)
+
+
+class Says:
+    """A tagger with a ready answer for the one sentence."""
+
+    def __init__(self, *pieces: Piece) -> None:
+        self.pieces = list(pieces)
+
+    def read(self, sentences) -> list[list[Piece]]:
+        return [self.pieces for _ in sentences]
+
+
+TEXT = "清河大学校长秦望舒出席。"
+NAME = TEXT.index("秦望舒"), TEXT.index("出席"), "PERSON"
+VERB = TEXT.index("出席"), TEXT.index("。"), "LOC"
+
+
+@pytest.mark.parametrize(
+    ("piece", "chance", "expected"),
+    [
+        (NAME, 0.6, [(*NAME, False)]),  # the rules find it too
+        (NAME, 0.3, [(*NAME, True)]),
+        (NAME, 0.0, [(*NAME, True)]),  # the rules alone
+        (VERB, 0.95, [(*VERB, False)]),
+        (VERB, 0.6, [(*VERB, True)]),
+        (VERB, 0.05, []),
+    ],
+)
+def test_silver_is_sure_where_both_agree_and_open_between(piece, chance, expected) -> None:
+    rules = [rule for rule in load_extractors(Settings()) if rule.label == "PERSON"]
+    tagger = Says(Piece(*piece, chance)) if chance else Says()
+    (example,) = silver([TEXT], tagger, rules)
+    assert example.head == "ours"
+    assert [span for span in example.spans if span[2] == piece[2]] == expected
+
+
+def test_of_silver_pieces_that_overlap_the_likelier_stays() -> None:
+    tagger = Says(Piece(0, 4, "ORG", 0.6), Piece(0, 2, "LOC", 0.95))
+    (example,) = silver([TEXT], tagger, [])
+    assert example.spans == ((0, 2, "LOC", False),)
+
+
+def case(label: str, right: bool, **evidence: float) -> Case:
+    figures = tuple(evidence.get(name, 1.0 if name == "bias" else 0.0) for name in EVIDENCE)
+    return Case("d", Candidate(0, 1, label, "test"), figures, right)
+
+
+def test_learnt_scores_follow_what_was_right() -> None:
+    cases = [case("ORG", n % 10 > 0, chance=2.0) for n in range(200)]
+    cases += [case("ORG", n % 10 == 0, chance=-2.0) for n in range(200)]
+    sure, unsure = scores([cases[0], cases[-1]], learn(cases))
+    assert sure == pytest.approx(0.9, abs=0.03)
+    assert unsure == pytest.approx(0.1, abs=0.03)
+
+
+def test_optional_gold_counts_neither_way() -> None:
+    tally = Tally()
+    gold = ((0, 3, "ORG", False), (5, 8, "ORG", True), (9, 12, "LOC", False))
+    tally.add(gold, {(0, 3, "ORG"), (5, 7, "ORG"), (20, 22, "LOC")})
+    assert tally.f1(["ORG"]) == 100
+    assert tally.f1(["LOC"]) == 0

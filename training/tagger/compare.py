@@ -1,0 +1,183 @@
+"""Compare ways to tag on documents that none of them saw, and print the table of docs/evaluation.md.
+
+    python -m training.tagger.compare DATA [--work build/tagger] [--fold 0 ...]
+
+The networks are those that the stages `fold-…` left in WORK; the plain CRF is trained here. Speed and memory are those of
+a process that does nothing but read the unseen documents, with one thread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import torch
+
+from pipeline.segment.sentences import split_sentences
+from pipeline.tag.statistical import Tagger
+from pipeline.tag.statistical.pack import read_pack
+from training.tagger import plain_crf
+from training.tagger.cross import Tally
+from training.tagger.data import LABELS, MAPPED, ROOT, Example, Spans, documents, fold_of, ours, outside
+from training.tagger.export import export
+from training.tagger.fetch import fetch
+from training.tagger.fit import weights_of
+from training.tagger.lac import Lac
+from training.tagger.model import Network
+
+CRF = "CRF, hand-made features"
+NETWORKS = {
+    "network, 32 bits": (("first",), False),
+    "network, 8 bits": (("first",), True),
+    "network with silver news, 8 bits": (("second",), True),
+    "both networks averaged, 8 bits": (("first", "second"), True),
+}
+CHECKS = ("cluener", "resume")
+OURS = LABELS["ours"]
+ROUNDS = 3
+
+Read = Callable[[Sequence[str]], Iterable[set[tuple[int, int, str]]]]
+
+
+class Comparison:
+    """The data, and where the models of each way lie."""
+
+    def __init__(self, data: Path, work: Path, folds: Sequence[int]) -> None:
+        self.lac_folder, texts = fetch(data, work)
+        self.lac, self.work, self.folds = Lac.read(self.lac_folder), work, folds
+        self.examples = [*ours("inews", data / "inews", texts), *ours("corpus", ROOT / "corpus/gold"), *outside(data)]
+        self.gold: dict[str, tuple[str, Spans]] = {}
+        self.fold: dict[str, int] = {}
+        for found in (documents(data / "inews", texts), documents(ROOT / "corpus/gold")):
+            some = {name: (text, spans) for name, text, spans in found}
+            self.gold |= some
+            self.fold |= fold_of(list(some))
+        (work / "compare").mkdir(exist_ok=True)
+
+    def networks(self, parts: Sequence[str], quantized: bool, head: str, fold: int) -> Path:
+        """The pack of these networks with the output for one data set."""
+        path = self.work / "compare" / f"{'-'.join(parts)}-{8 if quantized else 32}-{head}-{fold}.pack"
+        states = [torch.load(self.work / f"fold-{fold}.{part}.pt") for part in parts]
+        size, columns = states[0]["characters.weight"].shape[1], states[0]["enter.weight"].shape[1]
+        members = []
+        for state in states:
+            network = Network(state["characters.weight"], columns - size)
+            network.load_state_dict(state)
+            members.append(dict(weights_of(network, head)))
+        characters = read_pack(self.work / f"fold-{fold}.pack").member("characters.txt").decode("utf-32-le")
+        export(path, {"labels": LABELS[head]}, self.lac, characters, members, quantized)
+        return path
+
+    def crf(self, head: str, fold: int, describe: plain_crf.Describe) -> Path:
+        """A CRF for one data set, trained if it is not there yet."""
+        path = self.work / "compare" / f"plain-{head}-{fold}.crfsuite"
+        if not path.is_file():
+            began = time.process_time()
+            plain_crf.train(path, self.learnt(head, fold), describe)
+            print(f"{path.name}: {(time.process_time() - began) / 60:.1f} minutes of processor time", file=sys.stderr)
+        return path
+
+    def learnt(self, head: str, fold: int) -> list[Example]:
+        if head == "ours":
+            return [e for e in self.examples if e.head == "ours" and self.fold[e.document] != fold and e.text]
+        return [e for e in self.examples if e.origin == f"{head}/train"]
+
+    def own(self, read: Callable[[int], Read]) -> Tally:
+        """All chosen folds together."""
+        tally = Tally()
+        for fold in self.folds:
+            for name in sorted(name for name, number in self.fold.items() if number == fold):
+                text, spans = self.gold[name]
+                sentences = [s for s in split_sentences(text) if s.end > s.start]
+                found = read(fold)([text[s.start : s.end] for s in sentences])
+                shifted = {
+                    (s.start + a, s.start + b, c) for s, f in zip(sentences, found, strict=True) for a, b, c in f
+                }
+                tally.add(spans, shifted)
+        return tally
+
+    def check(self, head: str, read: Read) -> float:
+        """F1 on a set's development part, in our labels where they have them."""
+        examples = [example for example in self.examples if example.origin == f"{head}/dev"]
+        tally = Tally()
+        for example, found in zip(examples, read([e.text for e in examples]), strict=True):
+            spans = tuple((a, b, MAPPED[head][c], o) for a, b, c, o in example.spans if c in MAPPED[head])
+            tally.add(spans, {(a, b, MAPPED[head][c]) for a, b, c in found if c in MAPPED[head]})
+        return tally.f1(set(MAPPED[head].values()))
+
+
+def by_pack(path: Path) -> Read:
+    tagger = Tagger.load(path)
+    return lambda sentences: [{p[:3] for p in pieces if p.chance > 0.5} for pieces in tagger.read(sentences)]
+
+
+def by_crf(path: Path, describe: plain_crf.Describe) -> Read:
+    return lambda sentences: plain_crf.read(path, sentences, describe)
+
+
+def cost(path: Path, lac: Path) -> tuple[float, float]:
+    """Characters a second and MiB at the peak, in a process of its own."""
+    command = [sys.executable, "-m", "training.tagger.compare", "--cost", str(path), str(lac)]
+    speed, memory = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
+    return speed, memory
+
+
+def measure(path: Path, lac: Path) -> None:
+    """Print what `cost` wants to know, on corpus/gold."""
+    texts = [text for _, text, _ in documents(ROOT / "corpus/gold")]
+    sentences = [text[s.start : s.end] for text in texts for s in split_sentences(text) if s.end > s.start]
+    crf = path.suffix == ".crfsuite"
+    read = by_crf(path, plain_crf.Describe(Lac.read(lac))) if crf else by_pack(path)
+    best = float("inf")
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        list(read(sentences))
+        best = min(best, time.process_time() - began)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([sum(map(len, sentences)) / best, peak]))
+
+
+def main() -> int:
+    if sys.argv[1:2] == ["--cost"]:
+        measure(Path(sys.argv[2]), Path(sys.argv[3]))
+        return 0
+    parser = argparse.ArgumentParser(prog="python -m training.tagger.compare", description="Compare ways to tag.")
+    parser.add_argument("data", type=Path, help="folder of the labelled sets")
+    parser.add_argument("--work", type=Path, default=ROOT / "build/tagger", help="folder that training made")
+    parser.add_argument("--fold", type=int, nargs="+", default=[0], help="folds whose documents are read (default: 0)")
+    parser.add_argument("--without-crf", action="store_true", help="leave the plain CRF out")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    comparison = Comparison(options.data, options.work, options.fold)
+    first = options.fold[0]
+    columns = [*OURS, "all six", "cluener dev", "resume dev", "characters/s", "model, MB", "memory, MiB"]
+    print("| way | " + " | ".join(columns) + " |\n|---|" + "--:|" * len(columns))
+    ways: list[tuple[str, Callable[[str, int], Path], Callable[[Path], Read]]] = []
+    if not options.without_crf:
+        describe = plain_crf.Describe(comparison.lac)
+        ways.append((CRF, lambda head, fold: comparison.crf(head, fold, describe), lambda path: by_crf(path, describe)))
+    for way, (parts, quantized) in NETWORKS.items():
+        ways.append(
+            (way, lambda head, fold, p=parts, q=quantized: comparison.networks(p, q, head, fold), by_pack)  # type: ignore[misc]
+        )
+    for way, path_of, reader in ways:
+        readers = {fold: reader(path_of("ours", fold)) for fold in options.fold}
+        tally = comparison.own(readers.__getitem__)
+        figures = [tally.f1([label]) for label in OURS] + [tally.f1(OURS)]
+        figures += [comparison.check(head, reader(path_of(head, first))) for head in CHECKS]
+        path = path_of("ours", first)
+        speed, memory = cost(path, comparison.lac_folder)
+        values = [f"{figure:.1f}" for figure in figures]
+        values += [f"{round(speed, -2):,.0f}", f"{path.stat().st_size / 1e6:.1f}", f"{memory:.0f}"]
+        print(f"| {way} | " + " | ".join(values) + " |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
