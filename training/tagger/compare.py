@@ -9,20 +9,17 @@ a process that does nothing but read the unseen documents, with one thread.
 from __future__ import annotations
 
 import argparse
-import json
-import resource
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
 
-from pipeline.segment.sentences import split_sentences
-from pipeline.tag.statistical import Tagger
 from pipeline.tag.statistical.pack import read_pack
 from training.tagger import plain_crf
+from training.tagger.cost import Read, by_crf, by_pack, cost, sentences_of
 from training.tagger.cross import Tally
 from training.tagger.data import LABELS, MAPPED, ROOT, Example, Spans, documents, fold_of, ours, outside
 from training.tagger.export import export
@@ -40,9 +37,6 @@ NETWORKS = {
 }
 CHECKS = ("cluener", "resume")
 OURS = LABELS["ours"]
-ROUNDS = 3
-
-Read = Callable[[Sequence[str]], Iterable[set[tuple[int, int, str]]]]
 
 
 class Comparison:
@@ -74,7 +68,7 @@ class Comparison:
         export(path, {"labels": LABELS[head]}, self.lac, characters, members, quantized)
         return path
 
-    def crf(self, head: str, fold: int, describe: plain_crf.Describe) -> Path:
+    def crf(self, describe: plain_crf.Describe, head: str, fold: int) -> Path:
         """A CRF for one data set, trained if it is not there yet."""
         path = self.work / "compare" / f"plain-{head}-{fold}.crfsuite"
         if not path.is_file():
@@ -94,12 +88,9 @@ class Comparison:
         for fold in self.folds:
             for name in sorted(name for name, number in self.fold.items() if number == fold):
                 text, spans = self.gold[name]
-                sentences = [s for s in split_sentences(text) if s.end > s.start]
-                found = read(fold)([text[s.start : s.end] for s in sentences])
-                shifted = {
-                    (s.start + a, s.start + b, c) for s, f in zip(sentences, found, strict=True) for a, b, c in f
-                }
-                tally.add(spans, shifted)
+                starts, sentences = zip(*sentences_of(text), strict=True)
+                found = zip(starts, read(fold)(sentences), strict=True)
+                tally.add(spans, {(at + start, at + end, label) for at, some in found for start, end, label in some})
         return tally
 
     def check(self, head: str, read: Read) -> float:
@@ -112,41 +103,7 @@ class Comparison:
         return tally.f1(set(MAPPED[head].values()))
 
 
-def by_pack(path: Path) -> Read:
-    tagger = Tagger.load(path)
-    return lambda sentences: [{p[:3] for p in pieces if p.chance > 0.5} for pieces in tagger.read(sentences)]
-
-
-def by_crf(path: Path, describe: plain_crf.Describe) -> Read:
-    return lambda sentences: plain_crf.read(path, sentences, describe)
-
-
-def cost(path: Path, lac: Path) -> tuple[float, float]:
-    """Characters a second and MiB at the peak, in a process of its own."""
-    command = [sys.executable, "-m", "training.tagger.compare", "--cost", str(path), str(lac)]
-    speed, memory = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
-    return speed, memory
-
-
-def measure(path: Path, lac: Path) -> None:
-    """Print what `cost` wants to know, on corpus/gold."""
-    texts = [text for _, text, _ in documents(ROOT / "corpus/gold")]
-    sentences = [text[s.start : s.end] for text in texts for s in split_sentences(text) if s.end > s.start]
-    crf = path.suffix == ".crfsuite"
-    read = by_crf(path, plain_crf.Describe(Lac.read(lac))) if crf else by_pack(path)
-    best = float("inf")
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        list(read(sentences))
-        best = min(best, time.process_time() - began)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps([sum(map(len, sentences)) / best, peak]))
-
-
 def main() -> int:
-    if sys.argv[1:2] == ["--cost"]:
-        measure(Path(sys.argv[2]), Path(sys.argv[3]))
-        return 0
     parser = argparse.ArgumentParser(prog="python -m training.tagger.compare", description="Compare ways to tag.")
     parser.add_argument("data", type=Path, help="folder of the labelled sets")
     parser.add_argument("--work", type=Path, default=ROOT / "build/tagger", help="folder that training made")
@@ -161,11 +118,8 @@ def main() -> int:
     ways: list[tuple[str, Callable[[str, int], Path], Callable[[Path], Read]]] = []
     if not options.without_crf:
         describe = plain_crf.Describe(comparison.lac)
-        ways.append((CRF, lambda head, fold: comparison.crf(head, fold, describe), lambda path: by_crf(path, describe)))
-    for way, (parts, quantized) in NETWORKS.items():
-        ways.append(
-            (way, lambda head, fold, p=parts, q=quantized: comparison.networks(p, q, head, fold), by_pack)  # type: ignore[misc]
-        )
+        ways.append((CRF, partial(comparison.crf, describe), partial(by_crf, describe=describe)))
+    ways += [(way, partial(comparison.networks, *how), by_pack) for way, how in NETWORKS.items()]
     for way, path_of, reader in ways:
         readers = {fold: reader(path_of("ours", fold)) for fold in options.fold}
         tally = comparison.own(readers.__getitem__)
