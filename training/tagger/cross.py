@@ -6,6 +6,7 @@ The weights of `pipeline.tag.weigh` are learnt here too: for the figures of a fo
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -95,7 +96,13 @@ def weigh_all(data: Path, texts: Path, work: Path, pack: Path) -> None:
     members = {name: content for name, content in made.members.items() if name != MANIFEST}
     corpus = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((ROOT / "corpus/gold").glob("*.json"))))
     data = {source.name: source.sha256 for source in sources()} | {"corpus/gold/*.json": corpus.hexdigest()}
-    write_pack(pack, manifest | {"weights": learn(every), "data": data}, members)
+    write_pack(pack, manifest | {"weights": learn(every), "commit": _commit(), "data": data}, members)
+
+
+def _commit() -> str:
+    """The commit of the training code; empty outside a repository."""
+    done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip()
 
 
 def table(tallies: Mapping[tuple[str, str], Tally]) -> str:
