@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.join.keys import plain_key
-from pipeline.normalize.tables import alternation, read_table
+from pipeline.normalize.tables import read_table
 from pipeline.tag.lexicon import Lexicon
 
 _HIDDEN = re.compile(r"[某×*○]|(?<![a-z])x{1,3}(?![a-z])")
@@ -63,7 +63,7 @@ def _own_word(key: str, head: str, kind: str) -> bool:
     core = key.removesuffix(head)
     if kind in _NATIONWIDE and _NATIONAL.match(core):
         return True
-    if not core or _branches().fullmatch(core):
+    if _only_branches(core):
         return False
     if kind == "none":
         return bool(_HEADLESS.fullmatch(core))
@@ -112,8 +112,21 @@ def _kinds_alone() -> frozenset[str]:
     return frozenset(_heads()) | {row[0] for row in read_table("org_generic") if row[1] == "name"}
 
 
+def _only_branches(core: str) -> bool:
+    """Whether a text is nothing but words that say what an organization does or belongs to, not which one it is."""
+    words, longest = _branches()
+    reached = {0}  # a pattern (word|word|…)+ would try every way of cutting
+    for start in range(len(core)):
+        if start in reached:
+            reached.update(
+                end for end in range(start + 1, start + longest + 1) if core[start:end] in words and end <= len(core)
+            )
+    return len(core) in reached
+
+
 @cache
-def _branches() -> re.Pattern[str]:
-    """Any row of words that say what an organization does or belongs to, not which one it is."""
+def _branches() -> tuple[frozenset[str], int]:
+    """Those words, and the length of the longest."""
     tables = ("org_generic", "org_fields", "org_suffixes", "title_fields")
-    return re.compile(f"(?:{alternation(row[0] for table in tables for row in read_table(table))})+")
+    words = frozenset(row[0] for table in tables for row in read_table(table))
+    return words, max(map(len, words))

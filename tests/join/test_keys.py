@@ -97,6 +97,10 @@ ONLY_A_KIND = """
 """
 
 
+def test_a_long_name_of_many_words_is_soon_told() -> None:
+    assert telling("工程技术研究中心" * 40 + "嵘公司")
+
+
 @pytest.mark.parametrize("name", TELLING.split())
 def test_a_name_that_says_which_one(name: str) -> None:
     assert telling(name)

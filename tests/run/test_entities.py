@@ -79,6 +79,16 @@ def test_a_run_that_goes_on_gives_the_same_entities(place: Path) -> None:
     assert tables() == whole
 
 
+def test_the_order_of_the_files_decides_nothing(place: Path) -> None:
+    files = [Path("in") / f"{name}.txt" for name in NEWS]
+    for order, output in ((files, "one"), (files[::-1], "other")):
+        run(Job(inputs=tuple(order), output=Path(output)))
+    one, other = tables("one"), tables("other")
+    assert one["people.csv"] != other["people.csv"]
+    for name in ("entities_people.csv", "entities_organizations.csv"):
+        assert one[name] == other[name]
+
+
 def test_more_documents_keep_the_ids_and_fewer_take_their_traces_along(place: Path) -> None:
     later = place / "in" / "d.txt"
     later.write_text("2026年3月27日，南开大学教授张伟、北京化工大学校长谭天伟出席。", encoding="utf-8")
@@ -122,10 +132,12 @@ def test_known_entities_by_option_and_by_setting(place: Path) -> None:
 
 def test_known_entities_make_no_record_anew(place: Path) -> None:
     start()
-    (place / "known.csv").write_text("name,kind,id\n张伟,person,zhang\n", encoding="utf-8")
     (place / "pipeline.toml").write_text('[entities]\nknown = "known.csv"\n')
-    assert "4 of them unchanged" in start("--config", "pipeline.toml").stdout
-    assert joined("people", "张伟") == {"a；b；c": "known"}
+    for unique_id in ("zhang", "zhang-wei"):
+        (place / "known.csv").write_text(f"name,kind,id\n张伟,person,{unique_id}\n", encoding="utf-8")
+        assert "4 of them unchanged" in start("--config", "pipeline.toml").stdout
+        assert joined("people", "张伟") == {"a；b；c": "known"}
+        assert unique_id in load_tables("out")["people"]["entity_id"].tolist()
 
 
 def test_a_wrong_row_stops_the_run_before_it_starts(place: Path) -> None:
