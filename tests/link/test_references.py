@@ -86,6 +86,7 @@ PRONOUNS = [
     ("[谭知远/PERSON]作报告。他指出，成本会降。", [("他", "谭知远")]),
     ("[谭知远/PERSON]作报告。据他介绍，成本会降。", [("他", "谭知远")]),
     ("[谭知远/PERSON]作报告。\\n他指出，成本会降。", [("他", "谭知远")]),
+    ("[谭知远/PERSON]说，公司有员工三百人。他指出，成本会降。", [("他", "谭知远")]),
     # handed on by a sentence that names nobody
     ("[谭知远/PERSON]作报告。他指出，成本会降。他还说，要快。", [("他", "谭知远"), ("他", "谭知远")]),
     # quoted sentences are passed over, quoted names are no candidates
@@ -115,6 +116,8 @@ NO_PRONOUNS = [
     # somebody else between
     "[谭知远/PERSON]扶起一位老人，他已经八十岁。",
     "[谭知远/PERSON]说，司机很好，他开得稳。",
+    "[谭知远/PERSON]说，一个村民帮过忙，他开得稳。",
+    "[谭知远/PERSON]说，村民说过，他开得稳。",
     "[谭知远/PERSON]到会。张主任讲话时，他在场。",
     "[谭知远/PERSON]到会。韩先生备受困扰。他说，要快。",
     # too far away
