@@ -35,11 +35,13 @@ quality: run ## Write the quality tables into the READMEs and docs/evaluation.md
 docs: $(READY) ## Write docs/amounts-and-dates.md from the tables of the tests
 	@$(BIN)/python benchmarks/forms.py
 
-bench: $(READY) ## Time the pipeline against bare jieba, with memory and start-up (LAC=python that has LAC: against it too)
+bench: $(READY) ## Time the pipeline against bare jieba (LAC=python that has LAC: against it too), and many documents of each format
 	@$(BIN)/python benchmarks/speed.py $(if $(LAC),--lac $(LAC))
+	@$(BIN)/python benchmarks/documents.py
 
-fuzz: $(READY) ## Try every reader on some 100,000 damaged and made-up files, amounts and dates on 100,000 strings
-	@XINWENGAO_FUZZ=$${FUZZ:-8400} $(BIN)/python -m pytest -q tests/read/test_fuzz.py tests/normalize/test_bounded_time.py
+fuzz: $(READY) ## Try readers and writers on 100,000 damaged and made-up files (28 tests), amounts and dates on 100,000 strings
+	@XINWENGAO_FUZZ=$${FUZZ:-3600} $(BIN)/python -m pytest -q tests/read/test_fuzz.py tests/write/test_fuzz.py
+	@XINWENGAO_FUZZ=$${FUZZ:-8400} $(BIN)/python -m pytest -q tests/normalize/test_bounded_time.py
 
 suites: $(READY) ## Score amounts and dates on other projects' published cases, where they are at hand
 	@$(BIN)/python benchmarks/suites.py

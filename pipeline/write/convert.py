@@ -73,7 +73,7 @@ def _read(source: Path, kind: str) -> Iterator[Record]:
     while True:
         try:
             record = next(records, None)
-        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        except Exception as error:  # whatever a damaged file makes the libraries below raise
             reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             raise ConvertError(f"{source}: not readable as {kind} behind document {len(seen)}: {reason}") from None
         if record is None:
@@ -105,7 +105,7 @@ def told(source: Path) -> str:
 
 
 def _kind_of_object(source: Path) -> str:
-    with source.open(encoding="utf-8-sig") as lines:
+    with source.open(encoding="utf-8-sig", errors="replace") as lines:
         first = "".join(islice((line for line in lines if line.strip()), 1))
     try:
         example = json.loads(first)

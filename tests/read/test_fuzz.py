@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline
@@ -26,14 +25,9 @@ from pipeline.schema import Article
 from pipeline.write.rows import Rows
 from pipeline.write.stored import StoredRecord, numbered
 
-LIMITS = ReadSettings(max_characters=100_000, max_seconds=20, max_memory_mb=1024, max_unpacked_bytes=20_000_000)
-fuzzed = settings(
-    max_examples=int(os.environ.get("XINWENGAO_FUZZ", "60")),
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+from ..fuzzing import EDITS, damaged, fuzzed
 
+LIMITS = ReadSettings(max_characters=100_000, max_seconds=20, max_memory_mb=1024, max_unpacked_bytes=20_000_000)
 WORDS = st.sampled_from(
     [
         "某市",
@@ -52,7 +46,6 @@ WORDS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(WORDS, max_size=8).map("".join)
-EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=8)), max_size=6)
 
 
 def read(name: str, data: bytes) -> Article | None:
@@ -73,14 +66,6 @@ def read(name: str, data: bytes) -> Article | None:
     if article.places:
         assert not text[ends[-1] :].strip("\n")
     return article
-
-
-def damaged(data: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:
-    """Each edit replaces some bytes at some share of the file by others."""
-    for share, length, new in edits:
-        at = int(share * len(data))
-        data = data[:at] + new + data[at + length :]
-    return data
 
 
 @fuzzed

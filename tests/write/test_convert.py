@@ -120,12 +120,14 @@ def test_ids_of_others_stay_inside_the_folder(tmp_path: Path) -> None:
         ('{"text": "甲", "label": []}\n{"text": "乙"', "behind document 1"),
         ('{"text": "甲", "doc_id": "A"}\n{"text": "乙", "doc_id": "a"}', "two documents have the id"),
         ("[1]", "not readable as label-studio"),
+        ("[" * 100_000, "not readable as label-studio"),
+        ('{"text": "\ud800"}', "not readable as doccano"),
         ("hello", "none of the known formats"),
     ],
 )
 def test_what_cannot_be_converted_is_said(tmp_path: Path, content: str, said: str) -> None:
     path = tmp_path / "all.jsonl"
-    path.write_text(content, encoding="utf-8")
+    path.write_text(content, encoding="utf-8", errors="surrogatepass")
     with pytest.raises(ConvertError, match=said):
         convert(path, tmp_path / "gold")
 
