@@ -127,6 +127,11 @@ SHAPES: tuple[Shape, ...] = (
         f"{FIRST_NAMES} OF {POSTS} (?<= OFFICE )",
     ),
     _shape(
+        "successor-verb",
+        "张三接替李四任清河大学校长",
+        f"{FIRST_NAMES} [^PERSON STOP TITLE]* REPLACES [^PERSON STOP TITLE]* PERSON HONORIFIC? COMMA? {VERB} {FREE_POSTS}",
+    ),
+    _shape(
         "name-verb",
         "张三任清河大学校长",
         f"{FIRST_NAMES} COUNT? {AT_OWNER} {VERB} {FREE_POSTS}",

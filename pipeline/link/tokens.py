@@ -52,6 +52,7 @@ class Kind(StrEnum):
     AS = "a"
     APPOINTS = "g"
     DISMISSES = "x"
+    REPLACES = "B"
     WAS = "f"
     ONCE = "o"
     NOW = "n"
@@ -119,7 +120,7 @@ _VERBS = ("takes", "appoints", "dismisses", "was", "will", "now", "also", "is", 
 _KINDS = {
     "takes": Kind.TAKES, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES,
     "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
-    "of": Kind.OF, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
+    "of": Kind.OF, "replaces": Kind.REPLACES, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
 }  # fmt: skip
 _VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")
 _WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in (*_VERBS, 'adverb') for w in ws)})")
