@@ -21,7 +21,7 @@ def read_tail(text: str, count: Count, unit: Unit, ranged: bool) -> tuple[Unit, 
     """Read what may follow the unit: the digit of 两成五 and 1块8, the 角 of 3元5角, 多, 整."""
     end = unit.end
     after = text[end : end + 1]
-    if unit.grade == "tenths" and after and (after in DIGITS or after in "半123456789") and not ranged:
+    if unit.grade == "tenths" and after and (DIGITS.get(after) or after in "半123456789") and not ranged:
         step = Decimal(5) if after == "半" else Decimal(DIGITS.get(after, 0) or int(after))
         apart = text[end + 1 : end + 2] in _BARE or _NUMERIC.match(text, end + 1) or read_unit(text, end + 1)
         if not apart:

@@ -190,6 +190,10 @@ def test_arabic_amount(number: int, unit: str) -> None:
     assert amount.value == number * scale
 
 
+def test_tenths_before_a_zero() -> None:
+    assert [(amount.text, amount.value) for amount in find_amounts("八成〇")] == [("八成", Decimal("0.8"))]
+
+
 def test_long_text_is_linear() -> None:
     assert find_amounts("一" * 20000) == []
     assert find_amounts("1,234" * 4000 + "第") == []

@@ -1,6 +1,7 @@
 """Find all dates, times, durations and repetitions of a text and resolve them against a reference and each other."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from ..fold import fold
@@ -24,6 +25,8 @@ _WITHIN = re.compile(r"(?:在|未来|[前后]的)$")
 _PASSING = ("wday", "rpart", "fest", "lunar")
 _BEGINS = re.compile(r" ?开始[一-龥](?<![的至到直])")
 _FROM = re.compile(r"[从自由]$")
+#: Words behind a date that leave its ends as they are.
+_UNBOUND = ("about", "within", "whole")
 _SINCE = re.compile(
     r" ?(?:(?:之|以)?(?P<before>前)(?![往来后夕去线景沿期途进面辈身台锋任述]|提(?!高|升))"
     r"|(?:之|以)?(?P<after>后)(?![来续天期台勤备者面半方卫代退]))"
@@ -101,8 +104,8 @@ class _Reader:
             last = self.found[-1].end if self.found else 0
         return self.found
 
-    def _add(self, start: int, end: int, kind: str, norm: dict[str, str | None]) -> None:
-        self.found.append(TimeExpression(self.raw[start:end], start, end, kind, norm))  # type: ignore[arg-type]
+    def _add(self, start: int, end: int, kind: str, norm: Mapping[str, str | None]) -> None:
+        self.found.append(TimeExpression(self.raw[start:end], start, end, kind, dict(norm)))  # type: ignore[arg-type]
 
     def _set(self, index: int) -> int:
         token = self.stream[index]
@@ -144,80 +147,67 @@ class _Reader:
 
     def _date(self, index: int) -> int:
         draft, after = read_run(self.text, self.stream, index, self.ctx)
-        if draft is None:
+        if draft is None or not accepted(self.text, draft.start, draft.end, draft.tokens):
             return after
-        if not accepted(self.text, draft.start, draft.end, draft.tokens):
+        if norm := self._as_length(draft):
+            self._add(draft.start, draft.end, "DURATION", norm)
             return after
-        if (
-            draft.tokens[0].kind == "day"
-            and len(draft.tokens) == 1
-            and _SPELL.search(self.text, max(0, draft.start - 2), draft.start)
-            and draft.tokens[0].text.endswith("日")
-        ):
-            self._add(draft.start, draft.end, "DURATION", dict(length(draft.tokens[0].text[:-1] + "天")))
-            return after
-        if (
-            draft.tokens[0].kind == "clock"
-            and _RACE.search(self.text[max(0, draft.start - 4) : draft.start])
-            and draft.tokens[0].text.count(":") == 2
-        ):
-            hours, minutes, seconds = (int(part) for part in draft.tokens[0].text.split(":"))
-            self._add(draft.start, draft.end, "DURATION", {"iso": f"PT{hours}H{minutes}M{seconds}S"})
-            return after
-        end, is_time = draft.end, draft.is_time
-        off = OFF.match(self.text, end) if draft.tokens[-1].kind == "fest" else None
-        if off:
-            moved = days_off(draft.value, off)
-            self._add(draft.start, off.end(), "DATE", self._norm(moved))
+        if off := OFF.match(self.text, draft.end) if draft.tokens[-1].kind == "fest" else None:
+            self._add(draft.start, off.end(), "DATE", self._norm(days_off(draft.value, off)))
             return index + len(draft.tokens)
-        opened = OPEN.match(self.text, end)
-        if (
-            opened
-            and _BEGINS.match(self.text, end)
-            and not _FROM.search(self.text, max(0, draft.start - 2), draft.start)
-        ):
-            opened = None  # 2024年11月开始铺轨: a verb
-        bounded = (
-            bool(opened and opened.lastgroup not in ("about", "within", "whole")) or draft.tokens[-1].kind == "part"
-        )
+        opened = self._opening(draft.start, draft.end)
+        bounded = draft.tokens[-1].kind == "part" or bool(opened and opened.lastgroup not in _UNBOUND)
         if bounded and self._looks_ahead(draft):
             kept, self.ctx.sentence_year = self.ctx.sentence_year, None
             draft = read_run(self.text, self.stream, index, self.ctx)[0] or draft
             self.ctx.sentence_year = kept
-        value = draft.value
-        if value is not None and value.end and self.text.endswith("截至", 0, draft.start) and not draft.is_time:
+        value, end, is_time = draft.value, draft.end, draft.is_time
+        until = self.text.endswith(("截至", "期至"), 0, draft.start)
+        if until and value is not None and value.end and not is_time:
             self.ctx.as_of = Interval(value.end, value.end, "day")
-        self._remember(draft, not bounded and not self.text.endswith(("截至", "期至"), 0, draft.start))
+        self._remember(draft, not bounded and not until)
         if opened and opened.lastgroup == "from" and CONNECTOR.match(self.text, opened.end()):
             end, opened = opened.end(), None
-        link = CONNECTOR.match(self.text, end)
-        if link and not (opened and opened.lastgroup == "from"):
-            joined = join(self.text, self.stream, after, draft, link, self.ctx)
-            if joined is not None:
-                second, after, value = joined
-                end, is_time = second.end, is_time or second.is_time
-                if value is not None:
-                    self._remember(
-                        Draft(draft.start, second.end, draft.tokens + second.tokens, value, is_time), is_time
-                    )
-                opened = OPEN.match(self.text, end)
+        link = None if opened and opened.lastgroup == "from" else CONNECTOR.match(self.text, end)
+        joined = join(self.text, self.stream, after, draft, link, self.ctx) if link else None
+        if joined is not None:
+            second, after, value = joined
+            end, is_time = second.end, is_time or second.is_time
+            if value is not None:
+                both = Draft(draft.start, second.end, draft.tokens + second.tokens, value, is_time)
+                self._remember(both, is_time)
+            opened = OPEN.match(self.text, end)
         elif self.text.endswith("自从", 0, draft.start):
             value = bound(value, "from", self.ctx)
-        if opened is not None and opened.lastgroup is not None:
-            value = bound(value, opened.lastgroup, self.ctx)
-            if (
-                opened[0].endswith("以来")
-                and value
-                and value.start
-                and self.ctx.today
-                and value.start[0] == self.ctx.today[0]
-            ):
-                self.ctx.period = Interval(value.start, self.ctx.today, "day")  # what 同期 compares with
-            end = opened.end()
+        if opened is not None:
+            value, end = self._bound(value, opened), opened.end()
         if is_time and value is not None and not value.has_clock:
             value = None
         self._add(draft.start, end, "TIME" if is_time else "DATE", self._norm(value))
         return after
+
+    def _as_length(self, draft: Draft) -> dict[str, str] | None:
+        """Return the length that a day or a clock time is after words for one: 拘留5日, 用时2:27:44."""
+        first = draft.tokens[0]
+        before = self.text[max(0, draft.start - 4) : draft.start]
+        if first.kind == "day" and len(draft.tokens) == 1 and first.text.endswith("日") and _SPELL.search(before):
+            return dict(length(first.text[:-1] + "天"))
+        if first.kind == "clock" and first.text.count(":") == 2 and _RACE.search(before):
+            hours, minutes, seconds = (int(part) for part in first.text.split(":"))
+            return {"iso": f"PT{hours}H{minutes}M{seconds}S"}
+        return None
+
+    def _opening(self, start: int, end: int) -> re.Match[str] | None:
+        """Return the word behind a date that opens or closes it; in 2024年11月开始铺轨 the word is a verb."""
+        verb = _BEGINS.match(self.text, end) and not _FROM.search(self.text, max(0, start - 2), start)
+        return None if verb else OPEN.match(self.text, end)
+
+    def _bound(self, value: Interval | None, opened: re.Match[str]) -> Interval | None:
+        value = bound(value, opened.lastgroup or "", self.ctx)
+        today = self.ctx.today
+        if opened[0].endswith("以来") and value and value.start and today and value.start[0] == today[0]:
+            self.ctx.period = Interval(value.start, today, "day")  # what 同期 compares with
+        return value
 
     def _looks_ahead(self, draft: Draft) -> bool:
         """Whether a bound without a year is meant from the reference on, whatever year the sentence has named."""

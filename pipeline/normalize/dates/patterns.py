@@ -84,7 +84,9 @@ LUNAR = (
     rf"|(?<![{CN}])(?:十[一二]?|[{CN}])月(?:初[{CN}十]|廿[{CN}](?!日)))"
 )
 FEST_NAME = "|".join(
-    n for n in NAMES if n not in ("新年", "国庆", "五一", "元宵", "圣诞", "中秋", "端午", "重阳", *TERMS)
+    n + "(?![轻纪级])" * n.endswith("年")
+    for n in NAMES
+    if n not in ("新年", "国庆", "五一", "元宵", "圣诞", "中秋", "端午", "重阳", *TERMS)
 )
 FESTIVAL = (
     rf"(?:中国)?(?:(?:{FEST_NAME}|(?:国庆|端午|中秋|五一|清明|[“\"]五一[”\"]"
@@ -132,7 +134,7 @@ TOKEN_PARTS = {
     "quarter": QUARTER,
     "dur": rf"{DURATION}(?![级代])",
     "months": rf"(?:{N2}(?:月份?)?(?:{CONN}|、){N2}{MONTH_UNIT}(?!\d|[{CN}十]+[日号])|(?:(?<!提)前|(?<=年)头|(?<![一-龥])头)(?:\d{{1,2}}"
-    rf"|[{CN}两十]{{1,2}})个?月(?!前)|(?<![{CN}十\d])(?:{PAIRS})月份?|第(?:\d{{1,2}}|[{CN}十]{{1,2}})个月)",
+    rf"|[{CN}两十]{{1,2}})个?月(?!前)|(?<![{CN}十\d])(?:{PAIRS}){MONTH_UNIT}|第(?:\d{{1,2}}|[{CN}十]{{1,2}})个月)",
     "lunar": LUNAR,
     "month": rf"{N2}{SP}{MONTH_UNIT}|(?:(?<![一-龥\d])|(?<=[年于在至到自从]))元{MONTH_UNIT}|{REL_MONTH}",
     "part": PART,
