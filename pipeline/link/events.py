@@ -21,33 +21,6 @@ Slice = tuple[int, int]
 _ASPECTS = ("了", "过", "着", "得", "到", "出", "起")
 _YEARS = ("年度", "财年", "学年", "届")
 _SIDES = ("内", "前", "后", "来", "间", "里", "中", "起")
-_IDLE = frozenset(
-    [
-        "是",
-        "为",
-        "有",
-        "达",
-        "达到",
-        "系",
-        "即",
-        "共有",
-        "现有",
-        "约有",
-        "占",
-        "位于",
-        "属于",
-        "成为",
-        "来自",
-        "包括",
-        "包含",
-        "显示",
-        "可达",
-        "高达",
-        "要紧",
-        "重要",
-    ]
-)
-"""Verbs after which a clause says what is, not what happens."""
 
 
 def find_events(tokens: Sequence[Token]) -> Mapping[int, Slice]:
@@ -73,6 +46,8 @@ def _event(tokens: Sequence[Token], at: int) -> int | None:
     before = _before(tokens, at)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if _bounds(tokens, before) or tokens[at].text.endswith("同期") or _is_dateline(tokens, at):
+        return None
+    if at > 0 and tokens[at - 1].text == "为期":
         return None
     if before is not None and tokens[before].has("DATE", "TIME"):
         before = None  # 3月3日（农历正月十五）
@@ -141,7 +116,7 @@ def _is_object(tokens: Sequence[Token], at: int) -> bool:
     while (at := at - 1) >= first and not tokens[at].has("end", "of") and tokens[at].depth == depth:
         if tokens[at].has("verb", "change") and not tokens[at].has("nominal", "adverb"):
             return True
-        if tokens[at].text in _IDLE or tokens[at].text.endswith("是"):
+        if tokens[at].has("idle") or tokens[at].text.endswith("是"):
             return True
     return False
 
@@ -157,7 +132,7 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.text in _IDLE or token.text.endswith("着"):
+    if token.has("idle") or token.text.endswith("着"):
         return False
     if (
         token.has("adverb")
@@ -186,7 +161,7 @@ def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
             marks += index > start and not tokens[index - 1].is_time  # 3月3日，农历正月十五，…
             if figure or not opens or marks > 1 or token.text not in ("，", ","):
                 return None
-        elif token.text in _IDLE or (token.has("DATE", "TIME") and not adjacent and not tokens[index - 1].has("end")):
+        elif token.has("idle") or (token.has("DATE", "TIME") and not adjacent and not tokens[index - 1].has("end")):
             return None  # the later time has the verb: 2026年度申报工作拟于8月启动
         elif (
             _is_verb(tokens, index)

@@ -14,23 +14,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.link.counted import Slice, counted, done, unit_of
 from pipeline.link.words import MAX_TOKENS, Token
-
-Slice = tuple[int, int]
 
 MAX_ROLE = 16
 """A longer run of nouns is a slip of segmentation, or a sentence without marks."""
 _SKIPPED = ("link", "adverb", "quote", "DATE", "TIME", "DURATION")
 """What may stand between a noun or verb and its amount."""
-_PERSON = re.compile(r"[人者员生师工手家宾众民友客商长兵童]$|代表|学生|专家|群众|党员|干部")
-_PERSONS = ("位", "名", "人")
+_AGENT = re.compile(r"(?:[组队院局厅委办署所方]|机关|部门|单位|机构|公司|集团|中心)$")
+"""Who acts: what a verb behind it is done to, the amount may be of."""
 _ORDINAL = ("前", "后", "第", "最后")
 """Before an amount that says which, not how much: 前30公里."""
 _EQUALS = ("是", "为", "相当于", "达")
-_COUNTED = ("noun", "measure", "modifier", "owner", "LOC", "nominal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,7 @@ def _chain(tokens: Sequence[Token], first: int) -> list[int]:
 
 
 def _alike(one: Token, other: Token) -> bool:
-    return one.classes == other.classes and (not one.has("QUANTITY") or _unit(one) == _unit(other))
-
-
-def _unit(token: Token) -> object:
-    return token.mention.norm.get("unit") if token.mention else None
+    return one.classes == other.classes and (not one.has("QUANTITY") or unit_of(one) == unit_of(other))
 
 
 def _is_age(token: Token) -> bool:
@@ -98,16 +92,16 @@ class _Reader:
         ):
             return None
         if before is None or before.has("end", "open"):
-            return self._labelled(at) or self._counted() or self._carried(at) or self._done()
+            return self._labelled(at) or self._right(counted) or self._carried(at) or self._right(done)
         summed = before.has("noun") and any(token.has("sum") for token in self._tokens[at + 1 : self._first])
         if (before.has("measure") or summed) and (noun := self._noun(at)):
             return noun
-        if not before.has("change", "to", "toward") and (counted := self._counted()):
-            return counted
-        if before.has("cause") and (done := self._done()):
-            return done
+        if not before.has("change", "to", "toward") and (thing := self._right(counted)):
+            return thing
+        if before.has("cause") and (action := self._right(done)):
+            return action
         if before.has("with", "preposition", "list", "and", "conjunction", "pronoun") or before.mention:
-            return self._visited(at) or self._done()
+            return self._visited(at) or self._right(done)
         return self._governing(at)
 
     def _governing(self, at: int) -> Role | None:
@@ -203,15 +197,24 @@ class _Reader:
             at -= 1
         if at > 0 and tokens[at - 1].has("share"):
             return Role(tokens[at - 1].start, tokens[end].end)
-        if at > 0 and (counted := self._roles.get(at - 1)):  # 两家酒店收入1.2亿元
-            while at < end and tokens[at].start < counted.end:
+        if at > 0 and (before := self._roles.get(at - 1)):  # 两家酒店收入1.2亿元
+            while at < end and tokens[at].start < before.end:
                 at += 1
         while at < end and (tokens[at].has("owner") or (tokens[at].has("adverb") and not tokens[at].has("modifier"))):
             at += 1
+        for index in range(end - 1, at, -1):
+            if tokens[index].has("nominal") and _AGENT.search(tokens[index - 1].text):  # 办案组审查电子数据
+                at = index + 1
+                break
         start, stop = tokens[at].start, tokens[end].end
         if stop - start < 2 or (at == end and tokens[at].has("owner") and not self._amount.has("QUANTITY")):
             return None
         return Role(start, stop, level=(start, stop))
+
+    def _right(self, find: Callable[[Sequence[Token], int, int], Slice | None]) -> Role | None:
+        """What stands at the right of the amount."""
+        found = find(self._tokens, self._first, self._last)
+        return Role(*found) if found else None
 
     def _visited(self, at: int) -> Role | None:
         """A verb whose object is a name: 到访中国37次."""
@@ -228,57 +231,6 @@ class _Reader:
                 return noun
             at -= 1
         return self._carried(at)
-
-    def _counted(self) -> Role | None:
-        """The thing at the right of the amount that it counts or qualifies."""
-        tokens, at = self._tokens, self._last + 1
-        if at < len(tokens) and tokens[at].has("open"):  # 1.2亿美元（折合8亿元）B轮融资
-            at = self._behind_bracket(at)
-        if at < len(tokens) and tokens[at].has("dimension"):
-            at += 1
-        of = at < len(tokens) and tokens[at].has("of")
-        start = at = at + of
-        while at < len(tokens) and tokens[at].has(*_COUNTED) and tokens[at].depth == self._amount.depth:
-            at += 1
-            if self._amount.has("QUANTITY") and _PERSON.search(tokens[at - 1].text) and _unit(self._amount) in _PERSONS:
-                break
-            if tokens[at - 1].text == "人":
-                break
-        if at - start > 1 and tokens[at - 1].has("measure") and self._measures_on(at):
-            at -= 1
-        while at > start and not tokens[at - 1].has("noun", "measure", "owner"):
-            at -= 1
-        while start < at and tokens[start].has("LOC"):
-            start += 1
-        if start == at or (self._amount.has("PERCENT") and not of):
-            return None
-        inside = len(tokens[at - 1].text) > 1 and tokens[at - 1].text[-1] in "里内"
-        return Role(tokens[start].start, tokens[at - 1].end - inside)
-
-    def _behind_bracket(self, at: int) -> int:
-        """The index behind the bracket that opens at `at`, or `at` where it does not close nearby."""
-        near = range(at + 1, min(at + MAX_TOKENS, len(self._tokens)))
-        depth = self._tokens[at].depth
-        return next((i + 1 for i in near if self._tokens[i].has("close") and self._tokens[i].depth == depth), at)
-
-    def _measures_on(self, at: int) -> bool:
-        """Whether the noun before `at` has a value of its own: 两家酒店收入1亿元, 60个县人口比去年减少."""
-        while at < len(self._tokens) and self._tokens[at].has("link", "particle", "adverb"):
-            at += 1
-        return at < len(self._tokens) and (
-            self._tokens[at].is_amount or self._tokens[at].has("than", "change", "compare", "from", "toward")
-        )
-
-    def _done(self) -> Role | None:
-        """The verb at the right: 以15.3亿元成交, 1263人驰援; not of a rate's base (每10股派现)."""
-        if self._first > 0 and self._tokens[self._first - 1].has("each"):
-            return None
-        tokens, at = self._tokens, self._last + 1
-        while at < len(tokens) and tokens[at].has("adverb"):
-            at += 1
-        if at == len(tokens) or tokens[at].has("share") or not tokens[at].has("verb", "change"):
-            return None
-        return None if self._amount.has("PERCENT") else Role(tokens[at].start, tokens[at].end)
 
     def _carried(self, at: int) -> Role | None:
         """The role of the amount before, when nothing but links stands since: ，达到64%; （上年同期：3亿元）."""

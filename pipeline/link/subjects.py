@@ -35,6 +35,7 @@ _SOURCE = re.compile(
 )
 """Works that state amounts rather than have them."""
 _PROJECT = re.compile(r"(?:项目|工程|基地|产业园|园区|酒店|电站|生产线|品牌|产品|游戏|平台|大桥|隧道|高铁|航线)$")
+_AGENT = re.compile(r"(?:[组队院局厅委办署所方]|机关|部门|单位|机构|中心|基金会|协会)$")
 _ACTS = ("verb", "adverb", "preposition", "from", "and")
 _CAUSES = ("让", "使", "令", "使得")
 _SELF = re.compile(r"他|她|我们?|他们|她们|你们?|双方|三方|各方|两人|三人|大家|自己|有人|个人")
@@ -166,7 +167,7 @@ def _other(tokens: Sequence[Token], start: int, at: int) -> str | None:
     ):
         return _OTHER
     acts = following and following.has("verb") and not following.has("nominal", "adverb")
-    if acts and run and run[-1].has("noun") and not any(token.text == "”" for token in tokens):
+    if acts and run and _AGENT.search(run[-1].text):
         return _OTHER  # 公诉机关指控
     places = any(token.has("LOC") for token in run)
     return _OTHER if places and all(token.has("LOC", "list", "measure", "owner") for token in run) else None

@@ -9,6 +9,7 @@ The classes come from `context_words.tsv`, then from `function_words.tsv`; any o
 | compare | what a change is compared with | 同比, 按年 |
 | toward | a verb that ends at a level | 升至, 扩到 |
 | nominal | a verb that narrows nouns or is one, where it can: it is a verb too where one of the tables says so | 采购, 救助 |
+| idle | a verb after which a clause says what is, not what happens | 是, 位于 |
 | verb, short | verbs; short ones are a single character, which often is part of something else | 捐赠; 捐 |
 | dimension | an adjective or noun that stands before a measure | 重, 全长 |
 | measure | the end of a noun that has a value | 收入, 率, 额 |
@@ -220,7 +221,7 @@ def _is_led(word: str) -> bool:
     """Whether a word is one with a function word before it: 将匡列; 只用, though the segmenter knows that."""
     if word[0] in "只仅共已" and classes_of(word[1:]) & {"verb", "short", "change"}:
         return True
-    return bool(classes_of(word[0]) & _SINGLE) and not _is_word(word)
+    return (word[0] == "人" or bool(classes_of(word[0]) & _SINGLE)) and not _is_word(word)  # 六个人守着
 
 
 def _is_predicate(word: str) -> bool:
