@@ -64,6 +64,34 @@ def columns(counts: Counts) -> str:
     return _svg(172, parts)
 
 
+def over_time(periods: Sequence[str], series: Sequence[tuple[str, str, Sequence[int]]]) -> str:
+    """Columns of several counts under each other over the same periods; each has a scale of its own, its highest named."""
+    if not periods:
+        return ""
+    left, height, band = 118, 30, 44
+    step = (WIDTH - left - 42) / len(periods)
+    width = round(min(step * 0.82, 26), 2)
+    parts = []
+    for place, (chinese, english, values) in enumerate(series):
+        foot, most = place * band + height + 6, max(values)
+        parts.append(
+            f'<text x="0" y="{foot - 13}">{escape(chinese)}</text><text class="dim" x="0" y="{foot}">{escape(english)}</text>'
+        )
+        parts.append(f'<line x1="{left}" x2="{WIDTH - 42}" y1="{foot}" y2="{foot}"/>')
+        for index, value in enumerate(values):
+            tall = round(height * value / most, 1) if most else 0
+            parts.append(
+                f"<g><title>{escape(periods[index])}: {value:,}</title>"
+                f'<rect x="{left + index * step:.1f}" y="{foot - tall:.1f}" width="{width}" height="{tall}" rx="1"/></g>'
+            )
+        parts.append(f'<text class="dim" x="{WIDTH - 36}" y="{foot - height + 10}">{most:,}</text>')
+    foot = len(series) * band + 12
+    parts.append(f'<text class="dim" x="{left}" y="{foot}">{escape(periods[0])}</text>')
+    if len(periods) > 1:
+        parts.append(f'<text class="dim" text-anchor="end" x="{WIDTH - 42}" y="{foot}">{escape(periods[-1])}</text>')
+    return _svg(foot + 6, parts)
+
+
 def graph(pairs: Sequence[tuple[str, str, int]]) -> str:
     """Names on the left joined with names on the right; the stroke says how often."""
     if not pairs:

@@ -7,8 +7,22 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from pipeline.report.charts import Counts, bars, columns, figure, graph
-from pipeline.write.columns import TABLES
+from pipeline.report.charts import Counts, bars, columns, figure, graph, over_time
+from pipeline.schema import LABELS
+
+OVER_TIME = (
+    ("documents", "文档", "documents"), ("mentions", "提及", "mentions"), ("people", "人物", "people"),
+    ("organizations", "机构", "organizations"), ("amounts", "数额", "amounts"),
+)  # fmt: skip
+
+CHINESE: Mapping[str, str] = dict(
+    zip(
+        LABELS,
+        ["人物", "职务", "机构", "地点", "金额", "百分比", "数量", "日期", "时间", "时长", "活动", "作品"],
+        strict=True,
+    )
+)
+"""What the labels are called in Chinese; added ones have their name only."""
 
 TOP = 12
 PAIRS = 18
@@ -27,12 +41,11 @@ class Overview:
         self._labels: Counter[str] = Counter()
         self._organizations: Counter[str] = Counter()
         self._people: Counter[str] = Counter()
-        self._groups: Counter[str] = Counter()
-        self._months: Counter[str] = Counter()
-        self._money: Counter[str] = Counter()
+        self._roles: Counter[str] = Counter()
+        self._units: Counter[str] = Counter()
+        self._months: dict[str, Counter[str]] = {table: Counter() for table, _, _ in OVER_TIME}
         self._dates: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
-        self._group = "role" if "role" in TABLES["amounts"] else "unit"
 
     @property
     def labels(self) -> Iterable[str]:
@@ -46,33 +59,41 @@ class Overview:
         self._labels.update(row["label"] for row in tables["mentions"])
         self._organizations.update({row["organization"] for row in tables["organizations"]})
         self._people.update({row["person"] for row in tables["people"]})
-        self._groups.update(str(row[self._group]) for row in tables["amounts"] if row[self._group])
+        self._roles.update(str(row["role"]) for row in tables["amounts"] if row["role"])
+        self._units.update(str(row["unit"]) for row in tables["amounts"] if row["unit"])
         self._pairs.update({(row["person"], row["organization"]) for row in tables["positions"] if row["organization"]})
         self._dates.update(str(row["from"])[:7] for row in tables["dates"] if _has_month(row["from"]))
         for document in tables["documents"]:
             if document["date"]:
-                month = str(document["date"])[:7]
-                self._months[month] += 1
-                self._money[month] += sum(row["kind"] == "MONEY" for row in tables["amounts"])
+                for table, counts in self._months.items():
+                    counts[str(document["date"])[:7]] += len(tables[table])
 
     def html(self, failures: Iterable[tuple[str, str]]) -> str:
         """The overview; `failures` are documents without a result and why."""
-        role = self._group == "role"
         charts = (
+            figure("随时间", "Over time, by date of publication", self._over_time()),
             figure("出现最多的机构", "Organizations, by documents", bars(_top(self._organizations, TOP))),
             figure("出现最多的人物", "People, by documents", bars(_top(self._people, TOP))),
-            figure(
-                "数额" + ("用途" if role else "单位"),
-                "Amounts by role" if role else "Amounts by unit",
-                bars(_top(self._groups, TOP), search=False),
-            ),
-            figure("各类提及", "Mentions by label", bars(_top(self._labels, 2 * TOP), search=False)),
-            figure("发布时间", "Documents by date of publication", columns(timeline(self._months))),
-            figure("金额（按发布时间）", "Amounts of money by date of publication", columns(timeline(self._money))),
+            figure("数额是什么的", "Amounts by role", bars(_top(self._roles, TOP))),
+            figure("数额的单位", "Amounts by unit", bars(_top(self._units, TOP), search=False)),
+            figure("各类提及", "Mentions by label", bars(self._by_label(), search=False)),
             figure("文中日期", "Dates in the texts", columns(timeline(self._dates))),
             figure("人物与机构", "People and their organizations", graph(self._hubs())),
         )
         return f"{self._tiles()}<div class='charts'>\n{''.join(charts)}</div>\n{_failed(list(failures))}"
+
+    def _over_time(self) -> str:
+        periods = [period for period, _ in timeline(self._months["documents"])]
+        series = []
+        for table, chinese, english in OVER_TIME:
+            counts: Counter[str] = Counter()
+            for month, count in self._months[table].items():
+                counts[month[: len(periods[0])]] += count
+            series.append((chinese, english, [counts[period] for period in periods]))
+        return over_time(periods, series)
+
+    def _by_label(self) -> Counts:
+        return [(f"{CHINESE.get(label, '')} {label}".strip(), count) for label, count in _top(self._labels, 2 * TOP)]
 
     def _hubs(self) -> list[tuple[str, str, int]]:
         """The pairs of the organizations with the most people: there a graph says more than a list."""

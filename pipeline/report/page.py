@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import pipeline
-from pipeline.report.overview import Overview, Tables
+from pipeline.report.overview import CHINESE, Overview, Tables
 from pipeline.schema import LABELS
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.columns import TABLES
@@ -51,7 +51,7 @@ def write_report(output: Path, target: Path | None = None) -> int:
             _script(out, f"d{place}", _document(stored, tables))
         out.write(parts["index"])
         labels = [*LABELS, *sorted(set(overview.labels) - set(LABELS))]
-        out.write(_json({"labels": labels, "documents": index}))
+        out.write(_json({"labels": labels, "chinese": CHINESE, "documents": index}))
         out.write(parts["overview"])
         out.write(overview.html(_failures(output)))
         out.write(parts["end"])

@@ -2,12 +2,14 @@
 // Everything from documents reaches the page as text nodes and attributes, never as markup.
 (() => {
   const byId = (id) => document.getElementById(id);
-  const { labels: known, documents: index } = JSON.parse(byId("index").textContent);
+  const { labels: known, chinese, documents: index } = JSON.parse(byId("index").textContent);
   const parse = (place) => JSON.parse(byId(`d${place}`).textContent);
   const shade = (label) => {
     const place = known.indexOf(label);
     return `k${place < 12 ? place : 12 + (place % 2)}`;
   };
+  const named = (label) => [chinese[label], label].filter(Boolean).join(" ");
+  const statuses = { current: "现任", former: "曾任", proposed: "拟任" };
   const make = (name, text, kind) => {
     const element = document.createElement(name);
     if (text !== undefined) element.textContent = text;
@@ -101,7 +103,7 @@
       const mark = make("mark", undefined, shade(mention.label));
       mark.dataset.mention = mention.number;
       mark.dataset.label = mention.label;
-      mark.title = [mention.label, mention.value, mention.rule].filter(Boolean).join(" · ");
+      mark.title = [named(mention.label), mention.value, mention.rule].filter(Boolean).join(" · ");
       marks.set(mention.number, [...(marks.get(mention.number) || []), mark]);
       open.at(-1).element.append(mark);
       open.push({ element: mark, end });
@@ -143,7 +145,8 @@
     const counts = new Map();
     mentions.forEach(({ label }) => counts.set(label, (counts.get(label) || 0) + 1));
     return known.filter((label) => counts.has(label)).map((label) => {
-      const chip = make("button", `${label} ${counts.get(label)}`, `tag ${shade(label)}`);
+      const chip = make("button", `${named(label)} `, `tag ${shade(label)}`);
+      chip.append(make("b", counts.get(label)));
       chip.type = "button";
       chip.dataset.label = label;
       chip.setAttribute("aria-pressed", !hidden.has(label));
@@ -157,7 +160,7 @@
   };
   const mentionRow = (mention, number) => {
     const label = make("td");
-    label.append(make("span", mention.label, `tag ${shade(mention.label)}`));
+    label.append(make("span", named(mention.label), `tag ${shade(mention.label)}`));
     const place = make("td", `${mention.start}–${mention.end}`, "place");
     const line = row([label, make("td", mention.text), make("td", mention.value || ""), place], () => point(number, "text"));
     line.dataset.label = mention.label;
@@ -167,7 +170,8 @@
   };
   const positionRow = (position, mentions) => {
     const { person, title, organization, status, place, person_start: personStart, title_start: titleStart } = position;
-    const cells = [person, title, organization || place || "", status].map((cell) => make("td", cell));
+    const cells = [person, title, organization || place || ""].map((cell) => make("td", cell));
+    cells.push(make("td", [statuses[status], status].filter(Boolean).join(" "), "status"));
     const wanted = (start, label) => mentions.findIndex((mention) => mention.start === start && mention.label === label);
     return row(cells, () => point([wanted(titleStart, "TITLE"), wanted(personStart, "PERSON")].find((found) => found >= 0), "text"));
   };

@@ -82,6 +82,7 @@ def test_values_show_on_hover_and_nested_marks_lie_inside(page: playwright.Page)
 def test_labels_filter_marks_and_rows(page: playwright.Page) -> None:
     go(page, "a-1")
     assert page.locator("#mentions tr:visible").count() == len(SPANS)
+    assert page.locator("#labels button[data-label=ORG]").inner_text() == "机构 ORG 1"
     page.locator("#labels button[data-label=ORG]").click()
     assert page.locator("#mentions tr:visible").count() == len(SPANS) - 1
     assert page.locator("mark[data-label=ORG].off").count() == 1

@@ -89,8 +89,35 @@ def test_charts_escape_names(svg: str) -> None:
     assert "<script" not in svg and "<img" not in svg and "&lt;script" in svg
 
 
+def test_counts_over_time_share_their_periods_and_name_their_highest() -> None:
+    svg = charts.over_time(["2026-01", "2026-02"], [("文档", "documents", [1, 3]), ("人物", "people", [0, 0])])
+    assert svg.count("<rect") == 4 and "<title>2026-02: 3</title>" in svg
+    assert re.findall(r">([^<>]+)</text>", svg) == [
+        "文档",
+        "documents",
+        "3",
+        "人物",
+        "people",
+        "0",
+        "2026-01",
+        "2026-02",
+    ]
+
+
+def test_the_overview_has_every_chart_in_both_languages(output: Path) -> None:
+    charts_shown = re.findall(r"<figcaption>(.+?) <span>(.+?)</span>", page(output))
+    assert [english for _, english in charts_shown] == [
+        "Over time, by date of publication", "Organizations, by documents", "People, by documents", "Amounts by unit",
+        "Mentions by label", "People and their organizations",
+    ]  # fmt: skip
+    assert all(re.search("[\u4e00-\u9fff]", chinese) for chinese, _ in charts_shown)
+
+
 def test_charts_of_nothing_are_nothing() -> None:
-    assert charts.figure("空", "empty", charts.bars([]) + charts.columns([]) + charts.graph([])) == ""
+    assert (
+        charts.figure("空", "empty", charts.bars([]) + charts.columns([]) + charts.graph([]) + charts.over_time([], []))
+        == ""
+    )
 
 
 @pytest.mark.parametrize(
