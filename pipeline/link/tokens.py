@@ -104,6 +104,7 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (None, r"[、，,]?(?:现年|今年|年仅|时年)?[0-9０-９]{2,3}岁的?"),
     (None, r"(?:(?:第?[0-9一二三四五六七八九十百]{1,4}[届任]|[新本首上]一?届)[、和]?)+"),
     (None, r"[^\S\n]+|[“”\"「」『』‘’·]+"),
+    (Kind.OTHER, "[A-Za-z0-9]+(?:[./&' -]+[A-Za-z0-9]+)*"),
     (Kind.STAND_IN, _STAND_IN),
     (None, "[该該]"),
     (Kind.PRONOUN, r"他|她|其|这位|这名"),
@@ -129,8 +130,8 @@ _MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumer
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (_MARK, _WORD, _VERB)))
 _FUNCTION = re.compile(r"[据在由经与和对向从把被请让给跟随后前时日说称及同为]$")
 """What a modifier of an organization does not end in: 据公司董事长…, 会后公司董事长…"""
-_UNITS = [suffix for suffix, kind in read_table("org_suffixes") if kind not in ("brand", "weak") and len(suffix) > 1]
-_ORGANIZATION = re.compile(rf"\w{{2}}(?:{alternation(_UNITS)}|[科处室局院厅所队站社厂馆校])$")
+_UNITS = [suffix for suffix, kind in read_table("org_suffixes") if kind != "brand" and len(suffix) > 1]
+_ORGANIZATION = re.compile(rf"\w{{2}}(?:{alternation(_UNITS)}|[科处室局院厅所队站社厂馆校]|[A-Za-z][A-Za-z./& -]+)$")
 _PERIOD = re.compile(
     r"(?:19|20)\d\d[年./-](?:\d{1,2}月?[./]?)?\s*(?:[-—–~－至]+\s*(?P<end>(?:19|20)\d\d[年./-]?(?:\d{1,2}月?)?)?|起|以来)"
 )
@@ -220,19 +221,24 @@ def _piece(text: str, at: int, end: int) -> tuple[Kind | None, int]:
 
 
 def _without_second_names(tokens: list[Token]) -> list[Token]:
-    """A bracket that only gives another name of what it follows is left out: Arnout Jacobs（中文名安诺杰）."""
+    """A bracket that only gives another name of what it follows is left out: Arnout Jacobs（中文名安诺杰）.
+
+    The name in it stays alone if what it follows is no mention: 某某有限公司（以下简称振海集团）.
+    """
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
-        named = kept and kept[-1].kind in (Kind.PERSON, Kind.ORG, Kind.PLACE)
-        if tokens[at].kind is Kind.OPEN and named and (close := _second_name(kept[-1], tokens, at)):
-            at = close + 1
-            touches = at < len(tokens) and tokens[at].kind is Kind.TITLE and tokens[at].start == tokens[close].end
-            if touches and kept[-1].kind is Kind.PERSON:
-                kept.append(Token(Kind.TOUCH, tokens[at].start, tokens[at].start, ""))
+        close = _second_name(kept[-1], tokens, at) if tokens[at].kind is Kind.OPEN and kept else None
+        if close is None:
+            kept.append(tokens[at])
+            at += 1
             continue
-        kept.append(tokens[at])
-        at += 1
+        if kept[-1].kind in (Kind.OTHER, Kind.STAND_IN):
+            kept.append(next(token for token in tokens[at:close] if token.kind is Kind.ORG))
+        at = close + 1
+        touches = at < len(tokens) and tokens[at].kind is Kind.TITLE and tokens[at].start == tokens[close].end
+        if touches and kept[-1].kind is Kind.PERSON:
+            kept.append(Token(Kind.TOUCH, tokens[at].start, tokens[at].start, ""))
     return kept
 
 
@@ -242,8 +248,11 @@ def _second_name(first: Token, tokens: list[Token], at: int) -> int | None:
     inside = tokens[at + 1 : close] if close else []
     names = [token for token in inside if token.span and token.span.label not in TIME_LABELS]
     words = "".join(token.text for token in inside if not token.span)
-    plain = not words or _INTRODUCES.search(words)
-    return close if names and plain and all(name.kind is first.kind for name in names) else None
+    introduced = bool(_INTRODUCES.search(words))
+    if first.kind in (Kind.OTHER, Kind.STAND_IN):  # of no mention, whose short form is one
+        return close if introduced and names and all(name.kind is Kind.ORG for name in names) else None
+    known = first.kind in (Kind.PERSON, Kind.ORG, Kind.PLACE) and all(name.kind is first.kind for name in names)
+    return close if names and known and (introduced or not words) else None
 
 
 def _unnamed(tokens: list[Token]) -> Iterator[Token]:

@@ -60,6 +60,9 @@ def kinds(marked: Marked, line: str) -> list[str]:
         # a bracket with a second name is left out, one with anything else is not
         ("[清河大学/ORG]（以下简称“[清大/ORG]”）[校长/TITLE]", "ORG TITLE"),
         ("[清河大学/ORG]（[清大/ORG]，缩写[QHU/ORG]）[校长/TITLE]", "ORG TITLE"),
+        ("某某有限公司（下称“[振海集团/ORG]”）[董事长/TITLE]", "UNNAMED ORG TITLE"),
+        ("某某厂（下称“[振海集团/ORG]”）[董事长/TITLE]", "OTHER ORG TITLE"),
+        ("丹麦Nordvind A/S[亚太区总裁/TITLE]", "UNNAMED TITLE"),
         ("[清河大学/ORG]（位于[石家庄/LOC]）[校长/TITLE]", "ORG OPEN OTHER PLACE CLOSE TITLE"),
         ("[秦望舒/PERSON]（[校长/TITLE]）", "PERSON OPEN TITLE CLOSE"),
         # words that stand for an organization, and such that are none
