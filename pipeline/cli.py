@@ -144,7 +144,7 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="List every mistake with its context.")] = False,
     only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Only this document; repeat.")] = None,
     gold_spans: Annotated[
-        bool, typer.Option("--gold-spans", help="Link the spans of gold: positions and aliases alone.")
+        bool, typer.Option("--gold-spans", help="Link the spans of gold: positions, aliases, contexts alone.")
     ] = False,
     floor: Annotated[
         Path | None, typer.Option("--floor", metavar="FILE", help="Figures that must be reached; exit code 1 below.")
