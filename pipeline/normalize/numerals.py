@@ -42,7 +42,7 @@ ARABIC = r"(?>\d{1,3}(?:,\d{3})+(?!\d)|\d++)(?:\.\d++)?"
 CHINESE_PART = rf"[{DIGIT_CLASS}{UNIT_CLASS}]|(?<=[{DIGIT_CLASS}{UNIT_CLASS}])点(?=[{DIGIT_CLASS}])"
 NUMERAL = (
     rf"(?>(?:{ARABIC}(?:[eE][-+]?\d++(?![A-Za-z]))?+|[{DIGIT_CLASS}{UNIT_CLASS}])"
-    rf"(?:(?<=[{UNIT_CLASS}零]){ARABIC}|{CHINESE_PART})*+)"
+    rf"(?:(?<=[{UNIT_CLASS}零]){ARABIC}|{CHINESE_PART}){{0,100}}+)"
 )
 
 _SIGN = re.compile(r"(负|[-+−])\s*")
