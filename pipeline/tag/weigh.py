@@ -8,12 +8,13 @@ them one score: the chance that the candidate is right. `resolve` then lets the 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
 from pipeline.tag.base import Candidate
+from pipeline.tag.lexicon import Lexicon
 
 Key = tuple[int, int, str]
 Weights = Mapping[str, Sequence[float]]
@@ -29,6 +30,9 @@ EVIDENCE = (
     "rival",  # the best chance of a piece that overlaps it
     "elsewhere",  # the best chance of the same words with this label elsewhere in the document
     "otherwise",  # the best chance of the same words with another label
+    "throughout",  # the mean chance of this label over all places where the same words stand
+    "often",  # how many places these are, as a logarithm
+    "insistent",  # both multiplied: a hesitant tagger that hesitates ten times means it
     "repeated",  # the same words stand elsewhere, however labelled
     "around",  # the chances of all pieces that overlap it, together: the tagger hesitates
     "open",  # the same, for what the rules keep
@@ -77,7 +81,10 @@ def evidence_of(
     for key, chance in opinion.chances.items():
         texts[text[key[0] : key[1]]].append((key, chance))
     keys = proposed.keys() | opinion.chances.keys()
-    for key in sorted(keys | set(_again(text, opinion.chances, stand))):
+    keys |= set(_again(text, opinion.chances, stand))
+    names = Lexicon((name, "") for name in sorted({text[start:end] for start, end, _ in keys}))
+    counts = Counter(text[start:end] for start, end, _ in names.all(text))
+    for key in sorted(keys):
         start, end, label = key
         around = min(
             sum({other: v for at in range(start, end) for other, v in rivals.get(at, ()) if other != key}.values()), 1.0
@@ -85,7 +92,10 @@ def evidence_of(
         chance = min(max(opinion.chances.get(key, 0.0), _LEAST), _MOST)
         odds = log(chance / (1 - chance))
         candidate = stand.get(key) or proposed.get(key)
-        others = [(other, value) for other, value in texts.get(text[start:end], ()) if other[:2] != (start, end)]
+        here = texts.get(text[start:end], ())
+        often = log(counts[text[start:end]])
+        throughout = sum(value for other, value in here if other[2] == label) / counts[text[start:end]]
+        others = [(other, value) for other, value in here if other[:2] != (start, end)]
         yield (
             candidate or Candidate(start, end, label, f"{_NAMES[label]}:tagger"),
             [
@@ -99,6 +109,9 @@ def evidence_of(
                 _strongest(rivals, key),
                 max((value for other, value in others if other[2] == label), default=0.0),
                 max((value for other, value in others if other[2] != label), default=0.0),
+                throughout,
+                often,
+                throughout * often,
                 float(bool(others)),
                 around,
                 around if key in stand else 0.0,
