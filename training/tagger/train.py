@@ -1,5 +1,5 @@
-"""Learning in three steps: from the sets of others; from them and ours, in folds over documents or from all; and once
-more with news that the second step has labelled."""
+"""Learning in steps: from the sets of others; from them and ours, in folds over documents or from all; with news that the
+network has labelled by then; and from labelled text again."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ OUTSIDE = {"cluener/train": 0.6, "resume/train": 0.2, "peoples_daily": 0.2}
 PRETRAIN = {"steps": 1300, "rate": 2e-3, "floor": 0.3, "mean": 0.998}
 FIRST = {"steps": 1000, "rate": 2e-3, "floor": 0.02, "mean": 0.996}
 SECOND = {"steps": 800, "rate": 2e-3, "floor": 0.02, "mean": 0.996}
+THIRD = {"steps": 400, "rate": 1.5e-3, "floor": 0.02, "mean": 0.996}
 OWN, SILVER = 0.6, 0.4
 """Parts of the batches that are ours: alone, and where as many are silver."""
 
@@ -93,24 +94,27 @@ class Workshop:
     def write(self, stage: str) -> None:
         """Make WORK/<stage>.pack: `fold-0` … leave out a fold's test documents, which the manifest names; `final` none.
 
-        It holds two networks. The first learns from labelled text alone; then it labels news and goes on to learn from
-        that too, which makes the second. So what a fold leaves out is in neither.
+        The network learns from labelled text alone; then it labels news and learns from that too; then from labelled text
+        again. So what a fold leaves out is nowhere behind it. Each state is kept for comparison.
         """
         fold = None if stage == "final" else int(stage.removeprefix("fold-"))
         unseen = sorted(document for document, number in self.folds.items() if number == fold)
         manifest = {"labels": LABELS["ours"], "unseen": unseen}
         network = self.network()
         network.load_state_dict(torch.load(self.work / "pretrained.pt"))
-        first = fit(network, [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)], seed=SEED, **FIRST)
-        torch.save(first.state_dict(), self.work / f"{stage}.first.pt")
+        labelled = [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)]
+        first = fit(network, labelled, seed=SEED, **FIRST)
         teacher = self.work / f"{stage}.first.pack"
-        members = [dict(weights_of(first))]
-        export(teacher, manifest, self.lac, self.characters, members)
-        groups = [Group(items, SILVER, BATCH) for items in (self.own(fold), self.silver(teacher))]
-        second = fit(copy.deepcopy(first), [*groups, *self.others(1 - 2 * SILVER, BATCH)], seed=SEED + 1, **SECOND)
-        torch.save(second.state_dict(), self.work / f"{stage}.second.pt")
-        members.append(dict(weights_of(second)))
-        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, members)
+        export(teacher, manifest, self.lac, self.characters, [dict(weights_of(first))])
+        mixed = [Group(items, SILVER, BATCH) for items in (self.own(fold), self.silver(teacher))]
+        mixed += self.others(1 - 2 * SILVER, BATCH)
+        second = fit(copy.deepcopy(first), mixed, seed=SEED + 1, **SECOND)
+        third = copy.deepcopy(second)
+        third.steady = False
+        third = fit(third, labelled, seed=SEED + 2, **THIRD)
+        for name, state in (("first", first), ("second", second), ("third", third)):
+            torch.save(state.state_dict(), self.work / f"{stage}.{name}.pt")
+        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, [dict(weights_of(third))])
 
     def silver(self, teacher: Path) -> list[Read]:
         """News with the labels that rules and a teacher give."""
