@@ -53,6 +53,7 @@ _SEX = {
     "他": re.compile(r"\s*(?:女士|小姐|[（(，,]\s*女[，,）)])"),
     "她": re.compile(r"\s*(?:先生|[（(，,]\s*男[，,）)])"),
 }
+_LONGEST_CLAUSE = 80
 _BACK = 6
 """How many quoted sentences may stand between a pronoun and the sentence before."""
 
@@ -90,7 +91,7 @@ def find_pronouns(
             subject = told or handed
             if reader.names_anyone(told.end if told else start, match.start()):
                 subject = here if here and reader.is_subject(here.mention) else None
-                lost = lost or bool(_OBJECT.search(text, start, match.start()))
+                lost = lost or bool(_OBJECT.search(text, max(start, match.start() - 2), match.start()))
             if lost or subject is None or not reader.can_mean(subject, match):
                 lost = True
                 continue
@@ -117,6 +118,11 @@ class _Reader:
         self._starts = [m.start for m in self._mentions]
         self._people = people
         self._people_starts = [m.start for m, _ in people]
+        self._other = list(range(1, len(people) + 1))
+        """For each name the index of the next one that is somebody else's."""
+        for i in range(len(people) - 2, -1, -1):
+            if people[i][1] == people[i + 1][1]:
+                self._other[i] = self._other[i + 1]
 
     def names_anyone(self, start: int, end: int) -> bool:
         at = bisect_left(self._people_starts, start)
@@ -125,7 +131,7 @@ class _Reader:
     def only_before(self, start: int, end: int) -> _Subject | None:
         """The only person named in `[start, end)`, by the last mention."""
         low, high = bisect_left(self._people_starts, start), bisect_left(self._people_starts, end)
-        if low == high or any(self._people[i][1] != self._people[low][1] for i in range(low + 1, high)):
+        if low == high or self._other[low] < high:
             return None
         mention, name = self._people[high - 1]
         return _Subject(mention, name, mention.end)
@@ -133,8 +139,8 @@ class _Reader:
     def is_subject(self, mention: Span) -> bool:
         """Whether a name stands where subjects stand."""
         text = self._text
-        clause = max((m.end() for m in _CLAUSE.finditer(text, max(0, mention.start - 80), mention.start)), default=0)
-        clause = max(clause, text.rfind("\n", 0, mention.start) + 1)
+        window = max(0, mention.start - _LONGEST_CLAUSE)
+        clause = max((m.end() for m in _CLAUSE.finditer(text, window, mention.start)), default=window)
         at, rest = clause, ""
         for i in range(bisect_left(self._starts, clause), bisect_left(self._starts, mention.start)):
             other = self._mentions[i]

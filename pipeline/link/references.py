@@ -57,6 +57,8 @@ _PLURAL = ("们", "等")
 _SOMEBODY_ELSE = re.compile(
     r"(?:女儿|儿子|妻子|丈夫|父亲|母亲|家属|弟弟|妹妹|哥哥|姐姐|爱人|亲属|朋友|同事|邻居|一位|一名|另一位|另一名|[姓叫])$"
 )
+_BEFORE = 60
+"""How many characters before a mention say that it is somebody else's relative or a contact."""
 _CONTACT = re.compile(r"联系|咨询|热线|电话[:：]")
 
 
@@ -161,8 +163,8 @@ class _Named:
                 continue
             if any(at in self._covered for at in (match.start(), match.end() - 1)):
                 continue
-            line = folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()][-60:]
-            if _SOMEBODY_ELSE.search(line) or _CONTACT.search(line):
+            before = folded[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+            if _SOMEBODY_ELSE.search(before) or _CONTACT.search(before):
                 continue
             behind = _AFTER_ONE if len(title.group()) == 1 else _NOTHING
             if borders.has(match.start()) and (borders.has(title.end()) or behind.match(folded, title.end())):
