@@ -220,6 +220,9 @@ class Owners:
         return Owner(found[1], how="deputy") if found and self._stops(found[0], case.post) <= 1 else None
 
     def _guessed(self, case: _Case) -> Owner | None:
+        """What the document says elsewhere; a career was made in other places than those that the news is about."""
+        if case.match.shape.name == "career":
+            return None
         title = case.post.title
         guesses = {
             "near": self._organizations.near(title, self._taken),
