@@ -68,12 +68,14 @@ def atomic_write(path: Path, text: str, durable: bool = True) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make an output folder and see that files can be written there. Raises OutputError."""
+    """Make an output folder and see that files can be written and found again there. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".probe.{secrets.token_hex(4)}.xinwengao-tmp"
         probe.touch()
         probe.unlink()
+        with os.scandir(folder):
+            pass
     except OSError as error:
         raise output_error(folder, error) from error
 

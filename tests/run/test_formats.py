@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -129,3 +131,45 @@ def test_hostile_files_cost_an_error_row_at_most(place: Path, make_docx: Callabl
         assert (name in found) != (Path(name).stem in complete), name
     assert {path.name for path in place.parent.iterdir()} == {"in", "out", "pipeline.toml"}
     assert all(failure.traceback is None for failure in result.failures)
+
+
+def packed(data: bytes, more: dict[str, str], flag: int = 0) -> bytes:
+    """A .docx with more parts, and a flag set on all of them (1: encrypted)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, more.pop(name, None) or old.read(name))
+        for name, text in more.items():
+            new.writestr(name, text)
+    made = bytearray(out.getvalue())
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = made.find(sign)
+        while place >= 0:
+            made[place + at] |= flag
+            place = made.find(sign, place + 4)
+    return bytes(made)
+
+
+LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>]" % (b"41" * 32, b"42" * 32)
+ENTITIES = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "%s"><!ENTITY c SYSTEM "file:///etc/passwd">]><a>&b;&c;</a>'
+
+
+def test_locks_bombs_and_paths_inside_files(place: Path, make_docx: Callable[..., bytes], pdf_maker: Any) -> None:
+    good = make_docx(two_paragraphs)
+    maker = pdf_maker()
+    maker.page([(90, 700, 12, TWO)], maker.font())
+    (place / "locked.pdf").write_bytes(maker.bytes(LOCK))
+    (place / "locked.docx").write_bytes(packed(good, {}, flag=1))
+    (place / "bomb.docx").write_bytes(packed(good, {"word/media/a.bin": "0" * 300_000_000}))
+    (place / "entities.docx").write_bytes(packed(good, {"word/document.xml": ENTITIES % ("b" * 1000)}))
+    (place / "paths.docx").write_bytes(packed(good, {"../../evil.txt": "x", "/tmp/evil.txt": "x"}))
+    start()
+    found = errors()
+    assert "an encrypted PDF: open it with its password and save it without one" in found.pop("locked.pdf")
+    assert "an encrypted Word document" in found.pop("locked.docx")
+    assert "read.max_unpacked_bytes" in found.pop("bomb.docx")
+    assert "Word" in found.pop("entities.docx")
+    assert found == {}
+    assert load_tables("out")["documents"]["doc_id"].tolist() == ["paths"]
+    assert {path.name for path in place.parent.iterdir()} == {"in", "out"}
+    assert "passwd" not in Path("out/errors.csv").read_text(encoding="utf-8")

@@ -86,3 +86,12 @@ def test_leftovers_of_a_killed_run_are_removed_and_nothing_else(tmp_path: Path) 
         (tmp_path / name).touch()
     remove_leftovers(tmp_path)
     assert names(tmp_path) == [".a.csv.swp", ".gitkeep", ".x.xinwengao-tmp", "a.csv"]
+
+
+def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(OutputError, match="no permission to write there: choose another folder with -o"):
+        make_folder(tmp_path)
