@@ -72,7 +72,9 @@ def run_command(
     inputs: Annotated[
         list[Path],
         typer.Argument(
-            metavar="INPUT", help="Files and folders (.txt .md .json .docx .html .pdf); - is standard input."
+            metavar="INPUT",
+            readable=False,  # what cannot be read is a row of errors.csv like any other, the rest is read
+            help="Files and folders (.txt .md .json .docx .html .pdf); - is standard input.",
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the tables go.")] = Path("outputs"),

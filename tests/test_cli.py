@@ -171,6 +171,22 @@ def test_a_folder_without_permission_is_an_error_row(place: Path, monkeypatch: p
     assert load_tables("out")["documents"]["doc_id"].tolist() == ["good"]
 
 
+def test_a_named_folder_without_permission_is_an_error_row(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "locked").mkdir()
+    scan, access = os.scandir, os.access
+
+    def scandir(path: str = ".") -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("locked") and access(path, mode))
+    assert xinwengao("run", "locked", "in", "-o", "out").exit_code == 1
+    assert errors() == {"locked": ("read", "this folder cannot be read: Permission denied")}
+    assert load_tables("out")["documents"]["doc_id"].tolist() == ["good"]
+
+
 def test_other_files_of_a_folder_are_named(place: Path) -> None:
     (place / "in" / "x.csv").write_bytes(b"PK\x03\x04xl/")
     result = xinwengao("run", "in", "-o", "out")
