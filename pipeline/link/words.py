@@ -180,9 +180,12 @@ def _words(folded: str, start: int, end: int) -> Iterator[Token]:
     """The words of a stretch without blanks and marks."""
     segmenter, piece = WordSegmenter.shared(), folded[start:end]
     cut = list(segmenter.spans(piece))
-    crossed = {at for one, other in cut if segmenter.is_word(piece[one:other]) for at in range(one + 1, other)}
+    certain = list(_certain().longest(piece))
+    crossed = {
+        at for one, other in cut if certain and segmenter.is_word(piece[one:other]) for at in range(one + 1, other)
+    }
     at = 0
-    for left, right, kind in _certain().longest(piece):
+    for left, right, kind in certain:
         if kind == "loose" and (left in crossed or right in crossed):
             continue
         yield from _cut(folded, start, at, left, cut)
@@ -258,7 +261,9 @@ def _with_depth(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         if token.has("close"):
             depth = max(depth - 1, 0)
-        placed.append(Token(token.start, token.end, token.text, token.classes, depth, token.mention))
+        if depth:
+            token = Token(token.start, token.end, token.text, token.classes, depth, token.mention)
+        placed.append(token)
         if token.has("open"):
             depth += 1
     return placed
