@@ -86,9 +86,8 @@ def evidence_of(
     counts = Counter(text[start:end] for start, end, _ in names.all(text))
     for key in sorted(keys):
         start, end, label = key
-        around = min(
-            sum({other: v for at in range(start, end) for other, v in rivals.get(at, ()) if other != key}.values()), 1.0
-        )
+        overlapping = {other: v for at in range(start, end) for other, v in rivals.get(at, ()) if other != key}
+        around = min(sum(overlapping.values()), 1.0)
         chance = min(max(opinion.chances.get(key, 0.0), _LEAST), _MOST)
         odds = log(chance / (1 - chance))
         candidate = stand.get(key) or proposed.get(key)
@@ -106,7 +105,7 @@ def evidence_of(
                 float(key in proposed and key not in stand),
                 odds if key in stand else 0.0,
                 _strongest(by_place, key),
-                _strongest(rivals, key),
+                max(overlapping.values(), default=0.0),
                 max((value for other, value in others if other[2] == label), default=0.0),
                 max((value for other, value in others if other[2] != label), default=0.0),
                 throughout,
