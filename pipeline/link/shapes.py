@@ -187,7 +187,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     _shape(
         "career",
-        "张三，男，1968年生。1995.06-2001.04　市财政局局长",
+        "张三，男，1968年生。1996.03-2002.08　市财政局局长",
         f"(?P<names> PERSON ) [^PERSON]* (?P<verb> PAST | (?<= [STOP SEMICOLON] ) SINCE )"
         f"[^PERSON TITLE HELD STOP ORG PLACE]*? {AT_OWNER} [TAKES ALSO]* {LONG_POSTS} (?! {TO_NAME} )",
     ),

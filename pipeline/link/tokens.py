@@ -28,9 +28,9 @@ class Kind(StrEnum):
     PLACE = "L"
     DATE = "D"
     PAST = "Q"
-    """A period of a career that is over: 1995.06-2001.04."""
+    """A period of a career that is over: 1996.03-2002.08."""
     SINCE = "S"
-    """A period of a career that goes on: 2015.02至今."""
+    """A period of a career that goes on: 2016.05至今."""
     STAND_IN = "A"
     """A word that stands for an organization named elsewhere: 该校, 公司."""
     UNNAMED = "U"
@@ -135,7 +135,7 @@ _ORGANIZATION = re.compile(rf"\w{{2}}(?:{alternation(_UNITS)}|[科处室局院�
 _PERIOD = re.compile(
     r"(?:19|20)\d\d[年./-](?:\d{1,2}月?[./]?)?\s*(?:[-—–~－至]+\s*(?P<end>(?:19|20)\d\d[年./-]?(?:\d{1,2}月?)?)?|起|以来)"
 )
-"""From when to when a post was held, in a career: 1995.06-2001.04, 2015.02至今."""
+"""From when to when a post was held, in a career: 1996.03-2002.08, 2016.05至今."""
 _INTRODUCES = re.compile(
     r"(?:以下|下文|文中|后文)?(?:均|统|合)?(?:简称|下称|下稱|簡稱|称|稱|统称|统稱|又称|原名|曾用名|英文名|中文名|本名|艺名|笔名|网名|化名|缩写|全称)"
 )
@@ -179,9 +179,9 @@ def _kind(text: str, span: Span) -> Kind:
 
 
 def opens_career(text: str, start: int) -> bool:
-    """Whether a line begins like an entry of a career: 　　1995.06-2001.04 ….
+    """Whether a line begins like an entry of a career: 　　1996.03-2002.08 ….
 
-    >>> opens_career("　　1995.06-2001.04　市财政局局长", 0), opens_career("1995年6月，市财政局", 0)
+    >>> opens_career("　　1996.03-2002.08　市财政局局长", 0), opens_career("1995年6月，市财政局", 0)
     (True, False)
     """
     while text[start : start + 1].isspace():

@@ -76,9 +76,9 @@ def kinds(marked: Marked, line: str) -> list[str]:
         ("该[科长/TITLE]", "TITLE"),
         ("第四届、第五届[委员/TITLE]", "TITLE"),
         # periods of a career, line breaks
-        ("[1995.06-2001.04/DATE]", "PAST"),
-        ("[1995.06/DATE]-[2001.04/DATE]", "SINCE OTHER DATE"),
-        ("[2015.02/DATE]至今", "SINCE OTHER"),
+        ("[1996.03-2002.08/DATE]", "PAST"),
+        ("[1996.03/DATE]-[2002.08/DATE]", "SINCE OTHER DATE"),
+        ("[2016.05/DATE]至今", "SINCE OTHER"),
         ("[1995年6月/DATE]", "DATE"),
         ("[校长/TITLE]\n[校长/TITLE]", "TITLE STOP TITLE"),
         (r"[校长/TITLE]\n[校长/TITLE]", "TITLE STOP TITLE"),
