@@ -179,7 +179,7 @@ def test_the_same_files_come_out_whatever_the_hash_seed(tmp_path):
 
 def test_contexts_stand_beside_gold_and_say_what_the_text_says():
     contexts, gold = read_contexts(CORPUS / "gold"), read_records(CORPUS / "gold")
-    assert len(contexts) == 16
+    assert len(contexts) == 18
     for doc_id, items in contexts.items():
         spans = {span.key for span in gold[doc_id].spans if span.label in AMOUNT_LABELS | TIME_LABELS}
         assert {item.key for item in items} == spans, doc_id

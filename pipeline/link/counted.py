@@ -15,6 +15,8 @@ Slice = tuple[int, int]
 _PERSON = re.compile(r"[人者员生师工手家宾众民友客商长兵童]$|代表|学生|专家|群众|党员|干部")
 _PERSONS = ("位", "名", "人")
 """Units that count people: of a run of nouns behind one, the thing counted ends with the person."""
+_QUANTIFIES = "全一两几"
+"""How words begin that quantify what is said of the thing: 逆变器一件不少, 项目全容量投产."""
 _THING = ("noun", "measure", "modifier", "owner", "LOC", "nominal")
 
 
@@ -33,6 +35,8 @@ def counted(tokens: Sequence[Token], first: int, last: int) -> Slice | None:
     of = at < len(tokens) and tokens[at].has("of")
     start = at = at + of
     while at < len(tokens) and tokens[at].has(*_THING) and tokens[at].depth == amount.depth:
+        if at > start and tokens[at].text[0] in _QUANTIFIES:
+            break
         at += 1
         if tokens[at - 1].text == "人" or (
             _is_person(amount, tokens[at - 1 : at]) and not _is_person(amount, tokens[at : at + 1])

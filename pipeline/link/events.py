@@ -47,7 +47,7 @@ def _event(tokens: Sequence[Token], at: int) -> int | None:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if _bounds(tokens, before) or tokens[at].text.endswith("同期") or _is_dateline(tokens, at):
         return None
-    if at > 0 and tokens[at - 1].text == "为期":
+    if at > 0 and tokens[at - 1].text in ("为期", "把"):
         return None
     if before is not None and tokens[before].has("DATE", "TIME"):
         before = None  # 3月3日（农历正月十五）
@@ -56,6 +56,8 @@ def _event(tokens: Sequence[Token], at: int) -> int | None:
             before = _before(tokens, before)
         if before is not None and _is_verb(tokens, before):
             return before
+        if before and _ends(tokens, at) and tokens[before].has("LOC", "ORG", "noun") and _is_verb(tokens, before - 1):
+            return before - 1  # 深耕非洲19年
         if before is not None and (tokens[before].has("measure", "dimension") or tokens[before].text == "以"):
             return None
     if _ends(tokens, at) and before is not None:
@@ -148,7 +150,9 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
 def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
     """The first verb behind a time that no attribute holds. `leads`: whether the time leads its clause."""
     depth, start = tokens[at].depth, at + 1
-    while start < len(tokens) and tokens[start].has("particle", "place"):
+    while start < len(tokens) and (tokens[start].has("particle", "place", "open") or tokens[start].depth > depth):
+        start += 1
+    while start < len(tokens) and tokens[start].has("close") and tokens[start].depth == depth:
         start += 1
     opens = leads and start < len(tokens) and tokens[start].text in ("，", ",")
     inside = not opens and _is_object(tokens, at)

@@ -163,7 +163,7 @@ def _other(tokens: Sequence[Token], start: int, at: int) -> str | None:
         run
         and run[-1].has("noun")
         and _PEOPLE.search(run[-1].text)
-        and not (following and following.has("share", "change", "link"))
+        and not (following and (following.is_amount or following.has("share", "change", "link")))
     ):
         return _OTHER
     acts = following and following.has("verb") and not following.has("nominal", "adverb")

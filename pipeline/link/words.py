@@ -90,6 +90,11 @@ def _table() -> dict[str, Classes]:
 
 
 @cache
+def _own() -> frozenset[str]:
+    return frozenset(word for word, _ in read_table("context_words"))
+
+
+@cache
 def _measures() -> frozenset[str]:
     return frozenset(word for word, classes in read_table("context_words") if "measure" in classes.split())
 
@@ -214,17 +219,19 @@ def _word(folded: str, start: int, end: int) -> Iterator[Token]:
     if end - start == 4 and word not in _table() and _is_predicate(word[:2]) and _is_word(word[2:]):  # 签订合同
         yield Token(start, start + 2, word[:2], classes_of(word[:2]))
         start, word = start + 2, word[2:]
-    if end - start > 1 and word not in _table() and _is_led(word):
+    if end - start > 1 and word not in _own() and _is_led(word):
         yield Token(start, start + 1, word[0], classes_of(word[0]))
         start, word = start + 1, word[1:]
     yield Token(start, end, word, classes_of(word) if any(map(str.isalnum, word)) else _END)
 
 
 def _is_led(word: str) -> bool:
-    """Whether a word is one with a function word before it: 将匡列; 只用, though the segmenter knows that."""
+    """Whether a word is one with a function word before it: 将匡列; 只用, though other tables have that."""
     if word[0] in "只仅共已" and classes_of(word[1:]) & {"verb", "short", "change"}:
         return True
-    return (word[0] == "人" or bool(classes_of(word[0]) & _SINGLE)) and not _is_word(word)  # 六个人守着
+    if word in _table() or _is_word(word):
+        return False
+    return word[0] == "人" or bool(classes_of(word[0]) & _SINGLE)  # 六个人守着
 
 
 def _is_predicate(word: str) -> bool:
