@@ -192,6 +192,7 @@ class _Search:
     def repeat_known(self) -> None:
         """Find the confident names again wherever else they stand."""
         known = {self._text[n.start : n.end] for n in self._at.values() if n.odds >= CONFIDENT}
+        known |= {part for name in known if (part := _last_part(name))}
         words = WordSegmenter.shared()
         for start, end, _ in Lexicon((name, "name") for name in sorted(known)).longest(self._text):
             if start in self._at and self._at[start].end >= end:
@@ -226,6 +227,12 @@ def _heads() -> Lexicon:
     )
     organizations = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
     return Lexicon((head, "head") for head in (*organizations, *places))
+
+
+def _last_part(name: str) -> str | None:
+    """What a foreigner is called by later: 阿莱姆·德斯塔 → 德斯塔, Amélie Fournier → Fournier."""
+    *before, last = re.split(r"[·•‧ ]", name)
+    return last if before and len(last) >= (2 if _han(last) else 4) else None
 
 
 def _han(text: str) -> bool:

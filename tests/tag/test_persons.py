@@ -31,6 +31,10 @@ PERSONS = [
     # transliterated and Latin ones; inner dots, blanks belong to the name
     ("阿依古丽·买买提主任介绍了情况。", ["阿依古丽·买买提"]),
     ("法国总统阿兰·德尚访华。", ["阿兰·德尚"]),
+    # and what the foreigner is called by later
+    ("法国总统阿兰·德尚访华。德尚说，合作很好。", ["阿兰·德尚", "德尚"]),
+    ("首席执行官Amélie Fournier到会。Fournier说，合作很好。", ["Amélie Fournier", "Fournier"]),
+    ("首席执行官Amélie Wu到会。Wu型机床也到了。", ["Amélie Wu"]),
     ("首席执行官Peter Hansen出席。", ["Peter Hansen"]),
     # a second name in brackets is a name of its own
     ("首席执行官Peter Hansen（韩思远）出席。", ["Peter Hansen", "韩思远"]),
