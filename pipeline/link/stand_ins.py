@@ -1,14 +1,15 @@
 """What words that name nobody stand for: 公司, 该校, 本次论坛, 该游戏.
 
-公司 and 学校 stand for the organization of their kind that the document introduces with a short form, or for its only one;
-该公司 for the last one named; 本次论坛 for the first event of its kind; 该游戏 for the last work. In what somebody says, 公司
-is the one that employs them.
+公司 and 学校 stand for what a bracket defines them as (「远山」或「本公司」), or for the organization of their kind that the
+document introduces with a short form and is about, or for its only one; 该公司 for the last one named; 本次论坛 for the first
+event of its kind; 该游戏 for the last work. In what somebody says, 公司 is the one that employs them.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -35,6 +36,9 @@ _KINDS = {
     "行": r"银行|信用社|[分支]行",
     "医院": r"医院|[附一二三]院",
 }
+_DEFINES = re.compile(r"[（(][^（）()\n]{0,100}[）)]")
+_WORD = re.compile(r"[“「『\"]本?(公司|集团|银行|行|学校|医院|基金会|协会|学会|联合会|研究院|院|校)[”」』\"]")
+"""A word that a bracket defines: （「远山」或「本公司」，连同附属公司统称「集团」）."""
 _BRACKETED = re.compile(r"[（(][^（）()]{0,12}$")
 _REST = r"(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:[（(].*[）)])?$"
 _NEARBY = 60
@@ -53,7 +57,12 @@ class StandIns:
         self._introduced = frozenset(short)
         self._named = {label: [m for m in mentions if m.label == label] for label in ("ORG", "EVENT", "WORK")}
         self._starts = {label: [m.start for m in named] for label, named in self._named.items()}
-        self._of_kind: dict[str, Sequence[tuple[str, int]]] = {}
+        self._of_kind: dict[str, tuple[str, int]] = {}
+        self._defined: dict[str, tuple[str, int]] = {}
+        for mention in self._named["ORG"]:
+            if bracket := _DEFINES.match(folded, mention.end):
+                for word in _WORD.findall(bracket.group()):
+                    self._defined.setdefault(word, (fullest(mention.text), mention.start))
 
     def meant(self, tokens: Sequence[Token], at: int, employer: str | None) -> tuple[str, int] | None:
         """The name that words like 公司 at token `at` stand for (`UNCLEAR` where that is not clear), and the index behind them."""
@@ -78,22 +87,26 @@ class StandIns:
             kind = _pattern(match["kind"])
             names = (self._fullest(m.text) for m in reversed(self._before("ORG", at)) if kind.search(m.text))
             return next(names, UNCLEAR)
-        before = [(name, start) for name, start in self._fitting(match["kind"]) if start < at]
-        introduced = [name for name, _ in before if name in self._introduced]
-        return introduced[0] if introduced else before[0][0] if len(before) == 1 else UNCLEAR
+        word = match["kind"]
+        name, start = self._defined.get(word) or self._main(word)
+        return name if start < at else UNCLEAR
 
-    def _fitting(self, word: str) -> Sequence[tuple[str, int]]:
-        """The first two names of organizations of a kind, and the first with a short form, with where they begin."""
+    def _main(self, word: str) -> tuple[str, int]:
+        """The organization of a kind that the document is about, and where it is first named.
+
+        Of those with a short form, else of all, it is the only one, or the one named twice as often as any other.
+        """
         if word not in self._of_kind:
-            kind, found = _pattern(word), dict[str, int]()
+            kind, first, counts = _pattern(word), dict[str, int](), Counter[str]()
             for mention in self._named["ORG"]:
                 name = self._fullest(mention.text)
-                if name not in found and (kind.search(name) or kind.search(mention.text)):
-                    found[name] = mention.start
-            first = list(found.items())
-            self._of_kind[word] = sorted(
-                {*first[:2], *[item for item in first if item[0] in self._introduced][:1]}, key=lambda item: item[1]
-            )
+                if kind.search(name) or kind.search(mention.text):
+                    first.setdefault(name, mention.start)
+                    counts[name] += 1
+            introduced = Counter({name: count for name, count in counts.items() if name in self._introduced})
+            top = (introduced or counts).most_common(2) or [(UNCLEAR, 0)]
+            clear = len(top) == 1 or (introduced and top[0][1] >= 2 * top[1][1])
+            self._of_kind[word] = (top[0][0], first.get(top[0][0], 0)) if clear else (UNCLEAR, 0)
         return self._of_kind[word]
 
     def _event(self, match: re.Match[str], at: int) -> str:
