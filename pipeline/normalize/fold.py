@@ -47,18 +47,27 @@ def fold(text: str) -> str:
 
 #: Thousands grouped by full-width commas: beyond doubt where half-width ones or a decimal point stand in the same number.
 _GROUPED = re.compile(r"(?<![\d.])(?<!\d[,，])\d{1,3}(?:[,，]\d{3})++(?:\.\d+)?(?![\d,，])")
+_SPACED = re.compile(r"(?<![\d.])(?<!\d[,， ])\d{1,3}(?:([ \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?![\d.,]?\d)(?! \d)")
+"""Thousands grouped by spaces: beyond doubt where the space is no common one, or a group begins with a nought (1 050元)."""
 _LIST_COMMA = re.compile(r"(?<![０-９])，|，(?![０-９])")
 
 
 def fold_numbers(text: str) -> str:
     """`fold`, but a full-width comma that groups no full-width digits stays: it parts a list (20，300 are two numbers).
+    Spaces that group thousands beyond doubt become commas.
 
     >>> fold_numbers("６，８６４元"), fold_numbers("20，300元")
     ('6,864元', '20，300元')
     >>> fold_numbers("82，225.00元")
     '82,225.00元'
+    >>> fold_numbers("1 050元")
+    '1,050元'
     """
     folded = list(fold(text))
+    for match in _SPACED.finditer(text):
+        if match[1] != " " or " 0" in match[0]:
+            for at in range(match.start(), match.end()):
+                folded[at] = "," if text[at] == match[1] else folded[at]
     if "，" not in text:
         return "".join(folded)
     grouped = {at for m in _GROUPED.finditer(text) if "," in m[0] or "." in m[0] for at in range(m.start(), m.end())}

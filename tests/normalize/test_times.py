@@ -45,3 +45,16 @@ def test_not_a_time(text: str) -> None:
 
 def test_impossible_hours_are_no_times() -> None:
     assert find_dates("25:10", TODAY) == [] and find_dates("12:75", TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议8点召开，八点出发，活动9点正式举行。", ["8点", "八点", "9点"]),
+        ("当地时间8点，将在10点举行，到7点结束。", ["8点", "10点", "7点"]),
+        ("提出8点意见，上涨8点，下跌30点，第3点开始讨论。", []),
+        ("发布于2026-03-27T09:30:00+08:00，更新于2026-03-27T10:00:00Z。", ["2026-03-27T09:30:00+08:00", "2026-03-27T10:00:00Z"]),
+    ],
+)  # fmt: skip
+def test_clock_times_in_running_text(text: str, expected: list[str]) -> None:
+    assert [item.text for item in find_dates(text, TODAY)] == expected

@@ -17,6 +17,11 @@ _CLOCK_BEFORE = re.compile(r"(?:[在约到至从于自早晚近每]|大约|凌�
 _CLOCK_RANGE = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[点时:])")
 _CLOCK_AFTER = re.compile(r"$|[前后起许开整到至—~,。;)\-、?的]|左右|之[前后]|以[前后]|钟|准时")
 _FREE = r"^|[,。:;、!?()“”\s\-—在于从自到至截和与及或每逢迎约近的即]"
+_CLOCK_VERB = re.compile(
+    r"(?:正式|准时|左右)?(?:召开|开[始幕门会赛播盘业工课考讲]|举[行办]|出发|[抵到]达|起[飞床]|降落|启[动程]|结束|关门|闭[幕门馆]|收[盘工]|集合|[上下][班课]|回[来家]|"
+    r"播出|发车|见面|登[机车]|入[场住]|离[开店])"
+)
+"""What happens at a time, right behind a bare clock: 会议8点开始."""
 _DAY_PART_BEFORE = re.compile(r"(?:^|[\n,。;])$")
 _NUMBERED_BEFORE = re.compile(rf"(?:{_FREE}|止|今|明|后|月|定|将|为)$")
 _MONTH_BEFORE = re.compile(rf"(?:{_FREE}|年|初|底|止|将|定|度|由|今|明|去|前|后|我)$")
@@ -39,7 +44,7 @@ def accepted(text: str, start: int, end: int, tokens: list[Token]) -> bool:
 
 
 def _clock(text: str, start: int, end: int, word: str, before: str) -> bool:
-    if before.endswith("之") or (_DECIMAL.fullmatch(word) and not word.endswith("十")):
+    if before.endswith(("之", "第")) or (_DECIMAL.fullmatch(word) and not word.endswith("十")):
         return False
     if ":" in word:
         return not before.endswith(("比", "比分", ":", "/")) and text[end : end + 1] not in tuple("/%比")
@@ -51,6 +56,10 @@ def _clock(text: str, start: int, end: int, word: str, before: str) -> bool:
     if number in ("一", "两", "1") and word.endswith("点"):
         return False
     if _CLOCK_RANGE.match(text, end):
+        return True
+    if number.isdigit() and int(number) > 24:
+        return False
+    if _CLOCK_VERB.match(text, end) or text.endswith("时间", 0, start):
         return True
     return bool(_CLOCK_BEFORE.search(before) and _CLOCK_AFTER.match(text, end))
 
