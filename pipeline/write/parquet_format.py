@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,10 @@ PLACES = 12
 places are rounded; a number of more than 26 digits before the point is missing (the record has it)."""
 
 _PLACE = Decimal(1).scaleb(-PLACES)
-_BOUND = Decimal(10) ** (38 - PLACES)
+_EXACT = Context(prec=38)
+"""Python's usual 28 digits have no room for 12 places behind a number of 17."""
+_BOUND = _EXACT.subtract(Decimal(10) ** (38 - PLACES), _PLACE)
+"""What is not below it could be rounded up to a digit too many."""
 
 
 @contextmanager
@@ -101,7 +104,7 @@ def cell(value: Any, kind: Kind) -> Any:
         return None
     if kind == "decimal":
         number = exact(value)
-        return number.quantize(_PLACE) if number is not None and abs(number) < _BOUND / 10 else None
+        return _EXACT.quantize(number, _PLACE) if number is not None and number.copy_abs() < _BOUND else None
     if kind in ("day", "moment"):
         return _moment(value, kind)
     if kind == "score":

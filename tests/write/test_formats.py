@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from pipeline.join import Batch, appearances
 from pipeline.schema import Position, Record, Sentence, Span
-from pipeline.write import FORMATS, conll_format, docbin_format, xlsx_format
+from pipeline.write import FORMATS, conll_format, docbin_format, parquet_format, xlsx_format
 from pipeline.write.columns import TABLES
 from pipeline.write.flat import flat
 from pipeline.write.formats import READABLE, unusable
@@ -211,6 +211,21 @@ def test_parquet_has_every_table_with_types(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "dates.parquet").to_pylist()[1]["from"] == datetime(2026, 3, 27, 9)
     mentions = pq.read_table(tmp_path / "mentions.parquet").to_pylist()
     assert [row["text"] for row in mentions] == [span.text for span in record().spans] * 2
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (10**16, Decimal(10**16)),  # with 12 places more digits than decimals have by default
+        ("99999999999999999999999999.123456789012", Decimal("99999999999999999999999999.123456789012")),
+        (Decimal("0.0000000000005"), Decimal(0)),
+        (10**26, None),
+        (-(10**26) + 1, Decimal(-(10**26) + 1)),
+        ("很多", None),
+    ],
+)
+def test_parquet_decimals(value: object, expected: Decimal | None) -> None:
+    assert parquet_format.cell(value, "decimal") == expected
 
 
 def test_parquet_of_nothing_has_columns(tmp_path: Path) -> None:
