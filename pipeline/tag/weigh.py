@@ -8,7 +8,7 @@ them one score: the chance that the candidate is right. `resolve` then lets the 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
@@ -81,10 +81,8 @@ def evidence_of(
     for key, chance in opinion.chances.items():
         texts[text[key[0] : key[1]]].append((key, chance))
     keys = proposed.keys() | opinion.chances.keys()
-    keys |= set(_again(text, opinion.chances, stand))
-    names = Lexicon((name, "") for name in sorted({text[start:end] for start, end, _ in keys}))
-    counts = Counter(text[start:end] for start, end, _ in names.all(text))
-    for key in sorted(keys):
+    standing = _standing(text, {text[start:end] for start, end, _ in keys})
+    for key in sorted(keys | set(_again(text, opinion.chances, stand, standing))):
         start, end, label = key
         overlapping = {other: v for at in range(start, end) for other, v in rivals.get(at, ()) if other != key}
         around = min(sum(overlapping.values()), 1.0)
@@ -92,8 +90,9 @@ def evidence_of(
         odds = log(chance / (1 - chance))
         candidate = stand.get(key) or proposed.get(key)
         here = texts.get(text[start:end], ())
-        often = log(counts[text[start:end]])
-        throughout = sum(value for other, value in here if other[2] == label) / counts[text[start:end]]
+        times = len(standing[text[start:end]])
+        often = log(times)
+        throughout = sum(value for other, value in here if other[2] == label) / times
         others = [(other, value) for other, value in here if other[:2] != (start, end)]
         yield (
             candidate or Candidate(start, end, label, f"{_NAMES[label]}:tagger"),
@@ -128,17 +127,28 @@ def _proposed(candidates: Iterable[Candidate]) -> dict[Key, Candidate]:
     return best
 
 
-def _again(text: str, chances: Mapping[Key, float], stand: Mapping[Key, Candidate]) -> Iterator[Key]:
+def _standing(text: str, names: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Where each name stands in a text, found in one pass."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for start, end, _ in Lexicon((name, "") for name in sorted(names)).all(text):
+        starts[text[start:end]].append(start)
+    return starts
+
+
+def _again(
+    text: str, chances: Mapping[Key, float], stand: Mapping[Key, Candidate], standing: Mapping[str, Sequence[int]]
+) -> Iterator[Key]:
     """Other places of names of which tagger or rules are sure: a name found once is looked for everywhere."""
     names = {(text[a:b], label) for (a, b, label), chance in chances.items() if chance >= _SURE}
     names |= {(text[a:b], label) for a, b, label in stand}
     for name, label in sorted(names):
         if len(name) < _SHORTEST.get(label, len(text) + 1):
             continue
-        at = text.find(name)
-        while at >= 0:
-            yield at, at + len(name), label
-            at = text.find(name, at + len(name))
+        end = 0
+        for start in standing[name]:
+            if start >= end:
+                end = start + len(name)
+                yield start, end, label
 
 
 def _by_place(pieces: Iterable[tuple[int, int, str, float]]) -> dict[int, list[tuple[Key, float]]]:
