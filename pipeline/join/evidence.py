@@ -39,8 +39,8 @@ def person_names(appearance: Appearance) -> tuple[str, ...]:
 
     None for an anonymized name (钱某), which hides many; none of a single character.
 
-    >>> person_names(Appearance("PERSON", "Arnout Jacobs", ("安诺杰",))), person_names(Appearance("PERSON", "钱某"))
-    (('arnout jacobs', '安诺杰'), ())
+    >>> person_names(Appearance("PERSON", "John Smith", ("史密斯",))), person_names(Appearance("PERSON", "钱某"))
+    (('john smith', '史密斯'), ())
     """
     keys = dict.fromkeys(plain_key(name) for name in appearance.names)
     return tuple(key for key in keys if len(key) > 1 and not _ANONYMOUS.search(key))

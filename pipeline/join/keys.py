@@ -29,8 +29,8 @@ _PARTY = re.compile(r"^(?:中国共产党|中共)(?=.*[省市县区州盟旗镇�
 def plain_key(name: str) -> str:
     """A name without what the way of writing adds: half-width, simplified, lower case, no blanks between characters.
 
-    >>> plain_key("張　偉"), plain_key("Arnout  JACOBS"), plain_key("阿诺特•雅各布斯")
-    ('张伟', 'arnout jacobs', '阿诺特·雅各布斯')
+    >>> plain_key("張　偉"), plain_key("John  SMITH"), plain_key("约翰•史密斯")
+    ('张伟', 'john smith', '约翰·史密斯')
     """
     folded = _DOT.sub("·", fold(name).strip().lower()).encode("utf-8", "replace").decode()
     return _SPACE.sub(" ", _SPACE_IN_HAN.sub("", folded))

@@ -2,8 +2,8 @@
 
 | rule | example |
 |---|---|
-| same-letters | 马　军 → 马军, 張偉 → 张伟 |
-| name-part | 阿莱姆·德斯塔 → 德斯塔, Amélie Fournier → Fournier |
+| same-letters | 王　浩 → 王浩, 張偉 → 张伟 |
+| name-part | 马里奥·罗西 → 罗西, Élise Moreau → Moreau |
 | given-name | 欧阳望舒 → 望舒 |
 """
 
@@ -18,7 +18,7 @@ from pipeline.tag.lexicon import read_table, weights
 
 _PARTS = re.compile(r"[·•‧・∙.\s]+")
 _COMMON = 10
-"""Ten-thousandths of the population: a given name that begins with a surname so common may be another person's name (田野, 潘田野)."""
+"""Ten-thousandths of the population: a given name that begins with a surname so common may be another person's name (田野, 秦田野)."""
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{3,4}")
 
 
@@ -30,7 +30,7 @@ def _surnames() -> frozenset[str]:
 def surname(name: str) -> str | None:
     """The surname of a Chinese name of two to four characters, or None.
 
-    >>> surname("欧阳望舒"), surname("秦望舒"), surname("德斯塔·阿莱姆")
+    >>> surname("欧阳望舒"), surname("秦望舒"), surname("马里奥·罗西")
     ('欧阳', '秦', None)
     """
     name = key(name)
@@ -53,8 +53,8 @@ def short_names(name: str) -> Iterator[str]:
 def family_name(name: str) -> str | None:
     """What stands before a title in later mentions: a Chinese surname, or the last part of a foreign name.
 
-    >>> family_name("欧阳望舒"), family_name("阿莱姆·德斯塔"), family_name("Amélie Fournier")
-    ('欧阳', '德斯塔', 'Fournier')
+    >>> family_name("欧阳望舒"), family_name("马里奥·罗西"), family_name("Élise Moreau")
+    ('欧阳', '罗西', 'Moreau')
     """
     parts = [part for part in _PARTS.split(key(name)) if part]
     if len(parts) > 1:

@@ -221,7 +221,7 @@ def _piece(text: str, at: int, end: int) -> tuple[Kind | None, int]:
 
 
 def _without_second_names(tokens: list[Token]) -> list[Token]:
-    """A bracket that only gives another name of what it follows is left out: Arnout Jacobs（中文名安诺杰）.
+    """A bracket that only gives another name of what it follows is left out: John Smith（中文名史密斯）.
 
     The name in it stays alone if what it follows is no mention: 某某有限公司（以下简称振海集团）.
     """

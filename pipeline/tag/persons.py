@@ -140,7 +140,7 @@ class _Search:
         return best
 
     def _governed(self, reading: NameReading) -> bool:
-        """Whether the reading begins or is the name of a town or village whose party office follows: 南屯镇|党委书记."""
+        """Whether the reading begins or is the name of a town or village whose party office follows: 南坳镇|党委书记."""
         town = _TOWN.match(self._text, reading.start)
         return town is not None and reading.end <= town.end() and GOVERNED.match(self._text, town.end()) is not None
 
@@ -230,7 +230,7 @@ def _heads() -> Lexicon:
 
 
 def _last_part(name: str) -> str | None:
-    """What a foreigner is called by later: 阿莱姆·德斯塔 → 德斯塔, Amélie Fournier → Fournier."""
+    """What a foreigner is called by later: 马里奥·罗西 → 罗西, Élise Moreau → Moreau."""
     *before, last = re.split(r"[·•‧ ]", name)
     return last if before and len(last) >= (2 if _han(last) else 4) else None
 

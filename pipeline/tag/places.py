@@ -54,11 +54,12 @@ _HELD_AT = re.compile(
 _NUMBER = re.compile(
     r"\d{1,4}号(?!线|令|文|机|楼?盘|院士)(?:院|大院)?(?:\d{1,3}(?:号楼|[幢栋座楼])|[A-Za-z]座)?(?:\d{1,2}单元)?(?:\d{2,4}室)?"
 )
-"""The number of a house behind its street: 江汉路|89号."""
-_SETTLEMENT = re.compile(r"镇|乡|村|街道|社区|高铁|高速公路|高速铁路|大道|大街|特大桥|隧道")
+"""The number of a house behind its street: 云杉路|89号."""
+_TELLING = re.compile(r"镇|乡|村|街道|社区|高铁|高速公路|高速铁路|大道|大街|特大桥|隧道")
+"""Heads of settlements and lines: a name before them that is no word needs nothing else around it."""
 _LINE = re.compile(r"高铁|高速公路|高速铁路|特大桥|隧道")
-_SETTLEMENT_END = re.compile(rf"(?:{_SETTLEMENT.pattern})$")
-_NO_SETTLEMENT = re.compile(
+_TELLING_END = re.compile(rf"(?:{_TELLING.pattern})$")
+_NO_PROPER_NAME = re.compile(
     r"^[各每全本该进驻入出下此某这那原住多几一二三四五六七八九十百千两]|[个座处的贫新旧老各村]$|贫困|重点|示范|试点|美丽|特色|文明"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -126,7 +127,7 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
 
 
 def _chained(places: list[Place]) -> Iterator[Place]:
-    """Neighbours as one address: 桐木坪乡|棉花坪村."""
+    """Neighbours as one address: 青石坳乡|松树坪村."""
     pending: Place | None = None
     for found in sorted(places, key=lambda place: (place.start, -place.end)):
         if pending and found.start == pending.end:
@@ -140,10 +141,10 @@ def _chained(places: list[Place]) -> Iterator[Place]:
 
 
 def _unknown(passage: Passage, start: int, end: int) -> bool:
-    """Whether a short name before the head of a settlement is no run of ordinary words: 牛角塘|村, against 贫困|村."""
+    """Whether a short name before the head of a settlement or line is no run of ordinary words: 青坝寨|村, against 贫困|村."""
     words = WordSegmenter.shared()
-    core = _SETTLEMENT_END.sub("", passage.folded[start:end])
-    return bool(_HAN.fullmatch(core)) and not words.is_word(core) and not _NO_SETTLEMENT.search(core)
+    core = _TELLING_END.sub("", passage.folded[start:end])
+    return bool(_HAN.fullmatch(core)) and not words.is_word(core) and not _NO_PROPER_NAME.search(core)
 
 
 def _held_at(passage: Passage, match: re.Match[str]) -> Place | None:
@@ -253,13 +254,13 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
     last = 0
     for match in _HEAD.finditer(text):
         head, end = match.span()
-        settlement = _SETTLEMENT.fullmatch(match["way"] or "")
-        governed = settlement and GOVERNED.match(text, end)
+        telling = _TELLING.fullmatch(match["way"] or "")
+        governed = telling and GOVERNED.match(text, end)
         if (end not in passage.word_end_set and not governed) or end - 1 in taken:
             continue
         start = left_border(passage, head, max(last, head - 12), brackets=False)
         name = text[start:end]
-        unknown = head - start >= 2 and settlement is not None and _unknown(passage, start, end)
+        unknown = head - start >= 2 and telling is not None and _unknown(passage, start, end)
         line = unknown and _LINE.fullmatch(match["way"] or "") and head - start <= 3
         generic = passage.word_ending_at(end) in _not_names() and not line
         if head - start < 1 or name in _not_names() or generic:
