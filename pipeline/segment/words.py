@@ -151,6 +151,11 @@ class WordSegmenter:
             best[start] = top
         return best
 
+    def log_probability(self, word: str) -> float:
+        """The natural logarithm of the probability of a word; one that the dictionary lacks counts as seen once."""
+        self._tokenizer.check_initialized()
+        return self._tokenizer.FREQ.get(word) or -log(self._tokenizer.total)
+
     def is_word(self, text: str) -> bool:
         """Whether jieba's dictionary has the string as a word."""
         self._tokenizer.check_initialized()

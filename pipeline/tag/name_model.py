@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import log
+from math import inf, log
 
 from pipeline.segment import WordSegmenter
 from pipeline.tag.lexicon import weights
@@ -53,6 +53,8 @@ class NameModel:
         self._single = _normalized("given_name_chars", 3)
         self._translit = _normalized("translit_chars", 1)
         self._words = WordSegmenter.shared()
+        self._gains: dict[str, tuple[float, float, float]] = {}
+        self._surname_gain = {name: weight - self._ordinary(name) for name, weight in self._surname.items()}
         self.openings = frozenset(surname[0] for surname in self._surname)
         """Characters that a surname may begin with."""
 
@@ -69,6 +71,39 @@ class NameModel:
     def is_translit(self, text: str) -> bool:
         """Whether all characters are used in transliterations."""
         return all(char in self._translit for char in text)
+
+    def ceiling(self, text: str, start: int) -> float:
+        """What the log-odds of a Chinese name that begins at `start` cannot exceed, without reading the text as words.
+
+        Ordinary words explain no stretch of text worse than its characters one by one. Most places can be passed over so.
+        """
+        best = -inf
+        for length in (1, 2):
+            surname = self._surname_gain.get(text[start : start + length])
+            if surname is None:
+                continue
+            given = [self._gain(char) for char in text[start + length : start + length + 2]]
+            if given:
+                best = max(best, surname + _LENGTHS[1] + given[0][2])
+            if len(given) == 2:
+                best = max(best, surname + _LENGTHS[2] + given[0][0] + given[1][1])
+        return best
+
+    def _gain(self, char: str) -> tuple[float, float, float]:
+        """What a character adds to the log-odds at most as the first, the last, or the only one of a given name."""
+        gain = self._gains.get(char)
+        if gain is None:
+            ordinary = self._ordinary(char)
+            gain = self._gains[char] = (
+                self._first.get(char, GIVEN_FLOOR) - ordinary,
+                self._last.get(char, GIVEN_FLOOR) - ordinary,
+                self._single.get(char, GIVEN_FLOOR) - ordinary,
+            )
+        return gain
+
+    def _ordinary(self, text: str) -> float:
+        """Log-probability of characters as so many words."""
+        return sum(map(self._words.log_probability, text))
 
     def readings(
         self, text: str, start: int, certain: bool = False, open_surname: bool = True

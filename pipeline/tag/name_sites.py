@@ -27,6 +27,9 @@ ANYWHERE = -6.5
 BORDER = 2.5
 """Added when a punctuation mark, or a verb that people are subjects of, stands right behind."""
 
+NEEDED_ANYWHERE = -(ANYWHERE + BORDER)
+"""Log-odds below which the characters make no name where nothing but a border speaks for one."""
+
 _PUNCTUATION = "，。、；：）)（(！？!?, \u3000\n\r\t”’》/／"
 _CUE_WORDS = (
     "名叫|叫|叫做|取名|选手|队员|球员|球手|运动员|学生|学员|同学|患者|老人|农民|村民|居民|市民|商户|业主|职工|工人|青年|少年|女孩|男孩|姑娘|小伙|司机|"
@@ -34,6 +37,7 @@ _CUE_WORDS = (
     "任命|免去|决定|聘任|聘请|推选|选举|增补|提名|授予|送给|被告|原告"
 )
 _CUES = tuple(_CUE_WORDS.split("|"))
+_CUE_ENDS = frozenset(cue[-1] for cue in _CUES)
 _AGENTS = frozenset("由据")
 _NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟")
 _WEAK_CUES = frozenset("由据对向和与及给让把被为是如像")
@@ -115,7 +119,7 @@ def name_sites(passage: Passage) -> Iterator[Site]:
         # Only a cue makes a name of an ordinary word; 欧阳修 may be the beginning of 欧阳修远.
         ordinary = end - start > length and words.is_word(text[start:end]) and not length == 2 == end - start - 1
         before = text[start - 1 : start]
-        if text.endswith(_CUES, 0, start):
+        if before in _CUE_ENDS and text.endswith(_CUES, 0, start):
             yield Site(start, AFTER_CUE, "cue")
         elif ordinary:
             continue
@@ -123,7 +127,7 @@ def name_sites(passage: Passage) -> Iterator[Site]:
             yield Site(start, AFTER_AGENT, "clause-start")
         elif start in clauses or before in _WEAK_CUES:
             yield Site(start, CLAUSE_START, "clause-start")
-        elif end - start <= 3:
+        elif end - start <= 3 and model.ceiling(text, start) > NEEDED_ANYWHERE:
             yield Site(start, ANYWHERE, "anywhere")
 
 
