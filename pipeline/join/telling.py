@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from pipeline.join.keys import plain_key
 from pipeline.normalize.tables import read_table
-from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.lexicon import Gazetteer, Lexicon
 
 _HIDDEN = re.compile(r"[某×*○]|(?<![a-z])x{1,3}(?![a-z])")
 """Anonymized: 鑫某公司, XX公司."""
@@ -85,7 +85,7 @@ def _well_known(key: str) -> bool:
 
 def _holds_a_name(key: str) -> bool:
     """Whether a place or a well-known organization stands in the name: 长沙海关, 中国科学院高寒环境研究所."""
-    places = any(kind not in ("ambiguous", "abbr") for _, _, kind in Lexicon.of("places").longest(key))
+    places = any(kind != "ambiguous" for _, _, kind in Gazetteer.of("places").longest(key))
     return places or any(
         kind != "ambiguous" and end - start > 2 and _well_known(key[start:end])
         for start, end, kind in Lexicon.of("organizations").longest(key)
@@ -93,7 +93,7 @@ def _holds_a_name(key: str) -> bool:
 
 
 def _place_opens(key: str) -> bool:
-    return any(start == 0 and kind != "abbr" for start, _, kind in Lexicon.of("places").longest(key))
+    return any(start == 0 for start, _, _ in Gazetteer.of("places").longest(key))
 
 
 @cache

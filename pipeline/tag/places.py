@@ -8,18 +8,18 @@ are one span: 河北省石家庄市正定县.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops, left_border
-from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.lexicon import Gazetteer, read_table
 from pipeline.tag.place_lists import listed_places
 from pipeline.tag.title_words import GOVERNED, find_titles
 
-SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55, "abbr": 0.0}
+SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
 FULL = 0.72
 _SHORT = frozenset({"ambiguous", "short-county", "short-city"})
@@ -105,9 +105,8 @@ def _not_names() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("place_generic"))
 
 
-@cache
-def _table() -> dict[str, str]:
-    return {row[0]: row[1] for row in read_table("places")}
+def _table() -> Mapping[str, str]:
+    return Gazetteer.of("places").kinds
 
 
 def find_places(passage: Passage) -> tuple[Place, ...]:
@@ -161,12 +160,12 @@ def _near(places: list[Place], around: Place) -> list[Place]:
 def _listed(passage: Passage) -> Iterator[Place]:
     """Places of the table where they stand as words of their own."""
     text, table = passage.folded, _table()
-    matches = list(Lexicon.of("places").longest(text))
+    matches = list(Gazetteer.of("places").longest(text))
     full = {text[start:end] for start, end, _ in matches}
     for start, end, kind in matches:
         if text[end - 1] == "国" and text.startswith(("内", "际", "家"), end) and text[start : end - 1] in table:
             end -= 1  # 日本|国内
-        if kind == "abbr" or NOT_PLACE_BEHIND.match(text, end):
+        if NOT_PLACE_BEHIND.match(text, end):
             continue
         if text.startswith("中国家", start):
             continue  # 其中|国家

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.tag.lexicon import Lexicon, read_table, weights
+from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table, weights
 
 WORDS = [("银行", "bank"), ("银行家", "person"), ("行家", "person"), ("会", "organ")]
 
@@ -44,6 +44,16 @@ def test_lexicon_finds_what_a_naive_search_finds(words: list[str], text: str) ->
     longest = [(start, end) for start, end, _ in lexicon.longest(text)]
     assert set(longest) <= naive
     assert all(first[1] <= second[0] for first, second in pairwise(longest))
+
+
+@given(st.lists(st.text("甲乙丙", min_size=2, max_size=4), max_size=8), st.text("甲乙丙丁", max_size=20))
+def test_gazetteer_finds_what_a_lexicon_finds(words: list[str], text: str) -> None:
+    table = {word: word for word in words}
+    assert list(Gazetteer(table).longest(text)) == list(Lexicon(table.items()).longest(text))
+
+
+def test_gazetteer_leaves_single_characters_out() -> None:
+    assert list(Gazetteer({"京": "abbr", "北京": "city"}).longest("京北京")) == [(1, 3, "city")]
 
 
 def test_lexicon_tables_are_read_without_their_headers() -> None:
