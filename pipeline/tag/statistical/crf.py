@@ -63,27 +63,32 @@ class Chain:
                     weight, came = weight * float(within[at]), inside
 
     def _passes(self, heat: Doubles, moves: Doubles, lengths: Ints) -> tuple[Doubles, Doubles, Doubles]:
-        """Forward and backward weights, scaled so that their product is the chance of a tag, and the growth at each step."""
-        offsets = np.cumsum(lengths) - lengths
-        steps = int(lengths[-1])
-        # Sentences come by length, so those that have a step are the last ones.
-        active = np.searchsorted(lengths, np.arange(steps), side="right")
-        forward, backward = np.empty_like(heat), np.empty_like(heat)
-        growth = np.empty(len(heat))
-        state = np.exp(self.first.astype(np.float64))[None]
-        for step in range(steps):
-            rows = offsets[active[step] :] + step
-            reached = (state[active[step] - active[step - 1] :] @ moves if step else state) * heat[rows]
-            total = np.maximum(reached.sum(1), _TINY)
-            state = reached / total[:, None]
-            forward[rows], growth[rows] = state, total
-        end = np.exp(self.last.astype(np.float64))[None]
-        final = np.cumsum(lengths) - 1
-        # The last step of each sentence: all its paths together have the weight one.
-        closed = np.broadcast_to(end, (len(lengths), len(self.last)))
-        backward[final] = closed / np.maximum((forward[final] * closed).sum(1, keepdims=True), _TINY)
-        turned = np.ascontiguousarray(moves.T)
-        for step in range(steps - 1, 0, -1):
-            rows = offsets[active[step] :] + step
-            backward[rows - 1] = (backward[rows] * heat[rows] / growth[rows, None]) @ turned
+        """Forward and backward weights, scaled so that their product is the chance of a tag, and the growth at each step.
+
+        Both passes go at once, step by step through all sentences: one from their beginnings, one from their ends.
+        """
+        step, sentence = np.nonzero(np.arange(lengths[-1])[:, None] < lengths)
+        ends = np.cumsum(lengths)
+        rows = np.stack([(ends - lengths)[sentence] + step, ends[sentence] - 1 - step])
+        seen = heat[rows]  # (ways, characters, tags) in the order in which they are reached
+        both = np.stack([moves, moves.T])
+        reached = np.empty_like(seen)
+        total = np.empty(seen.shape[:2])
+        begin = 0
+        for count in np.bincount(step).tolist():
+            end = begin + count
+            if begin:
+                # Sentences come by length, so those that have a step are the last ones of the step before.
+                values = reached[:, begin - count : begin] @ both
+                values *= seen[:, begin:end]
+            else:
+                values = np.exp(np.stack([self.first, self.last]).astype(np.float64))[:, None] * seen[:, :end]
+            sums = np.maximum(np.add.reduce(values, axis=2, keepdims=True), _TINY)
+            np.divide(values, sums, out=reached[:, begin:end])
+            total[:, begin:end] = sums[..., 0]
+            begin = end
+        forward, backward, growth = np.empty_like(heat), np.empty_like(heat), np.empty(len(heat))
+        forward[rows[0]], growth[rows[0]] = reached[0], total[0]
+        backward[rows[1]] = reached[1] / seen[1]  # without the character itself
+        backward /= np.maximum((forward * backward).sum(1, keepdims=True), _TINY)
         return forward, backward, growth

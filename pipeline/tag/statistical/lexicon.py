@@ -73,26 +73,25 @@ class Lexicon:
 
     def find(self, codes: npt.NDArray[np.uint32]) -> Matches:
         """All words of two and more characters in `codes`, as `encode` made it, ordered by length, then start."""
-        starts, lengths, words = [], [], []
         wide = codes.astype(np.uint64)
         value = wide.copy()
         alive = np.flatnonzero(codes)
+        starts, values = [], []
         reached = 1
         for length in self.lengths:
             while reached < length:  # grow every window by one character, drop those that meet a separator
-                alive = alive[alive + reached < len(codes)]
+                alive = alive[: np.searchsorted(alive, len(codes) - reached)]
                 alive = alive[codes[alive + reached] != 0]
                 value[alive] = value[alive] * _BASE + wide[alive + reached]
                 reached += 1
-            found, word = self._look_up(_finish(value[alive]))
-            if len(found):
-                starts.append(alive[found])
-                lengths.append(np.full(len(found), length, dtype=np.int64))
-                words.append(word)
+            starts.append(alive)
+            values.append(value[alive])
         if not starts:
             empty = np.zeros(0, dtype=np.int64)
             return Matches(empty, empty, empty)
-        return Matches(np.concatenate(starts), np.concatenate(lengths), np.concatenate(words))
+        found, word = self._look_up(_finish(np.concatenate(values)))
+        lengths_of = np.repeat(self.lengths, [len(some) for some in starts])
+        return Matches(np.concatenate(starts)[found], lengths_of[found], word)
 
     def _look_up(self, hashes: Hashes) -> tuple[Ints, Ints]:
         """Positions in `hashes` that are words, and the words."""

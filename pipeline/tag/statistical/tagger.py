@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ LEAST = 0.02
 
 _TOGETHER = 512
 _BATCH = 6000
-_PADDING = 1.1
+_PADDING = 1.2
 _COMMAS = ",;:，；：、 "
 
 
@@ -114,11 +115,11 @@ class Tagger:
             batch = windows[begin : begin + _TOGETHER]
             reading = self.features([fold(sentences[index][start:end]) for index, start, end in batch])
             scores = np.concatenate([self.session.run(None, inputs(part))[0] for part in _parts(reading)])
-            ends = np.cumsum(reading.lengths)
+            starts = (np.cumsum(reading.lengths) - reading.lengths).tolist()
             for start, end, label, chance in self.chain.spans(scores, reading.lengths, LEAST):
-                number = int(np.searchsorted(ends, start, side="right"))
+                number = bisect_right(starts, start) - 1
                 index, first, _ = batch[number]
-                shift = first - int(ends[number] - reading.lengths[number])
+                shift = first - starts[number]
                 found[index].append(Piece(start + shift, end + shift, self.labels[label], chance))
         for pieces in found:
             pieces.sort()
