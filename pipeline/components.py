@@ -193,7 +193,8 @@ def aliases(doc: Doc) -> Doc:
 @Language.component("xinwengao_context", assigns=["doc._.mentions"], requires=["doc._.mentions", "doc._.aliases"])
 def context(doc: Doc) -> Doc:
     """What amounts are of and whom they belong to, what happens at times: `span._.role`, `.subject`, `.event`."""
-    _keep(doc, with_contexts(_text(doc), doc._.sentences, doc._.mentions, doc._.aliases))
+    words = doc.user_data.get("words", ())
+    _keep(doc, with_contexts(_text(doc), doc._.sentences, doc._.mentions, doc._.aliases, words))
     return doc
 
 

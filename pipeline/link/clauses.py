@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.link.word_classes import CLOSE, END, OPEN
 from pipeline.link.words import Token
 
 _DEEP = 8
@@ -36,13 +37,13 @@ def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
         open_[-1] = mark, []
 
     for at, token in enumerate(tokens):
-        if token.has("open"):
+        if token.has(OPEN):
             open_.append((at, []))
-        elif token.has("close"):
+        elif token.has(CLOSE):
             finish()
             if len(open_) > 1:
                 open_.pop()
-        elif token.has("end"):
+        elif token.has(END):
             finish()
         else:
             open_[-1][1].append(at)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.link.events import find_events
 from pipeline.link.roles import find_roles
 from pipeline.link.subjects import Subjects
-from pipeline.link.words import Token, tokens_of
+from pipeline.link.words import Token, Words, tokens_of
 from pipeline.normalize.fold import fold
 from pipeline.schema import AMOUNT_LABELS, TIME_LABELS, Sentence, Span
 from pipeline.segment.residue import content_of
@@ -25,13 +25,18 @@ _IN_CONTEXT = AMOUNT_LABELS | TIME_LABELS
 
 
 def with_contexts(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Span], aliases: Sequence[Sequence[str]]
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Span],
+    aliases: Sequence[Sequence[str]],
+    words: Sequence[tuple[int, int]] = (),
 ) -> tuple[Span, ...]:
     """The mentions, in their order, with `role` and `subject` of amounts and `event` of times, where the text says so.
 
-    Linear in the length of the text.
+    `words` are those of the text, where they are known already. Linear in the length of the text.
     """
     folded = fold(content_of(text))
+    read = Words(text, folded, words)
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     starts = [mention.start for mention in ordered]
     subjects = Subjects(folded, ordered, aliases)
@@ -39,7 +44,7 @@ def with_contexts(
     for sentence in sentences:
         inside = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if any(mention.label in _IN_CONTEXT for mention in inside):
-            found.update(_read(text, sentence, tokens_of(folded, sentence, inside), subjects))
+            found.update(_read(text, sentence, tokens_of(read, sentence, inside), subjects))
     return tuple(_with(mention, *found[mention.key]) if mention.key in found else mention for mention in mentions)
 
 

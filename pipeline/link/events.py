@@ -14,6 +14,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.link.word_classes import (
+    ADVERB,
+    AND,
+    CHANGE,
+    CLOSE,
+    DATE,
+    DIMENSION,
+    DURATION,
+    END,
+    FROM,
+    IDLE,
+    LIGHT,
+    LINK,
+    LOC,
+    MEASURE,
+    MODIFIER,
+    NOMINAL,
+    NOUN,
+    OF,
+    OPEN,
+    ORG,
+    PARTICLE,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    SHORT,
+    THAN,
+    TIME,
+    TOWARD,
+    VERB,
+    WITH,
+)
 from pipeline.link.words import MAX_TOKENS, Token
 
 Slice = tuple[int, int]
@@ -35,11 +67,11 @@ def find_events(tokens: Sequence[Token]) -> Mapping[int, Slice]:
 def _end(tokens: Sequence[Token], verb: int) -> int:
     """Where an event ends: with its verb, or with what a verb like 进行 introduces (进行了总结)."""
     at = verb + 1
-    if not tokens[verb].has("light"):
+    if not tokens[verb].has(LIGHT):
         return tokens[verb].end
     while at < len(tokens) and tokens[at].text in _ASPECTS:
         at += 1
-    return tokens[at].end if at < len(tokens) and tokens[at].has("nominal", "verb", "noun") else tokens[verb].end
+    return tokens[at].end if at < len(tokens) and tokens[at].has(NOMINAL | VERB | NOUN) else tokens[verb].end
 
 
 def _event(tokens: Sequence[Token], at: int) -> int | None:
@@ -49,16 +81,16 @@ def _event(tokens: Sequence[Token], at: int) -> int | None:
         return None
     if at > 0 and tokens[at - 1].text in ("为期", "把"):
         return None
-    if before is not None and tokens[before].has("DATE", "TIME"):
+    if before is not None and tokens[before].has(DATE | TIME):
         before = None  # 3月3日（农历正月十五）
-    if before is not None and tokens[at].has("DURATION") and not _within(tokens, at):
-        if tokens[before].has("pronoun") and before > 0:  # 等了我六个小时
+    if before is not None and tokens[at].has(DURATION) and not _within(tokens, at):
+        if tokens[before].has(PRONOUN) and before > 0:  # 等了我六个小时
             before = _before(tokens, before)
         if before is not None and _is_verb(tokens, before):
             return before
-        if before and _ends(tokens, at) and tokens[before].has("LOC", "ORG", "noun") and _is_verb(tokens, before - 1):
+        if before and _ends(tokens, at) and tokens[before].has(LOC | ORG | NOUN) and _is_verb(tokens, before - 1):
             return before - 1  # 深耕非洲19年
-        if before is not None and (tokens[before].has("measure", "dimension") or tokens[before].text == "以"):
+        if before is not None and (tokens[before].has(MEASURE | DIMENSION) or tokens[before].text == "以"):
             return None
     if _ends(tokens, at) and before is not None:
         verb = before - 1 if tokens[before].text in ("于", "至", "到", "在") else before
@@ -67,25 +99,25 @@ def _event(tokens: Sequence[Token], at: int) -> int | None:
     if (
         tokens[at].text.endswith(_YEARS)
         and following
-        and following.has("noun", "nominal", "modifier", "measure", "LOC", "ORG")
+        and following.has(NOUN | NOMINAL | MODIFIER | MEASURE | LOC | ORG)
     ):
         return None  # 2025年度技术奖揭晓
-    if following and following.has("of"):  # 2027年的比赛, but 三小时的跋涉
-        done = tokens[at].has("DURATION") and at + 2 < len(tokens) and tokens[at + 2].has("verb")
+    if following and following.has(OF):  # 2027年的比赛, but 三小时的跋涉
+        done = tokens[at].has(DURATION) and at + 2 < len(tokens) and tokens[at + 2].has(VERB)
         return at + 2 if done else None
     return _behind(tokens, at, leads=_leads(tokens, at, before))
 
 
 def _leads(tokens: Sequence[Token], at: int, before: int | None) -> bool:
     """Whether a time leads its clause, so that what a comma parts from it may happen then (仪式次日，…)."""
-    if before is None or tokens[before].has("preposition", "from", "and"):
+    if before is None or tokens[before].has(PREPOSITION | FROM | AND):
         return True
-    return tokens[at].text[0] in "次当翌" and tokens[before].has("noun") and _before(tokens, before) is None
+    return tokens[at].text[0] in "次当翌" and tokens[before].has(NOUN) and _before(tokens, before) is None
 
 
 def _bounds(tokens: Sequence[Token], before: int | None) -> bool:
     """Whether a time is compared with or bounds a figure, by the word before it."""
-    return before is not None and (tokens[before].has("than") or tokens[before].text.startswith(("截至", "截止")))
+    return before is not None and (tokens[before].has(THAN) or tokens[before].text.startswith(("截至", "截止")))
 
 
 def _is_dateline(tokens: Sequence[Token], at: int) -> bool:
@@ -101,24 +133,24 @@ def _within(tokens: Sequence[Token], at: int) -> bool:
 def _before(tokens: Sequence[Token], at: int) -> int | None:
     """The token before a time, without aspects, adverbs and links, inside its clause."""
     at -= 1
-    while at >= 0 and (tokens[at].has("link") or tokens[at].text in _ASPECTS or _only_adverb(tokens[at])):
+    while at >= 0 and (tokens[at].has(LINK) or tokens[at].text in _ASPECTS or _only_adverb(tokens[at])):
         at -= 1
-    return None if at < 0 or tokens[at].has("end", "open", "close") else at
+    return None if at < 0 or tokens[at].has(END | OPEN | CLOSE) else at
 
 
 def _only_adverb(token: Token) -> bool:
-    return token.has("adverb") and not token.has("verb", "change")
+    return token.has(ADVERB) and not token.has(VERB | CHANGE)
 
 
 def _is_object(tokens: Sequence[Token], at: int) -> bool:
     """Whether a time stands in the object of a verb of its clause: 通过2025年度分配预案, 这是今年第四场."""
     depth, first = tokens[at].depth, max(at - MAX_TOKENS, 0)
-    if at > 0 and tokens[at - 1].has("of"):
+    if at > 0 and tokens[at - 1].has(OF):
         return True
-    while (at := at - 1) >= first and not tokens[at].has("end", "of") and tokens[at].depth == depth:
-        if tokens[at].has("verb", "change") and not tokens[at].has("nominal", "adverb"):
+    while (at := at - 1) >= first and not tokens[at].has(END | OF) and tokens[at].depth == depth:
+        if tokens[at].has(VERB | CHANGE) and not tokens[at].has(NOMINAL | ADVERB):
             return True
-        if tokens[at].has("idle") or tokens[at].text.endswith("是"):
+        if tokens[at].has(IDLE) or tokens[at].text.endswith("是"):
             return True
     return False
 
@@ -126,71 +158,69 @@ def _is_object(tokens: Sequence[Token], at: int) -> bool:
 def _ends(tokens: Sequence[Token], at: int) -> bool:
     """Whether the clause ends behind a time, or goes on with 的."""
     at += 1
-    while at < len(tokens) and tokens[at].has("particle", "place", "close"):
+    while at < len(tokens) and tokens[at].has(PARTICLE | PLACE | CLOSE):
         at += 1
-    return at == len(tokens) or tokens[at].has("end", "open", "of")
+    return at == len(tokens) or tokens[at].has(END | OPEN | OF)
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.has("idle") or token.text.endswith("着"):
+    if token.has(IDLE) or token.text.endswith("着"):
         return False
     if (
-        token.has("adverb")
+        token.has(ADVERB)
         and following
-        and not (following.has("end", "close") or following.is_time or following.text == "了")
+        and not (following.has(END | CLOSE) or following.is_time or following.text == "了")
     ):
         return False  # 开始受理, but 仪式开始
-    if token.has("verb", "change", "toward"):
+    if token.has(VERB | CHANGE | TOWARD):
         return not following or following.text != "着"
-    return bool(token.has("short") and following and (following.text in _ASPECTS or following.is_time))
+    return bool(token.has(SHORT) and following and (following.text in _ASPECTS or following.is_time))
 
 
 def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
     """The first verb behind a time that no attribute holds. `leads`: whether the time leads its clause."""
     depth, start = tokens[at].depth, at + 1
-    while start < len(tokens) and (tokens[start].has("particle", "place", "open") or tokens[start].depth > depth):
+    while start < len(tokens) and (tokens[start].has(PARTICLE | PLACE | OPEN) or tokens[start].depth > depth):
         start += 1
-    while start < len(tokens) and tokens[start].has("close") and tokens[start].depth == depth:
+    while start < len(tokens) and tokens[start].has(CLOSE) and tokens[start].depth == depth:
         start += 1
     opens = leads and start < len(tokens) and tokens[start].text in ("，", ",")
     inside = not opens and _is_object(tokens, at)
     adjacent, figure, marks = True, False, 0
     for index in range(start, min(len(tokens), start + MAX_TOKENS)):
         token = tokens[index]
-        if token.depth > depth or (token.has("open", "close") and token.depth == depth):
+        if token.depth > depth or (token.has(OPEN | CLOSE) and token.depth == depth):
             continue
-        if token.has("end", "close"):
+        if token.has(END | CLOSE):
             marks += index > start and not tokens[index - 1].is_time  # 3月3日，农历正月十五，…
             if figure or not opens or marks > 1 or token.text not in ("，", ","):
                 return None
-        elif token.has("idle") or (token.has("DATE", "TIME") and not adjacent and not tokens[index - 1].has("end")):
+        elif token.has(IDLE) or (token.has(DATE | TIME) and not adjacent and not tokens[index - 1].has(END)):
             return None  # the later time has the verb: 2026年度申报工作拟于8月启动
         elif (
             _is_verb(tokens, index)
-            and not (token.has("change") and len(token.text) == 1)
-            and (not token.has("nominal", "modifier") or _predicates(tokens, index))
+            and not (token.has(CHANGE) and len(token.text) == 1)
+            and (not token.has(NOMINAL | MODIFIER) or _predicates(tokens, index))
         ):
             if adjacent or not _in_attribute(tokens, index):
                 return index
-        elif inside and adjacent and not token.has("adverb", "preposition", "with", "from"):
+        elif inside and adjacent and not token.has(ADVERB | PREPOSITION | WITH | FROM):
             return None
         figure = figure or token.is_amount
-        adjacent = adjacent and (
-            token.has("adverb", "particle") or token.is_time or (index == start == at + 1 and opens)
-        )
+        adjacent = adjacent and (token.has(ADVERB | PARTICLE) or token.is_time or (index == start == at + 1 and opens))
     return None
 
 
 def _predicates(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb that often is a noun is none here: it ends its clause, 了 or a name follows, an adverb leads."""
     before, following = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None or following.has("end"):
-        return before.mention is not None or before.has("adverb", "noun")
-    if following.text in _ASPECTS or (before.has("adverb") and not before.has("modifier")):
+    if following is None or following.has(END):
+        return before.mention is not None or before.has(ADVERB | NOUN)
+    if following.text in _ASPECTS or (before.has(ADVERB) and not before.has(MODIFIER)):
         return True
-    return following.mention is not None and not following.has("LOC")
+    return following.mention is not None and not following.has(LOC)
 
 
 def _in_attribute(tokens: Sequence[Token], at: int) -> bool:
@@ -200,10 +230,10 @@ def _in_attribute(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 < len(tokens) and tokens[at + 1].text == "了":
         return False
     for token in tokens[at + 1 : at + 1 + MAX_TOKENS]:
-        if token.depth == depth and token.has("end"):
+        if token.depth == depth and token.has(END):
             return False
-        if token.has("of"):
+        if token.has(OF):
             of = True
-        elif of and token.has("verb", "change") and not token.has("nominal"):
+        elif of and token.has(VERB | CHANGE) and not token.has(NOMINAL):
             return True
     return False

@@ -18,11 +18,52 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.counted import Slice, counted, done, unit_of
+from pipeline.link.word_classes import (
+    ADVERB,
+    AND,
+    CAUSE,
+    CHANGE,
+    CLOSE,
+    COMPARE,
+    CONJUNCTION,
+    DATE,
+    DIMENSION,
+    DURATION,
+    EACH,
+    END,
+    EXCEED,
+    FROM,
+    LIGHT,
+    LINK,
+    LIST,
+    LOC,
+    MEASURE,
+    MODIFIER,
+    NOMINAL,
+    NOUN,
+    OF,
+    OPEN,
+    OWNER,
+    PARTICLE,
+    PREPOSITION,
+    PRONOUN,
+    QUANTITY,
+    QUOTE,
+    REST,
+    SHARE,
+    SHORT,
+    SUM,
+    TIME,
+    TO,
+    TOWARD,
+    VERB,
+    WITH,
+)
 from pipeline.link.words import MAX_TOKENS, Token
 
 MAX_ROLE = 16
 """A longer run of nouns is a slip of segmentation, or a sentence without marks."""
-_SKIPPED = ("link", "adverb", "quote", "DATE", "TIME", "DURATION")
+_SKIPPED = LINK | ADVERB | QUOTE | DATE | TIME | DURATION
 """What may stand between a noun or verb and its amount."""
 _AGENT = re.compile(r"(?:[组队院局厅委办署所方]|机关|部门|单位|机构|公司|集团|中心)$")
 """Who acts: what a verb behind it is done to, the amount may be of."""
@@ -59,7 +100,7 @@ def find_roles(tokens: Sequence[Token]) -> Mapping[int, Role]:
 def _chain(tokens: Sequence[Token], first: int) -> list[int]:
     """Indices of amounts of one label in a row: 86.4%、74.1%和70.8%."""
     chain, at = [first], first + 1
-    while at + 1 < len(tokens) and tokens[at].has("list", "and") and tokens[at + 1].is_amount:
+    while at + 1 < len(tokens) and tokens[at].has(LIST | AND) and tokens[at + 1].is_amount:
         if not _alike(tokens[first], tokens[at + 1]):
             break
         chain.append(at + 1)
@@ -68,7 +109,7 @@ def _chain(tokens: Sequence[Token], first: int) -> list[int]:
 
 
 def _alike(one: Token, other: Token) -> bool:
-    return one.classes == other.classes and (not one.has("QUANTITY") or unit_of(one) == unit_of(other))
+    return one.classes == other.classes and (not one.has(QUANTITY) or unit_of(one) == unit_of(other))
 
 
 def _is_age(token: Token) -> bool:
@@ -88,57 +129,55 @@ class _Reader:
         at = self._left(self._first - 1)
         before = self._tokens[at] if at >= 0 else None
         if self._tokens[self._first - 1].text in _ORDINAL or (
-            _is_age(self._amount) and not (before and before.has("measure"))
+            _is_age(self._amount) and not (before and before.has(MEASURE))
         ):
             return None
-        if before is None or before.has("end", "open"):
+        if before is None or before.has(END | OPEN):
             return self._labelled(at) or self._right(counted) or self._carried(at) or self._right(done)
-        summed = before.has("noun") and any(token.has("sum") for token in self._tokens[at + 1 : self._first])
-        if (before.has("measure") or summed) and (noun := self._noun(at)):
+        summed = before.has(NOUN) and any(token.has(SUM) for token in self._tokens[at + 1 : self._first])
+        if (before.has(MEASURE) or summed) and (noun := self._noun(at)):
             return noun
-        if not before.has("change", "to", "toward") and (thing := self._right(counted)):
+        if not before.has(CHANGE | TO | TOWARD) and (thing := self._right(counted)):
             return thing
-        if before.has("cause") and (action := self._right(done)):
+        if before.has(CAUSE) and (action := self._right(done)):
             return action
-        if before.has("with", "preposition", "list", "and", "conjunction", "pronoun") or before.mention:
+        if before.has(WITH | PREPOSITION | LIST | AND | CONJUNCTION | PRONOUN) or before.mention:
             return self._visited(at) or self._right(done)
         return self._governing(at)
 
     def _governing(self, at: int) -> Role | None:
         """What governs the amount from its left, where `at` is the nearest token that says something."""
         token = self._tokens[at]
-        if token.has("to", "toward"):
+        if token.has(TO | TOWARD):
             return self._level(at)
-        if token.has("from"):
+        if token.has(FROM):
             return self._noun(self._left(at - 1))
-        if token.has("change"):
+        if token.has(CHANGE):
             start = at
-            while start > 0 and self._tokens[start - 1].has("compare"):
+            while start > 0 and self._tokens[start - 1].has(COMPARE):
                 start -= 1
             level = self._noun(self._left(start - 1))
             return Role(self._tokens[start].start, token.end, (level.start, level.end) if level else None)
-        if token.has("of"):
+        if token.has(OF):
             return self._of(at)
-        if token.has("share"):
+        if token.has(SHARE):
             return self._noun(self._left(at - 1)) or Role(token.start, token.end)
-        if token.has("noun", "measure") and (exceeded := self._exceeded(at)):
+        if token.has(NOUN | MEASURE) and (exceeded := self._exceeded(at)):
             return exceeded
-        if token.has("dimension"):
+        if token.has(DIMENSION):
             return Role(token.start, token.end)
-        if token.has("noun", "modifier", "owner"):
+        if token.has(NOUN | MODIFIER | OWNER):
             return self._noun(at)
-        if token.has("verb", "short") and not token.has("light"):
+        if token.has(VERB | SHORT) and not token.has(LIGHT):
             return Role(token.start, token.end)
         return None
 
     def _of(self, at: int) -> Role | None:
         """What 的 leads from: 合同价款的50%; of 产值由2021年的3亿元增至去年的11亿元 it is the noun that changes."""
         start = at
-        while start > 0 and (
-            self._tokens[start - 1].has("noun", "owner", "modifier") or self._tokens[start - 1].is_time
-        ):
+        while start > 0 and (self._tokens[start - 1].has(NOUN | OWNER | MODIFIER) or self._tokens[start - 1].is_time):
             start -= 1
-        if start > 0 and self._tokens[start - 1].has("from", "to", "toward"):
+        if start > 0 and self._tokens[start - 1].has(FROM | TO | TOWARD):
             return self._governing(start - 1)
         if start > 0 and self._tokens[start - 1].text in _EQUALS and (noun := self._noun(self._left(start - 1))):
             return noun  # 工效是传统工艺的2.4倍
@@ -146,23 +185,23 @@ class _Reader:
 
     def _labelled(self, at: int) -> Role | None:
         """The noun whose number a bracket gives: 特等奖（1项）."""
-        if at != self._first - 1 or at < 1 or not self._tokens[at].has("open"):
+        if at != self._first - 1 or at < 1 or not self._tokens[at].has(OPEN):
             return None
-        return self._noun(at - 1) if self._tokens[at - 1].has("noun", "measure") else None
+        return self._noun(at - 1) if self._tokens[at - 1].has(NOUN | MEASURE) else None
 
     def _exceeded(self, at: int) -> Role | None:
         """The verb of an excess, whose object is what is exceeded: 超出警戒线3米."""
-        while at > 0 and self._tokens[at].has("noun", "measure", "modifier", "LOC"):
+        while at > 0 and self._tokens[at].has(NOUN | MEASURE | MODIFIER | LOC):
             at -= 1
         token = self._tokens[at]
-        return Role(token.start, token.end) if token.has("exceed") else None
+        return Role(token.start, token.end) if token.has(EXCEED) else None
 
     def _restated(self) -> Role | None:
         """The role of the amount that a bracket says in other words: 127亿元（约17.8亿美元）, 1.2亿美元（折合8亿元）."""
         at = self._first - 1
-        while at > 0 and (self._tokens[at].has("link", "adverb") or self._tokens[at].text == "折合"):
+        while at > 0 and (self._tokens[at].has(LINK | ADVERB) or self._tokens[at].text == "折合"):
             at -= 1
-        if at < 1 or not self._tokens[at].has("open") or not self._tokens[at - 1].is_amount:
+        if at < 1 or not self._tokens[at].has(OPEN) or not self._tokens[at - 1].is_amount:
             return None
         return self._roles.get(at - 1) if self._tokens[at - 1].classes == self._amount.classes else None
 
@@ -171,8 +210,8 @@ class _Reader:
         depth = self._amount.depth
         while at >= 0:
             token = self._tokens[at]
-            beside = token.depth > depth or (token.has("open", "close") and token.depth == depth)
-            if not (beside or self._links(at)) or (token.has("open") and not beside):
+            beside = token.depth > depth or (token.has(OPEN | CLOSE) and token.depth == depth)
+            if not (beside or self._links(at)) or (token.has(OPEN) and not beside):
                 return at
             at -= 1
         return at
@@ -181,33 +220,33 @@ class _Reader:
         """Whether a token may stand between what is measured and its amount."""
         token = self._tokens[at]
         if token.text == ":":  # 2024年：3亿元; 注册资本：500万元
-            return at > 0 and (self._tokens[at - 1].is_time or self._tokens[at - 1].has("link", "measure"))
-        if token.has("measure", "noun", "verb"):
+            return at > 0 and (self._tokens[at - 1].is_time or self._tokens[at - 1].has(LINK | MEASURE))
+        if token.has(MEASURE | NOUN | VERB):
             return False
         if token.text in ("在", "仍在"):  # 年龄在45岁至65岁
-            return at > 0 and self._tokens[at - 1].has("measure", "adverb")
-        return token.has(*_SKIPPED, "particle", "each", "rest")
+            return at > 0 and self._tokens[at - 1].has(MEASURE | ADVERB)
+        return token.has(_SKIPPED | PARTICLE | EACH | REST)
 
     def _noun(self, at: int) -> Role | None:
         """The run of nouns that ends at `at`, without its owner; with 占 before it, where it is a whole."""
         tokens, end = self._tokens, at
-        if at < 0 or not tokens[at].has("noun", "measure", "modifier", "owner", "nominal"):
+        if at < 0 or not tokens[at].has(NOUN | MEASURE | MODIFIER | OWNER | NOMINAL):
             return None
-        while at > 0 and tokens[at - 1].has("noun", "measure", "modifier", "owner", "nominal"):
+        while at > 0 and tokens[at - 1].has(NOUN | MEASURE | MODIFIER | OWNER | NOMINAL):
             at -= 1
-        if at > 0 and tokens[at - 1].has("share"):
+        if at > 0 and tokens[at - 1].has(SHARE):
             return Role(tokens[at - 1].start, tokens[end].end)
         if at > 0 and (before := self._roles.get(at - 1)):  # 两家酒店收入1.2亿元
             while at < end and tokens[at].start < before.end:
                 at += 1
-        while at < end and (tokens[at].has("owner") or (tokens[at].has("adverb") and not tokens[at].has("modifier"))):
+        while at < end and (tokens[at].has(OWNER) or (tokens[at].has(ADVERB) and not tokens[at].has(MODIFIER))):
             at += 1
         for index in range(end - 1, at, -1):
-            if tokens[index].has("nominal") and _AGENT.search(tokens[index - 1].text):  # 办案组审查电子数据
+            if tokens[index].has(NOMINAL) and _AGENT.search(tokens[index - 1].text):  # 办案组审查电子数据
                 at = index + 1
                 break
         start, stop = tokens[at].start, tokens[end].end
-        if stop - start < 2 or (at == end and tokens[at].has("owner") and not self._amount.has("QUANTITY")):
+        if stop - start < 2 or (at == end and tokens[at].has(OWNER) and not self._amount.has(QUANTITY)):
             return None
         return Role(start, stop, level=(start, stop))
 
@@ -219,15 +258,15 @@ class _Reader:
     def _visited(self, at: int) -> Role | None:
         """A verb whose object is a name: 到访中国37次."""
         before = self._tokens[at - 1] if at > 0 else None
-        if self._tokens[at].mention and before and before.has("verb") and self._amount.has("QUANTITY"):
+        if self._tokens[at].mention and before and before.has(VERB) and self._amount.has(QUANTITY):
             return Role(before.start, before.end)
         return None
 
     def _level(self, at: int) -> Role | None:
         """The measured noun before a change that ends at the amount: 比率由58%降至41%, 利润率扩大3个百分点至25.9%."""
         tokens, first = self._tokens, max(at - MAX_TOKENS, 0)
-        while at >= first and not tokens[at].has("end", "open"):
-            if tokens[at].has("noun", "measure", "nominal") and (noun := self._noun(at)):
+        while at >= first and not tokens[at].has(END | OPEN):
+            if tokens[at].has(NOUN | MEASURE | NOMINAL) and (noun := self._noun(at)):
                 return noun
             at -= 1
         return self._carried(at)
@@ -239,9 +278,9 @@ class _Reader:
         previous = next((i for i in range(at - 1, max(at - MAX_TOKENS, -1), -1) if self._tokens[i].is_amount), None)
         if previous is None or previous not in self._roles or not _alike(self._tokens[previous], self._amount):
             return None
-        between = [i for i in range(previous + 1, at) if self._tokens[i].has("end")]
+        between = [i for i in range(previous + 1, at) if self._tokens[i].has(END)]
         if between:  # a clause stands between: 雨量168毫米，最大雨量出现在柳林镇，为385毫米
-            first = next((i for i in range(between[0] + 1, at) if self._tokens[i].has("measure")), None)
+            first = next((i for i in range(between[0] + 1, at) if self._tokens[i].has(MEASURE)), None)
             return self._noun(first) if first is not None else None
         level = self._roles[previous].level
         return Role(*level, level=level) if level else None

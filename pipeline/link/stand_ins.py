@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from pipeline.link.word_classes import MEASURE, NOMINAL, NOUN
 from pipeline.link.words import Token
 from pipeline.schema import Span
 
@@ -80,7 +81,7 @@ class StandIns:
     def _narrows(match: re.Match[str], tokens: Sequence[Token], at: int) -> bool:
         """Whether 本届 stands before a noun of another kind (本届评奖), and so stands for nothing itself."""
         alone = match.re is _EVENT and not match["kind"]
-        return alone and at < len(tokens) and tokens[at].has("noun", "nominal") and not tokens[at].has("measure")
+        return alone and at < len(tokens) and tokens[at].has(NOUN | NOMINAL) and not tokens[at].has(MEASURE)
 
     def _organization(self, match: re.Match[str], at: int) -> str:
         if match["that"] == "该":

@@ -20,13 +20,45 @@ from itertools import takewhile
 
 from pipeline.link.clauses import Clause, clauses_of
 from pipeline.link.stand_ins import ORGANIZATION, StandIns
+from pipeline.link.word_classes import (
+    ADVERB,
+    AND,
+    CHANGE,
+    CONJUNCTION,
+    DATE,
+    DURATION,
+    END,
+    EVENT,
+    FROM,
+    LINK,
+    LIST,
+    LOC,
+    MEASURE,
+    MODIFIER,
+    MONEY,
+    NOMINAL,
+    NOUN,
+    OF,
+    ORG,
+    OWNER,
+    PERSON,
+    PREPOSITION,
+    QUOTE,
+    REST,
+    SHARE,
+    TIME,
+    TITLE,
+    VERB,
+    WORK,
+    Classes,
+)
 from pipeline.link.words import MAX_TOKENS, Token
 from pipeline.schema import Span
 
-_NAMED = ("ORG", "EVENT", "WORK")
-_LEADS = ("adverb", "quote", "conjunction", "DATE", "TIME", "DURATION")
+_NAMED = ORG | EVENT | WORK
+_LEADS = ADVERB | QUOTE | CONJUNCTION | DATE | TIME | DURATION
 """What may stand before the head of a clause."""
-_DESCRIBES = ("noun", "modifier", "LOC", "list", "owner", "measure")
+_DESCRIBES = NOUN | MODIFIER | LOC | LIST | OWNER | MEASURE
 """What may stand between the start of a clause and the name that it describes: 综合旅游度假村营运商镜湾国际."""
 _SAYS = re.compile(r"表示|显示|介绍|指出|透露|认为|称|说|写得|写道|写明|坦言|强调|提示|提醒|测算|报道|获悉|告诉|分析")
 _PEOPLE = re.compile(r"(?:[人者员生师民众友客]|嘉宾|代表|群众|家长|乡亲|候选人|专家|[男女]子|消费者)$")
@@ -36,7 +68,7 @@ _SOURCE = re.compile(
 """Works that state amounts rather than have them."""
 _PROJECT = re.compile(r"(?:项目|工程|基地|产业园|园区|酒店|电站|生产线|品牌|产品|游戏|平台|大桥|隧道|高铁|航线)$")
 _AGENT = re.compile(r"(?:[组队院局厅委办署所方]|机关|部门|单位|机构|中心|基金会|协会)$")
-_ACTS = ("verb", "adverb", "preposition", "from", "and")
+_ACTS = VERB | ADVERB | PREPOSITION | FROM | AND
 _CAUSES = ("让", "使", "令", "使得")
 _SELF = re.compile(r"他|她|我们?|他们|她们|你们?|双方|三方|各方|两人|三人|大家|自己|有人|个人")
 _REGION = re.compile(r"(?:全|我|本|该)[国省市县区州镇乡村旗]|全球|国内|两市|各[地省市]|三地")
@@ -69,8 +101,8 @@ class Subjects:
 
     def _employer(self, tokens: Sequence[Token]) -> str | None:
         """Whose 公司 or 集团 somebody speaks of in the clauses behind this one: 远山集团副总裁李明表示，集团…."""
-        at = next((i for i, token in enumerate(tokens) if token.has("TITLE", "PERSON")), 0)
-        return self._name(tokens[at - 1].text) if at and tokens[at - 1].has("ORG") else None
+        at = next((i for i, token in enumerate(tokens) if token.has(TITLE | PERSON)), 0)
+        return self._name(tokens[at - 1].text) if at and tokens[at - 1].has(ORG) else None
 
     def _head(self, tokens: Sequence[Token], employer: str | None) -> str | None:
         """What heads a clause; `employer` is the organization of somebody who heads one before it in the sentence."""
@@ -82,9 +114,9 @@ class Subjects:
             name, at = meant
             return self._checked(name, tokens, at)
         at = _skip(tokens, at, _DESCRIBES)
-        if at == len(tokens) or not tokens[at].has(*_NAMED):
+        if at == len(tokens) or not tokens[at].has(_NAMED):
             at = _behind_attribute(tokens, start) or at
-        if at < len(tokens) and tokens[at].has(*_NAMED) and (mention := tokens[at].mention):
+        if at < len(tokens) and tokens[at].has(_NAMED) and (mention := tokens[at].mention):
             if _SOURCE.search(mention.text):
                 return _OTHER
             return self._checked(self._name(mention.text), tokens, at + 1)
@@ -93,11 +125,11 @@ class Subjects:
     def _checked(self, name: str, tokens: Sequence[Token], at: int) -> str:
         """The name that ends before token `at`, or `_OTHER` when it only employs, speaks, or is one of several."""
         while at < len(tokens) and (
-            tokens[at].has("quote") or (tokens[at].has("ORG") and self._name(tokens[at].text) == name)
+            tokens[at].has(QUOTE) or (tokens[at].has(ORG) and self._name(tokens[at].text) == name)
         ):
             at += 1
         rest = tokens[at:]
-        if rest and (rest[0].has("TITLE", "PERSON") or _is_project(rest) or _is_of_another(rest)):
+        if rest and (rest[0].has(TITLE | PERSON) or _is_project(rest) or _is_of_another(rest)):
             return _OTHER
         if _has_partner(rest):
             return _OTHER
@@ -114,77 +146,77 @@ class Subjects:
 
 def _is_of_another(rest: Sequence[Token]) -> bool:
     """Whether what follows a name leads to somebody else: 远山日报记者从…, 远山公司成立的基金会捐款."""
-    if len(rest) > 1 and rest[0].has("noun") and _PEOPLE.search(rest[0].text) and rest[1].has(*_ACTS):
+    if len(rest) > 1 and rest[0].has(NOUN) and _PEOPLE.search(rest[0].text) and rest[1].has(_ACTS):
         return True
-    of = next((at for at, token in enumerate(rest) if token.has("of") or token.is_amount), len(rest))
-    if not 0 < of < len(rest) - 1 or not rest[of].has("of") or rest[of + 1].is_amount:
+    of = next((at for at, token in enumerate(rest) if token.has(OF) or token.is_amount), len(rest))
+    if not 0 < of < len(rest) - 1 or not rest[of].has(OF) or rest[of + 1].is_amount:
         return False
     return all(
-        any(token.has("verb") and not token.has("nominal") for token in part) for part in (rest[:of], rest[of + 2 :])
+        any(token.has(VERB) and not token.has(NOMINAL) for token in part) for part in (rest[:of], rest[of + 2 :])
     )
 
 
 def _has_partner(rest: Sequence[Token]) -> bool:
     """Whether a second name, or a word for one, stands beside the head: A公司、B公司; A公司已与公司签约."""
-    at = _skip(rest, 0, ("adverb",))
-    if at == len(rest) or not rest[at].has("list", "and"):
+    at = _skip(rest, 0, ADVERB)
+    if at == len(rest) or not rest[at].has(LIST | AND):
         return False
-    at = _skip(rest, at + 1, ("LOC", "noun", "modifier", "list", "quote"))
-    return at < len(rest) and (rest[at].has(*_NAMED) or bool(ORGANIZATION.fullmatch(rest[at].text)))
+    at = _skip(rest, at + 1, LOC | NOUN | MODIFIER | LIST | QUOTE)
+    return at < len(rest) and (rest[at].has(_NAMED) or bool(ORGANIZATION.fullmatch(rest[at].text)))
 
 
-def _skip(tokens: Sequence[Token], at: int, classes: Sequence[str]) -> int:
-    while at < len(tokens) and tokens[at].has(*classes):
+def _skip(tokens: Sequence[Token], at: int, classes: Classes) -> int:
+    while at < len(tokens) and tokens[at].has(classes):
         at += 1
     return at
 
 
 def _behind_attribute(tokens: Sequence[Token], start: int) -> int | None:
     """The index of a name that an attribute leads to: 2019年3月问世的卡牌游戏《…》."""
-    of = next((at for at in range(start, len(tokens)) if tokens[at].has("of") or tokens[at].mention), None)
-    if of is None or not tokens[of].has("of") or not tokens[start].has("verb"):
+    of = next((at for at in range(start, len(tokens)) if tokens[at].has(OF) or tokens[at].mention), None)
+    if of is None or not tokens[of].has(OF) or not tokens[start].has(VERB):
         return None
     at = _skip(tokens, of + 1, _DESCRIBES)
-    return at if at < len(tokens) and tokens[at].has(*_NAMED) else None
+    return at if at < len(tokens) and tokens[at].has(_NAMED) else None
 
 
 def _other(tokens: Sequence[Token], start: int, at: int) -> str | None:
     """`_OTHER` when a clause without a name, whose first nouns are `[start, at)`, is headed by people or a place."""
     first = tokens[start] if start < len(tokens) else None
-    if first and first.has("MONEY") and len(tokens) > start + 1 and tokens[start + 1].has("of"):
+    if first and first.has(MONEY) and len(tokens) > start + 1 and tokens[start + 1].has(OF):
         return _OTHER  # 18万元的总费用由他承担
     following = tokens[at] if at < len(tokens) else None
-    if (following and following.has("PERSON", "TITLE")) or (first and first.has("PERSON", "TITLE")):
+    if (following and following.has(PERSON | TITLE)) or (first and first.has(PERSON | TITLE)):
         return _OTHER
     if first and (_SELF.fullmatch(first.text) or _REGION.fullmatch(first.text)):
         return _OTHER
     run = tokens[start:at]
     if (
         run
-        and run[-1].has("noun")
+        and run[-1].has(NOUN)
         and _PEOPLE.search(run[-1].text)
-        and not (following and (following.is_amount or following.has("share", "change", "link")))
+        and not (following and (following.is_amount or following.has(SHARE | CHANGE | LINK)))
     ):
         return _OTHER
-    acts = following and following.has("verb") and not following.has("nominal", "adverb")
+    acts = following and following.has(VERB) and not following.has(NOMINAL | ADVERB)
     if acts and run and _AGENT.search(run[-1].text):
         return _OTHER  # 公诉机关指控
-    places = any(token.has("LOC") for token in run)
-    return _OTHER if places and all(token.has("LOC", "list", "measure", "owner") for token in run) else None
+    places = any(token.has(LOC) for token in run)
+    return _OTHER if places and all(token.has(LOC | LIST | MEASURE | OWNER) for token in run) else None
 
 
 def _is_project(rest: Sequence[Token]) -> bool:
     """Whether a name is followed by what it builds or makes, which then is what the clause is about: 集团旗舰项目."""
-    run = rest[: _skip(rest, 0, ("noun", "modifier", "owner", "measure", "LOC"))]
+    run = rest[: _skip(rest, 0, NOUN | MODIFIER | OWNER | MEASURE | LOC)]
     return any(_PROJECT.search(token.text) for token in run)
 
 
 def _can_belong(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is an amount of the clause's subject: no age, not what others have (其余8家) or are made to have (让)."""
     token = tokens[at]
-    if not token.is_amount or token.text.endswith(("岁", "歲")) or (at > 0 and tokens[at - 1].has("rest")):
+    if not token.is_amount or token.text.endswith(("岁", "歲")) or (at > 0 and tokens[at - 1].has(REST)):
         return False
-    clause = takewhile(lambda before: not before.has("end"), reversed(tokens[max(at - MAX_TOKENS, 0) : at]))
+    clause = takewhile(lambda before: not before.has(END), reversed(tokens[max(at - MAX_TOKENS, 0) : at]))
     return not any(before.text in _CAUSES for before in clause)
 
 

@@ -1,62 +1,54 @@
-"""What words do around amounts and times, and sentences as tokens: mentions, words and marks.
-
-The classes come from `context_words.tsv`, then from `function_words.tsv`; any other word is taken for a noun:
-
-| class | it is | example |
-|---|---|---|
-| link | what may stand between a measured noun and its amount | 达, 为, 合计, 近 |
-| change | a verb or adjective of change, whose amount is no level | 增长, 收窄, 早 |
-| compare | what a change is compared with | 同比, 按年 |
-| toward | a verb that ends at a level | 升至, 扩到 |
-| nominal | a verb that narrows nouns or is one, where it can: it is a verb too where one of the tables says so | 采购, 救助 |
-| idle | a verb after which a clause says what is, not what happens | 是, 位于 |
-| verb, short | verbs; short ones are a single character, which often is part of something else | 捐赠; 捐 |
-| dimension | an adjective or noun that stands before a measure | 重, 全长 |
-| measure | the end of a noun that has a value | 收入, 率, 额 |
-| owner | a general word for whom a measure belongs to | 公司, 全省 |
-| modifier | what narrows a noun behind it | 签约, 新增 |
-| sum | a link that sums up what stands before it | 共计 |
-| exceed, rest | a verb whose object is what is exceeded; 其余 | 超出; 余下 |
-| cause | a verb behind which another says what an amount is of | 造成2人死亡 |
-| light | a verb that says nothing by itself: what happens is said behind it | 进行 |
-| from, to, than, with, of, and, each | 由, 至, 较, 以, 的, 和, 每 | |
-| adverb, preposition, pronoun, conjunction, particle | as in grammar | 陆续, 在, 他, 而, 了 |
-"""
+"""Sentences as tokens: mentions, words and marks, with what the words do around amounts and times (`word_classes`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from pipeline.schema import AMOUNT_LABELS, TIME_LABELS, Sentence, Span
+from pipeline.link.word_classes import (
+    AMOUNT,
+    CHANGE,
+    CLOSE,
+    END,
+    LIST,
+    MEASURE,
+    MODIFIER,
+    NOUN,
+    OPEN,
+    QUOTE,
+    SUFFIX,
+    VERB,
+    WHEN,
+    Classes,
+    certain_words,
+    class_of_label,
+    classes_of,
+    is_fixed,
+    is_word,
+    parts_of,
+)
+from pipeline.schema import Sentence, Span
 from pipeline.segment import WordSegmenter
-from pipeline.tag.lexicon import Lexicon, read_table
 
-Classes = frozenset[str]
+Slice = tuple[int, int]
 
-NOUN: Classes = frozenset({"noun"})
-_MEASURE, _TOWARD, _VERBS = NOUN | {"measure"}, frozenset({"toward"}), frozenset({"verb"})
-_SINGLE: Classes = frozenset({"adverb", "preposition", "from", "conjunction", "and"})
-_EACH: Classes = frozenset({"each"})
-_NOMINAL: Classes = frozenset({"nominal"})
-_END: Classes = frozenset({"end"})
 MAX_TOKENS = 60
 """How far a clause is read from an amount or time; a longer one is a text without marks."""
-_MARKS = {
-    **dict.fromkeys("，,；;。：:！!？?…•◆●■|｜\n\r\u2028", _END),
-    **dict.fromkeys("、／/", frozenset({"list"})),
-    **dict.fromkeys("（(【[", frozenset({"open"})),
-    **dict.fromkeys("）)】]", frozenset({"close"})),
-    **dict.fromkeys('“”"‘’「」『』《》<>', frozenset({"quote"})),
+_MARKS: dict[str, Classes] = {
+    **dict.fromkeys("，,；;。：:！!？?…•◆●■|｜\n\r\u2028", END),
+    **dict.fromkeys("、／/", LIST),
+    **dict.fromkeys("（(【[", OPEN),
+    **dict.fromkeys("）)】]", CLOSE),
+    **dict.fromkeys('“”"‘’「」『』《》<>', QUOTE),
 }
-_PIECE = re.compile(
-    r"(?P<blank>[ \u3000\xa0]+)|(?P<mark>[^\w%％·.+\-—–~]|_)|(?P<words>[^ \u3000\xa0]+?(?=[^\w%％·.+\-—–~]|_|$))"
-)
+_BLANK, _IN_WORDS = r" \u3000\xa0", r"%％·.+\-—–~"
+_PIECE = re.compile(rf"(?P<blank>[{_BLANK}]+)|(?P<words>(?:[^\W_]++|[{_IN_WORDS}])++)|(?P<mark>.)", re.DOTALL)
+_TAKES_SUFFIX = VERB | NOUN | MODIFIER | MEASURE | CHANGE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take twice as long to make: a document has thousands
 class Token:
     """A mention, a word or a mark `[start, end)`; `depth` counts the brackets around it, `mention` is the span, if any."""
 
@@ -67,210 +59,147 @@ class Token:
     depth: int = 0
     mention: Span | None = None
 
-    def has(self, *names: str) -> bool:
+    def has(self, classes: Classes) -> bool:
         """Whether the token is of one of these classes (a mention is of the class of its label)."""
-        return not self.classes.isdisjoint(names)
+        return self.classes & classes != 0
 
     @property
     def is_amount(self) -> bool:
-        return self.mention is not None and self.mention.label in AMOUNT_LABELS
+        return self.classes & AMOUNT != 0
 
     @property
     def is_time(self) -> bool:
-        return self.mention is not None and self.mention.label in TIME_LABELS
+        return self.classes & WHEN != 0
 
 
-@cache
-def _table() -> dict[str, Classes]:
-    table = {word: frozenset({kind}) for word, kind in read_table("function_words")}
-    for word, listed in read_table("context_words"):
-        classes = frozenset(listed.split())
-        table[word] = classes if classes != _NOMINAL else _NOMINAL | (table.get(word, NOUN) & _VERBS or NOUN)
-    return table
+class Words:
+    """The words of a document, of which rules read stretches between mentions and marks.
 
-
-@cache
-def _own() -> frozenset[str]:
-    return frozenset(word for word, _ in read_table("context_words"))
-
-
-@cache
-def _measures() -> frozenset[str]:
-    return frozenset(word for word, classes in read_table("context_words") if "measure" in classes.split())
-
-
-@cache
-def _certain() -> Lexicon:
-    """Words of two and more characters that the segmenter may not cut.
-
-    Kind `firm`: long words, wherever they stand; `loose`: measured nouns, links and words that its dictionary lacks, where
-    they cut no word that it has (付费用户 has no 费用).
+    `folded` is the text in simplified half-width characters, `words` are the words of `text`, which tile it.
     """
-    known = WordSegmenter.shared().is_word
-    words = {word: {*classes.split()} for word, classes in read_table("context_words") if len(word) > 1}
-    return Lexicon(
-        (word, "firm" if len(word) > 2 else "loose")
-        for word, classes in words.items()
-        if len(word) > 2 or classes & {"measure", "link"} or not known(word)
-    )
+
+    def __init__(self, text: str, folded: str, words: Sequence[Slice] = ()) -> None:
+        self.folded = folded
+        self._text = text
+        self._words = words
+        self._starts = [start for start, _ in words]
+
+    def between(self, start: int, end: int) -> Sequence[Slice]:
+        """The words of a stretch: the document's, or cut anew where its ends may make others of them, or folding does."""
+        if end - start == 1:
+            return ((start, end),)
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        words = self._words[first:last]
+        if (
+            words
+            and words[0][0] == start
+            and words[-1][1] == end
+            and self._parts(first)
+            and self._parts(last)
+            and self._text[start:end] == self.folded[start:end]
+        ):
+            return words
+        return [(start + one, start + other) for one, other in WordSegmenter.shared().spans(self.folded[start:end])]
+
+    def _parts(self, index: int) -> bool:
+        """Whether the words before and behind the beginning of a word are the same if the text is cut there."""
+        around = self._words[index - 1 : index + 1] if index else ()
+        return len(around) < 2 or any(is_fixed(self._text[start:end]) for start, end in around)
 
 
-@lru_cache(maxsize=16384)
-def classes_of(word: str) -> Classes:
-    """The classes of a simplified word.
-
-    >>> sorted(classes_of("收窄")), sorted(classes_of("升至")), sorted(classes_of("毕业去向落实率"))
-    (['change'], ['toward'], ['measure', 'noun'])
-    """
-    if len(word) > 1 and word[-1] in "至到" and "change" in _table().get(word[:-1], NOUN):
-        return _TOWARD
-    if found := _table().get(word):
-        return found
-    if len(word) > 1 and word[-1] in "至到" and _table().get(word[:-1], NOUN) & _VERBS:
-        return _VERBS
-    if word[0] == "每":
-        return _EACH
-    return _MEASURE if any(end in _measures() for end in _ends(word)) else NOUN
-
-
-def _ends(word: str) -> Iterator[str]:
-    return (word[at:] for at in range(1, len(word)) if word[at:] in _measures())
-
-
-def tokens_of(folded: str, sentence: Sentence, mentions: Sequence[Span]) -> list[Token]:
+def tokens_of(words: Words, sentence: Sentence, mentions: Sequence[Span]) -> list[Token]:
     """The tokens of a sentence; of nested mentions the outermost is one, the others are not there.
 
-    `folded` is the document in simplified half-width characters; `mentions` are those of the sentence, by start.
+    `mentions` are those of the sentence, by start, of one start the longest first.
     """
-    start, end = sentence.start, sentence.end
-    blanks_end = sentence.section in ("title", "heading")
-    tokens: list[Token] = []
-    at = start
-    for mention in _outermost(mentions):
-        if mention.start < at or mention.end > end:
+    reader = _Reader(words, blanks_end=sentence.section in ("title", "heading"))
+    at = covered = sentence.start
+    for mention in mentions:
+        if mention.start < covered:
             continue
-        tokens.extend(_joined(_gap(folded, at, mention.start, blanks_end)))
-        tokens.append(Token(mention.start, mention.end, mention.text, frozenset({mention.label}), mention=mention))
-        at = mention.end
-    tokens.extend(_joined(_gap(folded, at, end, blanks_end)))
-    return _with_depth(tokens)
+        covered = mention.end
+        if covered <= sentence.end:
+            reader.read(at, mention.start)
+            reader.add(mention)
+            at = covered
+    reader.read(at, sentence.end)
+    return reader.tokens
 
 
-def _outermost(mentions: Sequence[Span]) -> Iterator[Span]:
-    end = -1
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if mention.start >= end:
-            yield mention
-            end = mention.end
+class _Reader:
+    """Reads a sentence from left to right."""
+
+    def __init__(self, words: Words, blanks_end: bool) -> None:
+        self.tokens: list[Token] = []
+        self._words, self._folded = words, words.folded
+        self._blanks_end = blanks_end
+        self._depth = 0
+
+    def add(self, mention: Span) -> None:
+        classes = class_of_label(mention.label)
+        self.tokens.append(Token(mention.start, mention.end, mention.text, classes, self._depth, mention))
+
+    def read(self, start: int, end: int) -> None:
+        """A gap between mentions."""
+        for piece in _PIECE.finditer(self._folded, start, end):
+            if piece.lastgroup == "words":
+                for one, other in self._cut(*piece.span()):
+                    self._word(one, other)
+            elif piece.lastgroup == "mark":
+                self._mark(*piece.span())
+            elif self._blanks_end or piece.end() - piece.start() > 1 or _between_words(self._folded, piece.start()):
+                self.tokens.append(Token(*piece.span(), piece.group(), END, self._depth))
+
+    def _mark(self, start: int, end: int) -> None:
+        text = self._folded[start:end]
+        classes = _MARKS.get(text, END)
+        if classes == CLOSE:
+            self._depth = max(self._depth - 1, 0)
+        self.tokens.append(Token(start, end, text, classes, self._depth))
+        if classes == OPEN:
+            self._depth += 1
+
+    def _word(self, start: int, end: int) -> None:
+        """A word in its parts, put together with the one before where both are one noun: 落实 + 率, 停电 + 用户."""
+        tokens = self.tokens
+        for text, classes in parts_of(self._folded[start:end]):
+            if classes & SUFFIX and tokens and tokens[-1].end == start and tokens[-1].classes & _TAKES_SUFFIX:
+                last = tokens.pop()
+                whole = last.text + text
+                tokens.append(Token(last.start, start + len(text), whole, classes_of(whole) | NOUN, self._depth))
+            else:
+                tokens.append(Token(start, start + len(text), text, classes, self._depth))
+            start += len(text)
+
+    def _cut(self, start: int, end: int) -> Iterator[Slice]:
+        """The words of a stretch without blanks and marks."""
+        cut = self._words.between(start, end)
+        certain = list(certain_words().longest(self._folded[start:end])) if end - start > 1 else []
+        if not certain:
+            yield from cut
+            return
+        crossed = {at for one, other in cut if is_word(self._folded[one:other]) for at in range(one + 1, other)}
+        at = start
+        for left, right, kind in certain:
+            one, other = start + left, start + right
+            if kind == "loose" and (one in crossed or other in crossed):
+                continue
+            yield from self._part(at, one, cut)
+            yield one, other
+            at = other
+        yield from self._part(at, end, cut)
+
+    def _part(self, start: int, end: int, cut: Sequence[Slice]) -> Sequence[Slice]:
+        """The words of a part of a stretch, cut anew where it begins or ends inside one of them."""
+        if start == end:
+            return ()
+        within = [(one, other) for one, other in cut if start <= one and other <= end]
+        if within and within[0][0] == start and within[-1][1] == end:
+            return within
+        return [(start + one, start + other) for one, other in WordSegmenter.shared().spans(self._folded[start:end])]
 
 
 def _between_words(folded: str, at: int) -> bool:
     """Whether a blank stands between two Chinese characters, where it parts clauses (headlines do without marks)."""
     around = folded[max(at - 1, 0) : at] + folded[at + 1 : at + 2]
     return len(around) == 2 and all("\u4e00" <= character <= "\u9fff" for character in around)
-
-
-def _gap(folded: str, start: int, end: int, blanks_end: bool) -> Iterator[Token]:
-    for piece in _PIECE.finditer(folded, start, end):
-        if piece["blank"]:
-            if blanks_end or piece.end() - piece.start() > 1 or _between_words(folded, piece.start()):
-                yield Token(piece.start(), piece.end(), piece.group(), _END)
-        elif piece["mark"]:
-            yield Token(piece.start(), piece.end(), piece.group(), _MARKS.get(piece.group(), _END))
-        else:
-            yield from _words(folded, piece.start(), piece.end())
-
-
-def _words(folded: str, start: int, end: int) -> Iterator[Token]:
-    """The words of a stretch without blanks and marks."""
-    segmenter, piece = WordSegmenter.shared(), folded[start:end]
-    cut = list(segmenter.spans(piece))
-    certain = list(_certain().longest(piece))
-    crossed = {
-        at for one, other in cut if certain and segmenter.is_word(piece[one:other]) for at in range(one + 1, other)
-    }
-    at = 0
-    for left, right, kind in certain:
-        if kind == "loose" and (left in crossed or right in crossed):
-            continue
-        yield from _cut(folded, start, at, left, cut)
-        yield from _word(folded, start + left, start + right)
-        at = right
-    yield from _cut(folded, start, at, len(piece), cut)
-
-
-def _cut(folded: str, offset: int, start: int, end: int, cut: Sequence[tuple[int, int]]) -> Iterator[Token]:
-    """The segmenter's words of a part, cut anew where the part begins or ends inside one of them."""
-    if start == end:
-        return
-    borders = {border for pair in cut for border in pair}
-    if start in borders and end in borders:
-        words = [(one, other) for one, other in cut if start <= one and other <= end]
-    else:
-        part = folded[offset + start : offset + end]
-        words = [(start + one, start + other) for one, other in WordSegmenter.shared().spans(part)]
-    for one, other in words:
-        yield from _word(folded, offset + one, offset + other)
-
-
-def _word(folded: str, start: int, end: int) -> Iterator[Token]:
-    """A word as a token; a function word of one character that the segmenter left at it (将匡列, 由医保) is one by itself."""
-    word = folded[start:end]
-    if end - start == 4 and word not in _table() and _is_predicate(word[:2]) and _is_word(word[2:]):  # 签订合同
-        yield Token(start, start + 2, word[:2], classes_of(word[:2]))
-        start, word = start + 2, word[2:]
-    if end - start > 1 and word not in _own() and _is_led(word):
-        yield Token(start, start + 1, word[0], classes_of(word[0]))
-        start, word = start + 1, word[1:]
-    yield Token(start, end, word, classes_of(word) if any(map(str.isalnum, word)) else _END)
-
-
-def _is_led(word: str) -> bool:
-    """Whether a word is one with a function word before it: 将匡列; 只用, though other tables have that."""
-    if word[0] in "只仅共已" and classes_of(word[1:]) & {"verb", "short", "change"}:
-        return True
-    if word in _table() or _is_word(word):
-        return False
-    return word[0] == "人" or bool(classes_of(word[0]) & _SINGLE)  # 六个人守着
-
-
-def _is_predicate(word: str) -> bool:
-    classes = classes_of(word)
-    return "verb" in classes and not classes & {"nominal", "modifier"}
-
-
-@lru_cache(maxsize=16384)
-def _is_word(word: str) -> bool:
-    return WordSegmenter.shared().is_word(word)
-
-
-def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens with what is one noun put together: 落实 + 率, 停电 + 用户."""
-    last: Token | None = None
-    for token in tokens:
-        if (
-            last
-            and token.start == last.end
-            and token.has("suffix")
-            and last.has("verb", "noun", "modifier", "measure", "change")
-        ):
-            last = Token(last.start, token.end, last.text + token.text, classes_of(last.text + token.text) | NOUN)
-            continue
-        if last:
-            yield last
-        last = token
-    if last:
-        yield last
-
-
-def _with_depth(tokens: Sequence[Token]) -> list[Token]:
-    depth, placed = 0, []
-    for token in tokens:
-        if token.has("close"):
-            depth = max(depth - 1, 0)
-        if depth:
-            token = Token(token.start, token.end, token.text, token.classes, depth, token.mention)
-        placed.append(token)
-        if token.has("open"):
-            depth += 1
-    return placed

@@ -51,6 +51,21 @@ def test_any_text_is_read_and_what_is_said_is_a_slice_of_its_sentence(text: str)
         assert (span.event is None) if span.label in AMOUNT_LABELS else (span.role is None and span.subject is None)
 
 
+@settings(deadline=None)
+@given(TEXTS)
+def test_the_words_of_the_document_change_nothing_but_the_time_that_it_takes(text: str) -> None:
+    passage, mentions = Passage.of(text), mentions_of(text)
+    read = with_contexts(text, passage.sentences, mentions, ())
+    assert with_contexts(text, passage.sentences, mentions, (), passage.words) == read
+
+
+def test_words_that_a_figure_would_cut_differently_are_cut_without_it() -> None:
+    text = "在线人数冲到128.6万人，温差压到0.1℃以内。"
+    passage, mentions = Passage.of(text), mentions_of(text)
+    said = {m.text: m.role for m in with_contexts(text, passage.sentences, mentions, (), passage.words)}
+    assert said == {m.text: m.role for m in with_contexts(text, passage.sentences, mentions, ())}
+
+
 def test_a_time_or_amount_inside_a_name_says_nothing() -> None:
     text = "《2025年3万个岗位方案》今天发布。"
     names = [Span(0, 13, text[:13], "WORK"), *mentions_of(text)]
