@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
-from pipeline.tag.places import NOT_PLACE_BEHIND
+from pipeline.tag.place_forms import NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
 from pipeline.tag.weigh import EVIDENCE, Opinion, Weights
 

@@ -13,7 +13,8 @@ from pipeline.tag.borders import all_stops, left_border
 from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.persons import find_names
-from pipeline.tag.places import VENUES, find_places
+from pipeline.tag.place_forms import VENUES
+from pipeline.tag.places import find_places
 from pipeline.tag.title_words import find_titles
 
 MAX_NAME = 40
