@@ -1,0 +1,54 @@
+"""What names of places look like: their heads, the smaller parts of an address, what stands before and behind them."""
+
+from __future__ import annotations
+
+import re
+
+_VENUES = (
+    "国际会展中心|会展中心|国际会议中心|会议中心|国际博览中心|博览中心|体育中心|体育馆|体育场|大剧院|文化宫|大会堂|市民中心|物流中心|报告厅|大礼堂|音乐厅|"
+    "产业园区|产业园|工业园区|工业园|科技园区|科技园|科学城|科创园|开发区|高新区|新区|新城|保税区|自贸区|自由贸易港|自由贸易试验区|合作区|试验区|度假区|度假城|风景区|景区|"
+    "菜市场|农贸市场|批发市场|友谊宾馆|宾馆|大酒店|酒店|大厦|广场|森林公园|公园|国际机场|机场|火车站|高铁站|航天港|港区|口岸"
+)
+VENUES = frozenset(_VENUES.split("|"))
+_WAYS = (
+    "高速公路|高速铁路|高铁|高速|铁路|公路|大道|大街|[东西南北中]路|路|街|巷|特大桥|大桥|立交桥|隧道|水电站|核电站|水利枢纽|水库|运河|群岛|半岛|岛|山脉|山|高原|盆地|平原|沙漠|草原|峡谷|"
+    "瀑布|湿地|海峡|海湾|湾|湖|河|江|古镇|古城|镇|乡|村|街道|社区|站|港"
+)
+HEAD = re.compile(rf"(?P<venue>{_VENUES})|(?P<way>{_WAYS})")
+CODED = re.compile(
+    r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?![\dA-Za-z])|(?<![A-Za-z\d])\d{1,3}(?:号线|国道|省道)"
+)
+TAIL = re.compile(
+    r"(?:省|市(?!区)|县(?!城)|区|州|盟|旗|镇)(?![长委场民级内外])|地区|流域|片区|"
+    r"[\u4e00-\u9fff]{1,5}?(?:自治县|自治州|地区|县|区|市|旗|镇|乡|村|街道|社区|新区|大道|路|街)|"
+    rf"[\u4e00-\u9fff]{{0,6}}?(?:{_VENUES}|国际机场|特大桥|大桥|隧道|水库|高速公路|高速铁路|高铁|铁路)|[\u4e00-\u9fff]{{0,3}}(?:湾|湖|岛|港|河|站)"
+)
+PLACE_WORDS = re.compile(r"(?:在|于|位于|赴|抵|抵达|前往|来到|走进|途经|到|从|自|往|驶入|驶出|沿|来自)$")
+HELD_AT = re.compile(
+    r"[在于](?=[\u4e00-\u9fff（）()]{3,24}?)[\u4e00-\u9fffA-Za-z（）()]{2,22}?(?P<head>中心|馆|酒店|宾馆|会堂|剧院|剧场|广场|公园|体育场|礼堂|报告厅|会议室|大厦|基地|校区|园区|饭店)"
+    r"(?=(?:成功|隆重|盛大|正式|顺利|圆满|同步|共同)?(?:举行|举办|召开|开幕|闭幕|揭牌|启动|落幕|进行|拉开|开赛|开展|签约|签署|揭幕|亮相))"
+)
+NUMBER = re.compile(
+    r"\d{1,4}号(?!线|令|文|机|楼?盘|院士)(?:院|大院)?(?:\d{1,3}(?:号楼|[幢栋座楼])|[A-Za-z]座)?(?:\d{1,2}单元)?(?:\d{2,4}室)?"
+)
+"""The number of a house behind its street: 云杉路|89号."""
+TELLING = re.compile(r"镇|乡|村|街道|社区|高铁|高速公路|高速铁路|大道|大街|特大桥|隧道")
+"""Heads of settlements and lines: a name before them that is no word needs nothing else around it."""
+LINE = re.compile(r"高铁|高速公路|高速铁路|特大桥|隧道")
+TELLING_END = re.compile(rf"(?:{TELLING.pattern})$")
+NO_PROPER_NAME = re.compile(
+    r"^[各每全本该进驻入出下此某这那原住多几一二三四五六七八九十百千两]|[个座处的贫新旧老各村]$|贫困|重点|示范|试点|美丽|特色|文明"
+)
+HAN = re.compile(r"[\u3400-\u9fff]+")
+UNIT = "省市县区州旗盟镇乡村"
+NO_TAIL = "等各全本两及和的多数该一某"
+"""No part of an address begins so: 六盘水|等市."""
+DIRECTIONS = frozenset(a + b for a in "东西" for b in "南北")
+CUT_BEFORE = re.compile(r"[委长]")
+BARE_TAILS = VENUES | frozenset(
+    ["国际机场", "大桥", "隧道", "水库", "高速公路", "高速铁路", "高铁", "铁路", "车站", "火车站"]
+)
+NOT_PLACE_BEHIND = re.compile(
+    r"特色社会主义|先生|女士|[族语文式菜梦]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币"
+)
+"""What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
