@@ -137,8 +137,9 @@ def _introduced(passage: Passage, named: Iterable[Organization]) -> list[Organiz
     for bracket in _SHORT_FORM.finditer(text):
         if bracket.start() in ends or text[bracket.start() - 1] in "）)":
             introduced += [bracket.span(group) for group in ("first", "second") if bracket[group]]
+    of_places = {place.start for place in passage.memo(find_places) if place.rule == "short-form"}
     for start, end in dict.fromkeys(introduced):
-        if text[start:end] not in generic_names() and text[start] not in "本该":
+        if text[start:end] not in generic_names() and text[start] not in "本该" and start not in of_places:
             found.append(Organization(start, end, 0.9, "short-form"))
     return found
 

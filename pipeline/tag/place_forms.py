@@ -16,22 +16,30 @@ _WAYS = (
 )
 HEAD = re.compile(rf"(?P<venue>{_VENUES})|(?P<way>{_WAYS})")
 CODED = re.compile(
-    r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?![\dA-Za-z])|(?<![A-Za-z\d])\d{1,3}(?:号线|国道|省道)"
+    r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?:(?=K\d)|(?![\dA-Za-z]))|(?<![A-Za-z\d])\d{1,3}(?:号线|国道|省道)"
 )
 TAIL = re.compile(
-    r"(?:省|市(?!区)|县(?!城)|区|州|盟|旗|镇)(?![长委场民级内外])|地区|流域|片区|"
+    r"(?:省|市(?!区|中心)|县(?!城)|区|州|盟|旗|镇)(?![长委场民级内外])|地区|流域|片区|"
     r"[\u4e00-\u9fff]{1,5}?(?:自治县|自治州|地区|县|区|市|旗|镇|乡|村|街道|社区|新区|大道|路|街)|"
     rf"[\u4e00-\u9fff]{{0,6}}?(?:{_VENUES}|国际机场|特大桥|大桥|隧道|水库|高速公路|高速铁路|高铁|铁路)|[\u4e00-\u9fff]{{0,3}}(?:湾|湖|岛|港|河|站)"
 )
-PLACE_WORDS = re.compile(r"(?:在|于|位于|赴|抵|抵达|前往|来到|走进|途经|到|从|自|往|驶入|驶出|沿|来自)$")
+PLACE_WORDS = re.compile(r"(?:在|于|位于|赴|抵|抵达|前往|来到|走进|途经|到|从|自|往|驶入|驶出|沿|来自|住|驻|地处)$")
+LED = re.compile(r"家住|住在|[住原驻去赴]")
+"""What left borders take in before the name of a settlement or street: 家住|云杉街."""
+MEASURED = re.compile(r"[一二三两几这那][条座个处片道]")
+"""What makes a head a common noun: 一条|河."""
+SIBLINGS = frozenset("岛湖山江河路街村乡镇县省")
+"""Two places with the same of these heads are no parts of one address: 苏梅岛|普吉岛."""
 HELD_AT = re.compile(
     r"[在于](?=[\u4e00-\u9fff（）()]{3,24}?)[\u4e00-\u9fffA-Za-z（）()]{2,22}?(?P<head>中心|馆|酒店|宾馆|会堂|剧院|剧场|广场|公园|体育场|礼堂|报告厅|会议室|大厦|基地|校区|园区|饭店)"
     r"(?=(?:成功|隆重|盛大|正式|顺利|圆满|同步|共同)?(?:举行|举办|召开|开幕|闭幕|揭牌|启动|落幕|进行|拉开|开赛|开展|签约|签署|揭幕|亮相))"
 )
-NUMBER = re.compile(
+HOUSE = re.compile(
     r"\d{1,4}号(?!线|令|文|机|楼?盘|院士)(?:院|大院)?(?:\d{1,3}(?:号楼|[幢栋座楼])|[A-Za-z]座)?(?:\d{1,2}单元)?(?:\d{2,4}室)?"
 )
 """The number of a house behind its street: 云杉路|89号."""
+GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|小组|组|社)(?!长)")
+"""The number of a group of villagers behind their village: 青坝寨村|2组."""
 TELLING = re.compile(r"镇|乡|村|街道|社区|高铁|高速公路|高速铁路|大道|大街|特大桥|隧道")
 """Heads of settlements and lines: a name before them that is no word needs nothing else around it."""
 LINE = re.compile(r"高铁|高速公路|高速铁路|特大桥|隧道")
@@ -52,3 +60,6 @@ NOT_PLACE_BEHIND = re.compile(
     r"特色社会主义|先生|女士|[族语文式菜梦]|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币"
 )
 """What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
+
+SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:简称|称)[为：:]?[“\"「]?(?P<name>[\u3400-\u9fff]{2,8})[”\"」]?[）)]")
+"""The bracket behind a place that introduces a short form of it."""

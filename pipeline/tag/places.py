@@ -21,18 +21,24 @@ from pipeline.tag.place_forms import (
     CODED,
     CUT_BEFORE,
     DIRECTIONS,
+    GROUP,
     HAN,
     HEAD,
     HELD_AT,
+    HOUSE,
+    LED,
     LINE,
+    MEASURED,
     NO_PROPER_NAME,
     NO_TAIL,
     NOT_PLACE_BEHIND,
-    NUMBER,
     PLACE_WORDS,
+    SHORT_FORM,
+    SIBLINGS,
     TAIL,
     TELLING,
     TELLING_END,
+    VENUES,
     UNIT,
 )
 from pipeline.tag.place_lists import listed_places
@@ -92,7 +98,35 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     by_head += [Place(a, b, BY_HEAD, "listed") for a, b in listed_places(passage) if a not in named]
     coded = [Place(*m.span(), 0.9, "coded") for m in CODED.finditer(passage.folded)]
     covered = [p for p in known if not any(b.start <= p.start and p.end <= b.end for b in _near(by_head, p))]
-    return tuple(sorted([*covered, *by_head, *coded], key=lambda place: (place.start, -place.end)))
+    found = [_with_number(passage.folded, place) for place in (*covered, *by_head)]
+    found += [*coded, *_introduced(passage.folded, found)]
+    return tuple(sorted(found, key=lambda place: (place.start, -place.end)))
+
+
+def place_numbers(passage: Passage) -> frozenset[int]:
+    """Offsets of places that hold a number, which is no amount: 云杉路89号9幢, 青坝寨村2组, 318国道."""
+    places = (place for place in passage.memo(find_places) if place.rule in ("coded", "numbered"))
+    return frozenset(at for place in places for at in range(place.start, place.end))
+
+
+def _with_number(text: str, place: Place) -> Place:
+    """With the number of the house or of the group of villagers that stands behind."""
+    if place.score >= 0.5:
+        last = text[place.end - 1]
+        number = GROUP if last in "村屯寨庄" else HOUSE
+        if match := number.match(text, place.end):
+            return replace(place, end=match.end(), rule="numbered")
+    return place
+
+
+def _introduced(text: str, places: list[Place]) -> Iterator[Place]:
+    """Short forms that a bracket behind a place introduces, wherever they stand: …开发区（以下简称“经开区”）."""
+    for place in places:
+        bracket = SHORT_FORM.match(text, place.end) if place.score >= 0.5 else None
+        if bracket:
+            for match in re.finditer(re.escape(bracket["name"]), text):
+                if not any(p.start <= match.start() and match.end() <= p.end for p in places):
+                    yield Place(*match.span(), 0.8, "short-form")
 
 
 def _chained(places: list[Place]) -> Iterator[Place]:
@@ -184,6 +218,10 @@ def _joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
             ):
                 index += 1
                 break  # 卢萨卡|东北约280公里
+            if index < len(known) and known[index].start == end and _strange(passage.folded, start, known[index]):
+                index += 1
+            if index < len(known) and known[index].start == end and _sibling(passage.folded, known[index]):
+                break
             if index < len(known) and known[index].start == end:
                 score = max(score, known[index].score)
                 end, parts = known[index].end, parts + 1
@@ -193,6 +231,28 @@ def _joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
             else:
                 break
         yield Place(start, end, FULL if parts > 1 and score >= 0.5 else score, first.rule if parts == 1 else "address")
+
+
+def _strange(text: str, start: int, place: Place) -> bool:
+    """Whether an ordinary word that is a place elsewhere follows the place that begins at `start`: 淄博|公安."""
+    if place.rule != "ambiguous":
+        return False
+    return not any(parent[:2] in text[start : place.start] for parent in _parents()[text[place.start : place.end]])
+
+
+def _sibling(text: str, place: Place) -> bool:
+    """Whether a place and the one before it are two: 苏梅岛|普吉岛."""
+    return text[place.start - 1] == text[place.end - 1] and text[place.end - 1] in SIBLINGS
+
+
+@cache
+def _parents() -> Mapping[str, frozenset[str]]:
+    """Places whose names are ordinary words too → the cities that they are in."""
+    parents: dict[str, frozenset[str]] = {}
+    for name, kind, *parent in read_table("places"):
+        if kind == "ambiguous":
+            parents[name] = parents.get(name, frozenset()) | {*parent}
+    return parents
 
 
 def _tail(passage: Passage, end: int) -> int | None:
@@ -214,7 +274,8 @@ def _tail(passage: Passage, end: int) -> int | None:
         start += len(word)
     if len(word) > 1 and word not in BARE_TAILS and WordSegmenter.shared().is_word(word) and word not in _table():
         return None  # 轨道|城市 is no city
-    return match.end() if passage.folded[end : match.end()] not in _not_names() else None
+    piece = match.group()
+    return match.end() if piece in VENUES or piece not in _not_names() else None
 
 
 def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
@@ -228,6 +289,8 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
         if (end not in passage.word_end_set and not governed) or end - 1 in taken:
             continue
         start = left_border(passage, head, max(last, head - 12), brackets=False)
+        if (led := LED.match(text, start)) and led.end() < head - 1:
+            start = led.end()
         name = text[start:end]
         unknown = head - start >= 2 and telling is not None and _unknown(passage, start, end)
         line = unknown and LINE.fullmatch(match["way"] or "") and head - start <= 3
@@ -239,11 +302,17 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
         anchored = any(i in taken for i in range(start, head))
         if name[-2:] == "村村" or (core > limit and not anchored):
             continue
-        strange = 2 <= core <= 4 and match["way"] and not WordSegmenter.shared().is_word(name) and len(match["way"]) < 3
+        strange = (
+            2 <= core <= 4
+            and match["way"]
+            and not MEASURED.match(name)
+            and not WordSegmenter.shared().is_word(name)
+            and len(match["way"]) < 3
+        )
         clause = strange and (start == 0 or text[start - 1] in "，。、；：\n \u3000“（")
         behind_word = bool(PLACE_WORDS.search(text[max(0, start - 2) : start]))
         settled = unknown or (core >= 2 and governed)
-        number = NUMBER.match(text, end) if match["way"] else None
+        number = HOUSE.match(text, end) if match["way"] else None
         if (anchored and start in taken) or (behind_word and core >= 2) or clause or settled or number:
-            end = last = number.end() if number else end
+            last = end
             yield Place(start, end, BY_HEAD, "by-head")

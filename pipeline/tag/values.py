@@ -7,19 +7,24 @@ from collections.abc import Iterator
 from pipeline.normalize.dates import repeated_part
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate, extractor
+from pipeline.tag.places import place_numbers
 
 SCORE = 0.95
 """Numbers with units and dates are rarely anything else; rules for names give way to them where they overlap."""
 
 
 def _amounts(passage: Passage, label: str) -> Iterator[Candidate]:
+    taken = passage.memo(place_numbers)
     for item in passage.amounts:
-        if item.kind == label:
+        if item.kind == label and item.end - 1 not in taken:
             yield Candidate(item.start, item.end, label, "normalize", SCORE, item.norm)
 
 
 def _times(passage: Passage, label: str) -> Iterator[Candidate]:
+    taken = passage.memo(place_numbers)
     for item in passage.times:
+        if item.end - 1 in taken:
+            continue
         part = repeated_part(item) if item.kind == "SET" else None
         if part is not None and part.kind == label:  # 每天凌晨四点: a time of no single day
             yield Candidate(part.start, part.end, label, "normalize", SCORE, part.norm)
