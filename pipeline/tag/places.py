@@ -8,19 +8,17 @@ are one span: 河北省石家庄市正定县.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
-from pipeline.tag.borders import all_stops, left_border
-from pipeline.tag.lexicon import Gazetteer, read_table
+from pipeline.tag.borders import left_border
+from pipeline.tag.lexicon import Gazetteer
+from pipeline.tag.place_addresses import BY_HEAD, FULL, Place, joined, kinds, not_names
 from pipeline.tag.place_forms import (
-    BARE_TAILS,
     CODED,
     CUT_BEFORE,
-    DIRECTIONS,
     GROUP,
     HAN,
     HEAD,
@@ -30,37 +28,21 @@ from pipeline.tag.place_forms import (
     LINE,
     MEASURED,
     NO_PROPER_NAME,
-    NO_TAIL,
     NOT_PLACE_BEHIND,
     PLACE_WORDS,
     SHORT_FORM,
-    SIBLINGS,
-    TAIL,
     TELLING,
     TELLING_END,
-    VENUES,
     UNIT,
 )
 from pipeline.tag.place_lists import listed_places
-from pipeline.tag.title_words import GOVERNED, find_titles
+from pipeline.tag.title_words import GOVERNED
 
 SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
-FULL = 0.72
 _SHORT = frozenset({"ambiguous", "short-county", "short-city"})
-BY_HEAD = 0.62
 NEIGHBOUR = 0.25
 """Added to an ambiguous name that stands beside another place or behind a word such as 在."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place `[start, end)`, how sure its rule is, and the rule."""
-
-    start: int
-    end: int
-    score: float
-    rule: str
 
 
 @extractor("LOC")
@@ -71,23 +53,9 @@ def place(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(found.start, found.end, "LOC", f"place:{found.rule}", found.score)
 
 
-def _title_starts(passage: Passage) -> frozenset[int]:
-    return frozenset(title.start for title in passage.memo(find_titles))
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    """Words that end like the name of a place and say no more than its kind: 返乡, 开发区."""
-    return frozenset(row[0] for row in read_table("place_generic"))
-
-
-def _table() -> Mapping[str, str]:
-    return Gazetteer.of("places").kinds
-
-
 def find_places(passage: Passage) -> tuple[Place, ...]:
     """All places, in text order, compound ones joined; uncertain ones (score below 0.5) serve as borders only."""
-    known = list(_joined(passage, list(_listed(passage))))
+    known = list(joined(passage, list(_listed(passage))))
     taken = {i for place in known for i in range(place.start, place.end)}
     by_head = list(_by_head(passage, taken))
     held = [place for match in HELD_AT.finditer(passage.folded) if (place := _held_at(passage, match))]
@@ -163,7 +131,7 @@ def _near(places: list[Place], around: Place) -> list[Place]:
 
 def _listed(passage: Passage) -> Iterator[Place]:
     """Places of the table where they stand as words of their own."""
-    text, table = passage.folded, _table()
+    text, table = passage.folded, kinds()
     matches = list(Gazetteer.of("places").longest(text))
     full = {text[start:end] for start, end, _ in matches}
     for start, end, kind in matches:
@@ -198,84 +166,7 @@ def _listed(passage: Passage) -> Iterator[Place]:
 
 def _continues(passage: Passage, end: int) -> bool:
     """Whether 长 behind a place begins the next one: 龙岩市|长汀县, against 龙岩|市长."""
-    return any(passage.folded[end : end + length] in _table() for length in (2, 3))
-
-
-def _joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
-    """Join neighbours into one address and add the smaller parts that follow."""
-    index = 0
-    while index < len(known):
-        first = known[index]
-        start, end, score, parts = first.start, first.end, first.score, 1
-        index += 1
-        while True:
-            while index < len(known) and known[index].start < end:
-                index += 1
-            if (
-                index < len(known)
-                and known[index].start == end
-                and passage.folded[known[index].start : known[index].end] in DIRECTIONS
-            ):
-                index += 1
-                break  # 卢萨卡|东北约280公里
-            if index < len(known) and known[index].start == end and _strange(passage.folded, start, known[index]):
-                index += 1
-            if index < len(known) and known[index].start == end and _sibling(passage.folded, known[index]):
-                break
-            if index < len(known) and known[index].start == end:
-                score = max(score, known[index].score)
-                end, parts = known[index].end, parts + 1
-                index += 1
-            elif tail := _tail(passage, end):
-                end, score, parts = tail, max(score, BY_HEAD), parts + 1
-            else:
-                break
-        yield Place(start, end, FULL if parts > 1 and score >= 0.5 else score, first.rule if parts == 1 else "address")
-
-
-def _strange(text: str, start: int, place: Place) -> bool:
-    """Whether an ordinary word that is a place elsewhere follows the place that begins at `start`: 淄博|公安."""
-    if place.rule != "ambiguous":
-        return False
-    return not any(parent[:2] in text[start : place.start] for parent in _parents()[text[place.start : place.end]])
-
-
-def _sibling(text: str, place: Place) -> bool:
-    """Whether a place and the one before it are two: 苏梅岛|普吉岛."""
-    return text[place.start - 1] == text[place.end - 1] and text[place.end - 1] in SIBLINGS
-
-
-@cache
-def _parents() -> Mapping[str, frozenset[str]]:
-    """Places whose names are ordinary words too → the cities that they are in."""
-    parents: dict[str, frozenset[str]] = {}
-    for name, kind, *parent in read_table("places"):
-        if kind == "ambiguous":
-            parents[name] = parents.get(name, frozenset()) | {*parent}
-    return parents
-
-
-def _tail(passage: Passage, end: int) -> int | None:
-    """End of a smaller part of the address that follows a place, or None."""
-    match = TAIL.match(passage.folded, end)
-    if (
-        match is None
-        or match.group()[0] in NO_TAIL
-        or not (match.end() in passage.word_end_set or match.end() in passage.memo(_title_starts))
-    ):
-        return None
-    if len(match.group()) == 1 or match.group() in ("地区", "流域", "片区"):
-        return match.end()
-    start, word = end, ""
-    while start < match.end():
-        word = passage.word_starting_at(start)
-        if not word or word in all_stops() or start + len(word) > match.end():
-            return None
-        start += len(word)
-    if len(word) > 1 and word not in BARE_TAILS and WordSegmenter.shared().is_word(word) and word not in _table():
-        return None  # 轨道|城市 is no city
-    piece = match.group()
-    return match.end() if piece in VENUES or piece not in _not_names() else None
+    return any(passage.folded[end : end + length] in kinds() for length in (2, 3))
 
 
 def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
@@ -294,8 +185,8 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
         name = text[start:end]
         unknown = head - start >= 2 and telling is not None and _unknown(passage, start, end)
         line = unknown and LINE.fullmatch(match["way"] or "") and head - start <= 3
-        generic = passage.word_ending_at(end) in _not_names() and not line
-        if head - start < 1 or name in _not_names() or generic:
+        generic = passage.word_ending_at(end) in not_names() and not line
+        if head - start < 1 or name in not_names() or generic:
             continue
         core = head - start
         limit = 10 if match["venue"] else 5

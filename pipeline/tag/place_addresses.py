@@ -1,0 +1,120 @@
+"""Addresses: neighbouring places that are parts of one another as one span, with the smaller parts that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.segment import Passage, WordSegmenter
+from pipeline.tag.borders import all_stops
+from pipeline.tag.lexicon import Gazetteer, read_table
+from pipeline.tag.place_forms import BARE_TAILS, DIRECTIONS, NO_TAIL, SIBLINGS, TAIL, VENUES
+from pipeline.tag.title_words import find_titles
+
+FULL = 0.72
+"""How sure the full name of a place that the table has is one where it stands."""
+BY_HEAD = 0.62
+"""The same for a place that only its head shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place `[start, end)`, how sure its rule is, and the rule."""
+
+    start: int
+    end: int
+    score: float
+    rule: str
+
+
+def kinds() -> Mapping[str, str]:
+    """The places of the table → what they are."""
+    return Gazetteer.of("places").kinds
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that end like the name of a place and say no more than its kind: 返乡, 开发区."""
+    return frozenset(row[0] for row in read_table("place_generic"))
+
+
+def joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
+    """Join neighbours into one address and add the smaller parts that follow."""
+    index = 0
+    while index < len(known):
+        first = known[index]
+        start, end, score, parts = first.start, first.end, first.score, 1
+        index += 1
+        while True:
+            while index < len(known) and known[index].start < end:
+                index += 1
+            if (
+                index < len(known)
+                and known[index].start == end
+                and passage.folded[known[index].start : known[index].end] in DIRECTIONS
+            ):
+                index += 1
+                break  # 卢萨卡|东北约280公里
+            if index < len(known) and known[index].start == end and _strange(passage.folded, start, known[index]):
+                index += 1
+            if index < len(known) and known[index].start == end and _sibling(passage.folded, known[index]):
+                break
+            if index < len(known) and known[index].start == end:
+                score = max(score, known[index].score)
+                end, parts = known[index].end, parts + 1
+                index += 1
+            elif tail := _tail(passage, end):
+                end, score, parts = tail, max(score, BY_HEAD), parts + 1
+            else:
+                break
+        yield Place(start, end, FULL if parts > 1 and score >= 0.5 else score, first.rule if parts == 1 else "address")
+
+
+def _strange(text: str, start: int, place: Place) -> bool:
+    """Whether an ordinary word that is a place elsewhere follows the place that begins at `start`: 淄博|公安."""
+    if place.rule != "ambiguous":
+        return False
+    return not any(parent[:2] in text[start : place.start] for parent in _parents()[text[place.start : place.end]])
+
+
+def _sibling(text: str, place: Place) -> bool:
+    """Whether a place and the one before it are two: 苏梅岛|普吉岛."""
+    return text[place.start - 1] == text[place.end - 1] and text[place.end - 1] in SIBLINGS
+
+
+@cache
+def _parents() -> Mapping[str, frozenset[str]]:
+    """Places whose names are ordinary words too → the cities that they are in."""
+    parents: dict[str, frozenset[str]] = {}
+    for name, kind, *parent in read_table("places"):
+        if kind == "ambiguous":
+            parents[name] = parents.get(name, frozenset()) | {*parent}
+    return parents
+
+
+def _tail(passage: Passage, end: int) -> int | None:
+    """End of a smaller part of the address that follows a place, or None."""
+    match = TAIL.match(passage.folded, end)
+    if (
+        match is None
+        or match.group()[0] in NO_TAIL
+        or not (match.end() in passage.word_end_set or match.end() in passage.memo(_title_starts))
+    ):
+        return None
+    if len(match.group()) == 1 or match.group() in ("地区", "流域", "片区"):
+        return match.end()
+    start, word = end, ""
+    while start < match.end():
+        word = passage.word_starting_at(start)
+        if not word or word in all_stops() or start + len(word) > match.end():
+            return None
+        start += len(word)
+    if len(word) > 1 and word not in BARE_TAILS and WordSegmenter.shared().is_word(word) and word not in kinds():
+        return None  # 轨道|城市 is no city
+    piece = match.group()
+    return match.end() if piece in VENUES or piece not in not_names() else None
+
+
+def _title_starts(passage: Passage) -> frozenset[int]:
+    return frozenset(title.start for title in passage.memo(find_titles))
