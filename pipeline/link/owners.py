@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import ClassVar
 
+from pipeline.link.connectors import Kind
 from pipeline.link.organizations import Organizations
 from pipeline.link.posts import Match, Post
 from pipeline.link.shapes import Shape
@@ -28,7 +29,7 @@ from pipeline.link.titles import (
     level,
     owners_of,
 )
-from pipeline.link.tokens import Kind, Token, letters
+from pipeline.link.tokens import Token, letters
 from pipeline.schema import Span
 
 EVIDENCE = {

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
+from pipeline.link.connectors import Kind
 from pipeline.link.organizations import Organizations
 from pipeline.link.owners import Owner, Owners
 from pipeline.link.posts import Match, Post, read_posts
 from pipeline.link.shapes import SHAPES, Shape, part
-from pipeline.link.tokens import SPANS, Kind, Token, letters, opens_career, tokenize
+from pipeline.link.tokens import SPANS, Token, letters, opens_career, tokenize
 from pipeline.schema import Position, Sentence, Span
 
 
@@ -102,6 +103,8 @@ def _matches(tokens: list[Token]) -> Iterator[Match]:
     """What each shape finds in a line, in the order of the shapes; a title goes to the first that takes it."""
     line = letters(tokens)
     for shape in SHAPES:
+        if Kind.TITLE not in line:
+            return
         while found := list(shape.matches(line)):  # again, for the next verb of the same subject
             held = list(line)
             for match in (_match(shape, one, tokens) for one in found):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from pipeline.link.connectors import Kind
 from pipeline.link.shapes import Shape
-from pipeline.link.tokens import Kind, Token
+from pipeline.link.tokens import Token
 
 _SCOPE = {
     Kind.WAS: "former",

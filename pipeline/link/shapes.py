@@ -12,8 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from pipeline.link.tokens import Kind
+from pipeline.link.connectors import Kind
 
 OWNER = "[ORG PLACE STAND_IN UNNAMED]"
 MARK = "[WAS ONCE NOW WILL DISMISSES]"
@@ -80,8 +81,13 @@ class Shape:
 
 def part(match: re.Match[str], group: str) -> slice:
     """The tokens that a group of a shape matched, wherever in the pattern it stands; empty if none."""
-    spans = (match.span(name) for name in match.re.groupindex if name.rstrip("0123456789") == group)
+    spans = map(match.span, _numbers(match.re, group))
     return slice(*next((span for span in spans if span[0] >= 0), (0, 0)))
+
+
+@cache
+def _numbers(pattern: re.Pattern[str], group: str) -> tuple[int, ...]:
+    return tuple(at for name, at in pattern.groupindex.items() if name.rstrip("0123456789") == group)
 
 
 def compiled(source: str) -> re.Pattern[str]:

@@ -1,79 +1,25 @@
 """A line as tokens: its people, titles, organizations and places, and the words between them by what they say.
 
 A shape of `pipeline.link.shapes` is a pattern over these tokens, one letter each, and never looks at characters. What
-stands between two spans is read here, once: words of `resources/connectors.tsv`, punctuation, and words that stand for
-an organization (该校, 公司). Brackets that only describe (女，藏族), quotation marks and white space say nothing and are left out.
+stands between two spans is read once, by `pipeline.link.connectors`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from pipeline.link.connectors import Kind, read
 from pipeline.normalize.tables import alternation, read_table
 from pipeline.schema import TIME_LABELS, Span
-
-
-class Kind(StrEnum):
-    """What a token says, and its letter in patterns: capitals are spans, the others what stands between them."""
-
-    PERSON = "P"
-    TITLE = "T"
-    HELD = "H"
-    """A title that an earlier shape has given to somebody."""
-    ORG = "O"
-    PLACE = "L"
-    DATE = "D"
-    PAST = "Q"
-    """A period of a career that is over: 1996.03-2002.08."""
-    SINCE = "S"
-    """A period of a career that goes on: 2016.05至今."""
-    STAND_IN = "A"
-    """A word that stands for an organization named elsewhere: 该校, 公司."""
-    UNNAMED = "U"
-    """An organization that is no mention: 项目公司, 二期工程指挥部."""
-    PRONOUN = "R"
-    TOUCH = "t"
-    """Nothing at all, between a name and the title behind it: 张三教授."""
-    LIST = "j"
-    SLASH = "p"
-    WITH = "w"
-    COMMA = "c"
-    SEMICOLON = "s"
-    COLON = "i"
-    STOP = "z"
-    OPEN = "b"
-    CLOSE = "k"
-    TAKES = "v"
-    IS = "e"
-    AS = "a"
-    APPOINTS = "g"
-    DISMISSES = "x"
-    REPLACES = "B"
-    WAS = "f"
-    ONCE = "o"
-    NOW = "n"
-    WILL = "q"
-    ALSO = "d"
-    OF = "h"
-    BY = "m"
-    AT = "l"
-    COUNT = "u"
-    """After names: 等人, 两位."""
-    OFFICE = "K"
-    HONORIFIC = "y"
-    OTHER = "r"
-
 
 SPANS = {"PERSON": Kind.PERSON, "TITLE": Kind.TITLE, "ORG": Kind.ORG, "LOC": Kind.PLACE} | dict.fromkeys(
     TIME_LABELS, Kind.DATE
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take twice as long to make
 class Token:
     """One piece `[start, end)` of a text: a span with `span`, else a connector as written."""
 
@@ -84,50 +30,6 @@ class Token:
     span: Span | None = None
 
 
-def _connector_words() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = defaultdict(list)
-    for word, kind in read_table("connectors"):
-        words[kind].append(word)
-    return words
-
-
-_WORDS = _connector_words()
-_ADVERBS = rf"(?:{alternation(_WORDS['adverb'])})*?"  # the fewest: 先后任 is a word of its own
-_GENERIC = "董事会|监事会|公司|集团|集團|学校|大学|学院|医院|基金会|协会|学会|商会|管委会|组委会|执委会|银行|研究院|研究所|联合会|理事会|合作社|俱乐部|工厂|酒店|大使馆|使馆"
-_SHORT = "校|院|馆|行|局|厂|所|会|社|台|厅|处|科|组|店|队|园|中心|企业|单位|机构|部门|企|司"
-_STAND_IN = rf"[该該本我](?:{_GENERIC}|{_SHORT})|{_GENERIC}"
-_NUMBER = r"[0-9０-９一二两三四五六七八九十几]{1,4}"
-
-# Longer readings stand before shorter ones: 目前 before 前, 任命为 before 任命 before 任.
-_PATTERNS: tuple[tuple[Kind | None, str], ...] = (
-    (None, r"[（(][^（）()\n]{0,80}[）)]"),  # describes what it follows: （女，藏族）, （主持工作）
-    (None, r"[、，,]?(?:现年|今年|年仅|时年)?[0-9０-９]{2,3}岁的?"),
-    (None, r"(?:(?:第?[0-9一二三四五六七八九十百]{1,4}[届任]|[新本首上]一?届)[、和]?)+"),
-    (None, r"[^\S\n]+|[“”\"「」『』‘’·]+"),
-    (Kind.OTHER, "[A-Za-z0-9]+(?:[./&' -]+[A-Za-z0-9]+)*"),
-    (Kind.STAND_IN, _STAND_IN),
-    (None, "[该該]"),
-    (Kind.PRONOUN, r"他|她|其|这位|这名"),
-    (Kind.COUNT, rf"等?{_NUMBER}[位名人个]|等人?|一行"),
-    (Kind.COMMA, "[，,]"),
-    (Kind.SEMICOLON, "[；;]"),
-    (Kind.COLON, r"[：:丨]|——|－－|--"),
-    (Kind.STOP, r"\?(?:\s*\?)+|[。！？!…\n]|\\[nr](?![A-Za-z])"),  # an export may write a line break as two characters
-    (None, r"\?"),  # what an export wrote for a character it did not know; several part two texts
-    (Kind.OPEN, "[（(]"),
-    (Kind.CLOSE, "[）)]"),
-)
-_VERBS = ("takes", "appoints", "dismisses", "was", "will", "now", "also", "is", "as")
-_KINDS = {
-    "takes": Kind.TAKES, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES,
-    "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
-    "of": Kind.OF, "replaces": Kind.REPLACES, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
-}  # fmt: skip
-_VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")
-_WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in (*_VERBS, 'adverb') for w in ws)})")
-_KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words}
-_MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (_MARK, _WORD, _VERB)))
 _FUNCTION = re.compile(r"[据在由经与和对向从把被请让给跟随后前时日说称及同为]$")
 """What a modifier of an organization does not end in: 据公司董事长…, 会后公司董事长…"""
 _UNITS = [suffix for suffix, kind in read_table("org_suffixes") if kind != "brand" and len(suffix) > 1]
@@ -144,17 +46,26 @@ _INTRODUCES = re.compile(
 def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Token]:
     """The tokens of one line `[start, end)`; `spans` are its mentions in text order, none inside another.
 
+    The line is read to the end of the sentence of its last person or title: no shape looks further.
+
     >>> [t.kind.name for t in tokenize("任校长。", [Span(1, 3, "校长", "TITLE")], 0, 4)]
     ['TAKES', 'TITLE', 'STOP']
     """
     tokens: list[Token] = []
     at, before = start, None
-    for span in (*spans, None):
-        until = span.start if span else end
-        tokens.extend(_gap(text, at, until, before, span))
+    last = max((index for index, span in enumerate(spans) if span.label in ("PERSON", "TITLE")), default=len(spans))
+    for index, span in enumerate((*spans, None)):
+        for token in _gap(text, at, span.start if span else end, before, span):
+            tokens.append(token)
+            if index > last and token.kind is Kind.STOP:
+                return _finished(tokens)
         if span:
             tokens.append(Token(_kind(text, span), span.start, span.end, span.text, span))
             at, before = span.end, span
+    return _finished(tokens)
+
+
+def _finished(tokens: list[Token]) -> list[Token]:
     return list(_unnamed(_apart(_without_second_names(tokens))))
 
 
@@ -169,7 +80,7 @@ def _apart(tokens: list[Token]) -> list[Token]:
 
 def letters(tokens: Iterable[Token]) -> str:
     """The tokens as one string of letters, which patterns match."""
-    return "".join(token.kind.value for token in tokens)
+    return "".join([token.kind for token in tokens])
 
 
 def _kind(text: str, span: Span) -> Kind:
@@ -190,34 +101,16 @@ def opens_career(text: str, start: int) -> bool:
 
 
 def _gap(text: str, start: int, end: int, before: Span | None, after: Span | None) -> Iterator[Token]:
-    """What stands between two spans, in order; characters that say nothing of posts are one OTHER."""
+    """What stands between two spans."""
     if before and before.label == "PERSON" and after:
         if after.label == "PERSON" and not text[start:end].strip():
             yield Token(Kind.LIST, start, end, text[start:end])
             return
         if after.label == "TITLE" and start == end:
             yield Token(Kind.TOUCH, start, end, "")
-    at = other = start
-    while found := _ANY.search(text, at, end):
-        kind, at = _piece(text, found.start(), end)
-        if kind is Kind.OTHER:
-            continue
-        if other < found.start():
-            yield Token(Kind.OTHER, other, found.start(), text[other : found.start()])
-        if kind is not None:
-            yield Token(kind, found.start(), at, text[found.start() : at])
-        other = at
-    if other < end:
-        yield Token(Kind.OTHER, other, end, text[other:end])
-
-
-def _piece(text: str, at: int, end: int) -> tuple[Kind | None, int]:
-    """The kind and the end of the longest piece at an offset where one begins; None for what is left out."""
-    matches = (pattern.match(text, at, end) for pattern in (_MARK, _WORD, _VERB))
-    found = max((match for match in matches if match), key=lambda match: match.end())
-    if found.re is _MARK:
-        return _PATTERNS[int((found.lastgroup or "m0")[1:])][0], found.end()
-    return _KINDS.get(_KIND_OF[found[1]], Kind.OTHER), found.end()
+    gap = text[start:end]
+    for kind, at, stop in read(gap):
+        yield Token(kind, start + at, start + stop, gap[at:stop])
 
 
 def _without_second_names(tokens: list[Token]) -> list[Token]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.tokens import Kind, letters, tokenize
+from pipeline.link.connectors import Kind
+from pipeline.link.tokens import letters, tokenize
 from pipeline.schema import Span
 
 Marked = Callable[[str], tuple[str, list[Span]]]

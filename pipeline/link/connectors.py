@@ -1,0 +1,156 @@
+"""What stands between the people, titles, organizations and places of a line, by what it says.
+
+Words of `resources/connectors.tsv`, punctuation, and words that stand for an organization (该校, 公司). Brackets that only
+describe (女，藏族), quotation marks and white space say nothing and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+
+from pipeline.normalize.tables import alternation, read_table
+
+
+class Kind(StrEnum):
+    """What a token says, and its letter in patterns: capitals are spans, the others what stands between them."""
+
+    PERSON = "P"
+    TITLE = "T"
+    HELD = "H"
+    """A title that an earlier shape has given to somebody."""
+    ORG = "O"
+    PLACE = "L"
+    DATE = "D"
+    PAST = "Q"
+    """A period of a career that is over: 1996.03-2002.08."""
+    SINCE = "S"
+    """A period of a career that goes on: 2016.05至今."""
+    STAND_IN = "A"
+    """A word that stands for an organization named elsewhere: 该校, 公司."""
+    UNNAMED = "U"
+    """An organization that is no mention: 项目公司, 二期工程指挥部."""
+    PRONOUN = "R"
+    TOUCH = "t"
+    """Nothing at all, between a name and the title behind it: 张三教授."""
+    LIST = "j"
+    SLASH = "p"
+    WITH = "w"
+    COMMA = "c"
+    SEMICOLON = "s"
+    COLON = "i"
+    STOP = "z"
+    OPEN = "b"
+    CLOSE = "k"
+    TAKES = "v"
+    IS = "e"
+    AS = "a"
+    APPOINTS = "g"
+    DISMISSES = "x"
+    REPLACES = "B"
+    WAS = "f"
+    ONCE = "o"
+    NOW = "n"
+    WILL = "q"
+    ALSO = "d"
+    OF = "h"
+    BY = "m"
+    AT = "l"
+    COUNT = "u"
+    """After names: 等人, 两位."""
+    OFFICE = "K"
+    HONORIFIC = "y"
+    OTHER = "r"
+
+
+def _connector_words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = defaultdict(list)
+    for word, kind in read_table("connectors"):
+        words[kind].append(word)
+    return words
+
+
+_WORDS = _connector_words()
+_ADVERBS = rf"(?:{alternation(_WORDS['adverb'])})*?"  # the fewest: 先后任 is a word of its own
+_GENERIC = "董事会|监事会|公司|集团|集團|学校|大学|学院|医院|基金会|协会|学会|商会|管委会|组委会|执委会|银行|研究院|研究所|联合会|理事会|合作社|俱乐部|工厂|酒店|大使馆|使馆"
+_SHORT = "校|院|馆|行|局|厂|所|会|社|台|厅|处|科|组|店|队|园|中心|企业|单位|机构|部门|企|司"
+_STAND_IN = rf"[该該本我](?:{_GENERIC}|{_SHORT})|{_GENERIC}"
+_NUMBER = r"[0-9０-９一二两三四五六七八九十几]{1,4}"
+
+# Longer readings stand before shorter ones: 目前 before 前, 任命为 before 任命 before 任.
+_PATTERNS: tuple[tuple[Kind | None, str], ...] = (
+    (None, r"[（(][^（）()\n]{0,80}[）)]"),  # describes what it follows: （女，藏族）, （主持工作）
+    (None, r"[、，,]?(?:现年|今年|年仅|时年)?[0-9０-９]{2,3}岁的?"),
+    (None, r"(?:(?:第?[0-9一二三四五六七八九十百]{1,4}[届任]|[新本首上]一?届)[、和]?)+"),
+    (None, r"[^\S\n]+|[“”\"「」『』‘’·]+"),
+    (Kind.OTHER, "[A-Za-z0-9]+(?:[./&' -]+[A-Za-z0-9]+)*"),
+    (Kind.STAND_IN, _STAND_IN),
+    (None, "[该該]"),
+    (Kind.PRONOUN, r"他|她|其|这位|这名"),
+    (Kind.COUNT, rf"等?{_NUMBER}[位名人个]|等人?|一行"),
+    (Kind.COMMA, "[，,]"),
+    (Kind.SEMICOLON, "[；;]"),
+    (Kind.COLON, r"[：:丨]|——|－－|--"),
+    (Kind.STOP, r"\?(?:\s*\?)+|[。！？!…\n]|\\[nr](?![A-Za-z])"),  # an export may write a line break as two characters
+    (None, r"\?"),  # what an export wrote for a character it did not know; several part two texts
+    (Kind.OPEN, "[（(]"),
+    (Kind.CLOSE, "[）)]"),
+)
+_VERBS = ("takes", "appoints", "dismisses", "was", "will", "now", "also", "is", "as")
+_KINDS = {
+    "takes": Kind.TAKES, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES,
+    "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
+    "of": Kind.OF, "replaces": Kind.REPLACES, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
+}  # fmt: skip
+_VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")
+_WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in (*_VERBS, 'adverb') for w in ws)})")
+_KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words}
+_MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
+_FIRST = {word[0] for words in _WORDS.values() for word in words} | set(re.findall(r"[\u4e00-\u9fff]", _MARK.pattern))
+_ANY = re.compile(
+    rf"(?=[\W\dA-Za-z{''.join(sorted(_FIRST))}])(?:{'|'.join(f'(?:{p.pattern})' for p in (_MARK, _WORD, _VERB))})"
+)
+"""Where a piece begins; tried only at characters that one can begin with, or that stand in the pattern of one."""
+_OFTEN = 8
+"""Gaps so short are mostly the same few marks and words, and remembered."""
+
+
+def read(gap: str) -> Iterator[tuple[Kind, int, int]]:
+    """The pieces of what stands between two spans, in order; characters that say nothing of posts are one OTHER.
+
+    >>> [(kind.name, start, end) for kind, start, end in read("出席，他是")]
+    [('OTHER', 0, 2), ('COMMA', 2, 3), ('PRONOUN', 3, 4), ('IS', 4, 5)]
+    """
+    return iter(_remembered(gap)) if len(gap) <= _OFTEN else _pieces(gap)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(gap: str) -> tuple[tuple[Kind, int, int], ...]:
+    return tuple(_pieces(gap))
+
+
+def _pieces(gap: str) -> Iterator[tuple[Kind, int, int]]:
+    at = other = 0
+    while found := _ANY.search(gap, at):
+        kind, at = _piece(gap, found.start())
+        if kind is Kind.OTHER:
+            continue
+        if other < found.start():
+            yield Kind.OTHER, other, found.start()
+        if kind is not None:
+            yield kind, found.start(), at
+        other = at
+    if other < len(gap):
+        yield Kind.OTHER, other, len(gap)
+
+
+def _piece(gap: str, at: int) -> tuple[Kind | None, int]:
+    """The kind and the end of the longest piece at an offset where one begins; None for what is left out."""
+    matches = (pattern.match(gap, at) for pattern in (_MARK, _WORD, _VERB))
+    found = max((match for match in matches if match), key=lambda match: match.end())
+    if found.re is _MARK:
+        return _PATTERNS[int((found.lastgroup or "m0")[1:])][0], found.end()
+    return _KINDS.get(_KIND_OF[found[1]], Kind.OTHER), found.end()
