@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
-from pipeline.tag.place_forms import NOT_PLACE_BEHIND
+from pipeline.tag.place_addresses import kinds
+from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
-from pipeline.tag.weigh import EVIDENCE, Opinion, Weights
+from pipeline.tag.weigh import EVIDENCE, Key, Opinion, Weights
 
 
 @lru_cache(maxsize=2)
@@ -40,14 +41,26 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
     chosen = {label: each for label, each in (weights or _weights(tagger)).items() if label in labels}
     sentences = passage.sentences
     found = tagger.read([passage.folded[sentence.start : sentence.end] for sentence in sentences])
-    chances = {
-        (sentence.start + piece.start, sentence.start + piece.end, piece.label): piece.chance
-        for sentence, pieces in zip(sentences, found, strict=True)
-        for piece in pieces
-        if piece.label in chosen
-        and not (piece.label == "LOC" and NOT_PLACE_BEHIND.match(passage.folded, sentence.start + piece.end))
-    }
+    chances: dict[Key, float] = {}
+    for sentence, pieces in zip(sentences, found, strict=True):
+        for piece in pieces:
+            if piece.label in chosen:
+                start, end = sentence.start + piece.start, sentence.start + piece.end
+                if piece.label == "LOC" and NOT_PLACE_BEHIND.match(passage.folded, end):
+                    continue
+                if piece.label == "LOC":
+                    start, end = _place_borders(passage.folded, start, end)
+                key = (start, end, piece.label)
+                chances[key] = min(chances.get(key, 0.0) + piece.chance, 1.0)
     return Opinion(chances, chosen)
+
+
+def _place_borders(text: str, start: int, end: int) -> tuple[int, int]:
+    """The borders that the guidelines want, where the tagger is known to miss them: 家住|云杉街, 青坝寨村|村."""
+    led = LED.match(text, start, end)
+    if led and end - led.end() > 2 and text[start:end] not in kinds():
+        start = led.end()
+    return start, end - text.endswith(("村村", "镇镇", "乡乡"), start, end)
 
 
 def _weights(tagger: Tagger) -> dict[str, tuple[float, ...]]:

@@ -1,6 +1,7 @@
 """Settings of the tagger: another pack, none, and a spaCy pipeline beside it."""
 
 import builtins
+from types import SimpleNamespace
 
 import pytest
 import spacy
@@ -8,9 +9,9 @@ import spacy
 import pipeline
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
-from pipeline.tag.learned import open_tagger
+from pipeline.tag.learned import open_tagger, opinion_of
 from pipeline.tag.spacy_names import spacy_names
-from pipeline.tag.statistical.tagger import SHIPPED
+from pipeline.tag.statistical.tagger import SHIPPED, Piece
 
 pytest.importorskip("onnxruntime", reason="only the learned tagger needs it")
 
@@ -101,3 +102,18 @@ def test_a_spacy_pipeline_by_a_setting(model) -> None:
 def test_a_spacy_pipeline_that_is_not_there() -> None:
     with pytest.raises(ConfigError, match=r"tagger\.spacy: no_such_model"):
         pipeline.load({"tagger": {"spacy": "no_such_model"}})
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "place"),
+    [
+        ("居民家住云杉街附近。", (2, 7), "云杉街"),
+        ("青坝寨村村党支部书记", (0, 5), "青坝寨村"),
+        ("原州区开会。", (0, 3), "原州区"),
+        ("驻马店开会。", (0, 3), "驻马店"),
+    ],
+)
+def test_borders_of_the_taggers_places(text: str, piece: tuple[int, int], place: str) -> None:
+    tagger = SimpleNamespace(read=lambda sentences: [[Piece(*piece, "LOC", 0.9)]])
+    opinion = opinion_of(tagger, Passage.of(text), {"LOC"}, {"LOC": ()})
+    assert {text[start:end]: chance for (start, end, _), chance in opinion.chances.items()} == {place: 0.9}
