@@ -212,7 +212,10 @@ def positions(doc: Doc) -> Doc:
 )
 def references(doc: Doc) -> Doc:
     """Whom 李董事长, 王先生 and 他 stand for: `doc._.references`."""
-    doc._.references = find_references(_text(doc), doc._.sentences, doc._.mentions, doc._.aliases, doc._.positions)
+    words = doc.user_data.get("words", ())
+    doc._.references = find_references(
+        _text(doc), doc._.sentences, doc._.mentions, doc._.aliases, doc._.positions, words
+    )
     return doc
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.link.word_classes import CLOSE, END, OPEN
 from pipeline.link.words import Token
 
+_PARTS = OPEN | CLOSE | END
 _DEEP = 8
 """How many brackets around a clause are told apart; more are a text that opens brackets and closes none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The tokens of a clause without what stands in brackets, and their indices in the sentence.
 
     `around` are the brackets that hold it, outermost first, by the index of their opening mark.
@@ -33,20 +33,20 @@ def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
         mark, indices = open_[-1]
         if indices:
             around = tuple(opened for opened, _ in open_[max(len(open_) - _DEEP, 1) :])
-            clauses.append(Clause([tokens[i] for i in indices], tuple(indices), around))
+            clauses.append(Clause([tokens[i] for i in indices], indices, around))
         open_[-1] = mark, []
 
     for at, token in enumerate(tokens):
-        if token.has(OPEN):
+        if not token.has(_PARTS):
+            open_[-1][1].append(at)
+        elif token.has(OPEN):
             open_.append((at, []))
         elif token.has(CLOSE):
             finish()
             if len(open_) > 1:
                 open_.pop()
-        elif token.has(END):
-            finish()
         else:
-            open_[-1][1].append(at)
+            finish()
     while len(open_) > 1:
         finish()
         open_.pop()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.normalize.fold import fold
 from pipeline.segment import WordSegmenter
@@ -68,6 +68,7 @@ class OrgName:
         return self.bare.endswith(("有限公司", "有限责任公司"))
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """A name in half-width simplified characters, without blanks between Chinese characters.
 
@@ -146,6 +147,7 @@ def ends_in_head(text: str, *kinds: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def take_apart(name: str) -> OrgName:
     """The parts of a name.
 

@@ -28,11 +28,13 @@ _OWN = (
 _HE = r"(?<![其吉排利])[他她](?![们們人国國乡鄉方日杀殺山路处處途用])"
 _HIS = rf"(?<![尤极極及与與何莫任土听聽])其(?=(?P<own>{_OWN}))"
 _PRONOUN = re.compile(rf"{_HE}|{_HIS}")
+_ANY = re.compile(rf"[他她]|其(?={_OWN})")
 _OBJECT = re.compile(
     r"(?:[与與和向给給对對跟为為把被替请請问問叫随隨陪将將由比同]|告诉|告訴|委托|邀请|采访|感谢|祝贺)$"
 )
 """Before a pronoun that is no subject: 施某与他 are two people."""
 _OPENING, _CLOSING = "“「『‘", "”」』’"
+_QUOTE = re.compile(rf"[{_OPENING}{_CLOSING}\"\n]")
 _CLAUSE = re.compile(r"[，,。！？!?；;：:\n”」』]")
 _BEFORE_NAME = re.compile(r"[\s　、（）()“”\"·《》/—-]|的|原|前|现任|时任|兼|及|记者|今年|\d|岁|[，,]")
 _IN_OTHER_ROLE = re.compile(r"\s*(?:[（(][^（）()\n]{1,40}[）)])?\s*(?:的|等|和|与|及|、|以及|夫妇|一家|一行)")
@@ -71,6 +73,9 @@ def find_pronouns(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Span], people: Sequence[tuple[Span, str]]
 ) -> Iterator[Reference]:
     """The pronouns of a text that stand for one of its people, each given as `(mention, fullest name)` in text order."""
+    last = max((match.start() for match in _ANY.finditer(text)), default=-1)
+    if last < 0:
+        return
     quoted = _quoted(text)
     free = [(m, name) for m, name in people if not quoted[m.start]]
     reader = _Reader(text, mentions, free)
@@ -78,6 +83,8 @@ def find_pronouns(
     skipped = 0
     for sentence in sentences:
         start, end = sentence.start, sentence.end
+        if start > last:
+            return
         told: _Subject | None = None
         lost = False
         for match in _PRONOUN.finditer(text, start, end):
@@ -160,15 +167,20 @@ class _Reader:
 
 def _quoted(text: str) -> bytearray:
     """For each character whether it stands inside quotation marks; a line break ends them."""
-    inside, depth, straight = bytearray(len(text)), 0, False
-    for at, char in enumerate(text):
+    inside, depth, straight, since = bytearray(len(text)), 0, False, 0
+    for mark in _QUOTE.finditer(text):
+        char, at = mark.group(), mark.start()
+        if depth or straight:
+            inside[since:at] = b"\1" * (at - since)
         if char == "\n":
             depth, straight = 0, False
         elif char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif char == '"':
+        else:
             straight = not straight
-        inside[at] = depth > 0 or straight
+        since = at
+    if depth or straight:
+        inside[since:] = b"\1" * (len(text) - since)
     return inside

@@ -18,14 +18,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.link.person_forms import family_name
 from pipeline.link.pronouns import find_pronouns
 from pipeline.normalize.fold import fold
 from pipeline.schema import Position, Reference, Sentence, Span
 from pipeline.segment import WordSegmenter
-from pipeline.tag.lexicon import read_table
+from pipeline.tag.lexicon import Lexicon, read_table
 
 _ADDRESS = {
     "先生": None,
@@ -72,6 +72,12 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"(?:常务副|副)?(?:{'|'.join(map(re.escape, words))})")
 
 
+@lru_cache(maxsize=4096)
+def _addresses(title: str) -> tuple[str, ...]:
+    """The forms of address that go with a title: 总 with 总经理."""
+    return tuple(address for address, goes_with in _ADDRESS.items() if goes_with and re.search(goes_with, title))
+
+
 @cache
 def _bylines() -> frozenset[str]:
     """Titles of those who made a text."""
@@ -84,13 +90,17 @@ def find_references(
     mentions: Sequence[Span],
     aliases: Sequence[Sequence[str]],
     positions: Sequence[Position],
+    words: Sequence[tuple[int, int]] = (),
 ) -> tuple[Reference, ...]:
-    """Who is meant by 李董事长, 王先生, 他, in text order; `person` is the fullest name, `person_start` its last mention before."""
+    """Who is meant by 李董事长, 王先生, 他, in text order; `person` is the fullest name, `person_start` its last mention before.
+
+    `words` are those of the text, where they are known already.
+    """
     fullest = {name: group[0] for group in aliases for name in group}
     people = [(m, fullest.get(m.text, m.text)) for m in mentions if m.label == "PERSON"]
     if not people:
         return ()
-    named = list(_Named(text, mentions, people, positions, fullest).read())
+    named = list(_Named(text, words, mentions, people, positions, fullest).read())
     again = [(Span(r.start, r.end, r.text, "PERSON"), r.person) for r in named]
     everybody = sorted([*people, *again], key=lambda person: person[0].start)
     last = {r.start: r.person_start for r in named}
@@ -107,12 +117,14 @@ class _Named:
     def __init__(
         self,
         text: str,
+        words: Sequence[tuple[int, int]],
         mentions: Sequence[Span],
         people: Sequence[tuple[Span, str]],
         positions: Sequence[Position],
         fullest: dict[str, str],
     ) -> None:
         self._text = text
+        self._words = words
         self._people = people
         self._covered = _covered(mentions)
         self._starts = {m.start for m, _ in people}
@@ -151,24 +163,23 @@ class _Named:
 
     def _sites(self) -> Iterator[tuple[int, str, str, int]]:
         """Where a family name of the document and a title stand, `(start, family name, title, end)`."""
-        families = sorted(
-            {f for names in self._families.values() for f in names} - _VERB_SURNAMES, key=lambda f: (-len(f), f)
-        )
+        families = {f for names in self._families.values() for f in names} - _VERB_SURNAMES
         if not families:
             return
-        folded, borders = fold(self._text), _Borders(self._text)
-        for match in re.finditer("|".join(map(re.escape, families)), folded):
-            title = _titles().match(folded, match.end())
+        folded = fold(self._text)
+        borders = {0, *(end for _, end in self._words or WordSegmenter.shared().spans(self._text))}
+        for start, end, family in Lexicon((family, family) for family in families).longest(folded):
+            title = _titles().match(folded, end)
             if title is None or title.end() in self._starts or folded.startswith(_PLURAL, title.end()):
                 continue
-            if any(at in self._covered for at in (match.start(), match.end() - 1)):
+            if start in self._covered or end - 1 in self._covered:
                 continue
-            before = folded[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+            before = folded[max(0, start - _BEFORE) : start].rpartition("\n")[2]
             if _SOMEBODY_ELSE.search(before) or _CONTACT.search(before):
                 continue
             behind = _AFTER_ONE if len(title.group()) == 1 else _NOTHING
-            if borders.has(match.start()) and (borders.has(title.end()) or behind.match(folded, title.end())):
-                yield match.start(), match.group(), title.group(), title.end()
+            if start in borders and (title.end() in borders or behind.match(folded, title.end())):
+                yield start, family, title.group(), title.end()
 
     def _add_person(self, mention: Span, name: str) -> None:
         self._last[name] = mention.start
@@ -181,9 +192,8 @@ class _Named:
                 self._holders[family, title[at:]].add(name)
                 if at and title[at - 1] == "副":
                     self._holders[family, "副|" + title[at:]].add(name)
-            for address, goes_with in _ADDRESS.items():
-                if goes_with and re.search(goes_with, title):
-                    self._holders[family, "|" + address].add(name)
+            for address in _addresses(title):
+                self._holders[family, "|" + address].add(name)
 
     def _meant(self, family: str, title: str) -> set[str]:
         if title in _ADDRESS:
@@ -192,25 +202,6 @@ class _Named:
         holders = self._holders[family, title]
         deputies = self._holders[family, "副|" + title]
         return holders - deputies or holders
-
-
-class _Borders:
-    """Borders of jieba's words, found line by line where they are asked for."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._line = (0, -1)
-        self._borders: set[int] = set()
-
-    def has(self, at: int) -> bool:
-        start, end = self._line
-        if not start <= at <= end:
-            start = self._text.rfind("\n", 0, at) + 1
-            end = self._text.find("\n", at)
-            self._line = (start, len(self._text) if end < 0 else end)
-            words = WordSegmenter.shared().spans(self._text[start : self._line[1]])
-            self._borders = {start} | {start + word_end for _, word_end in words}
-        return at in self._borders
 
 
 def _covered(mentions: Sequence[Span]) -> set[int]:

@@ -15,7 +15,8 @@ have one candidate, however often. Organizations are written with the document's
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import takewhile
 
 from pipeline.link.clauses import Clause, clauses_of
@@ -74,8 +75,6 @@ _SELF = re.compile(r"他|她|我们?|他们|她们|你们?|双方|三方|各方|
 _REGION = re.compile(r"(?:全|我|本|该)[国省市县区州镇乡村旗]|全球|国内|两市|各[地省市]|三地")
 _OTHER = ""
 """The head of a clause that somebody else heads."""
-Head = tuple[Clause, str | None]
-"""A clause and what heads it: a name, `_OTHER`, or None for nobody."""
 _CLAUSES = 40
 """How many clauses of a sentence are looked back over."""
 
@@ -90,12 +89,19 @@ class Subjects:
     def of(self, tokens: Sequence[Token]) -> Mapping[int, str]:
         """Index of an amount's token → the name it belongs to; amounts without one are left out."""
         found: dict[int, str] = {}
-        heads: list[Head] = []
-        employer: str | None = None
-        for clause in clauses_of(tokens):
-            heads.append((clause, self._head(clause.tokens, employer)))
-            employer = self._employer(clause.tokens) or employer
-            if any(token.is_amount for token in clause.tokens) and (subject := _subject(heads)):
+        if not any(token.is_amount for token in tokens):
+            return found
+        clauses = clauses_of(tokens)
+        employers: list[str | None] = [None]
+        for clause in clauses:
+            employers.append(self._employer(clause.tokens) or employers[-1])
+
+        @cache
+        def head(at: int) -> str | None:
+            return self._head(clauses[at].tokens, employers[at])
+
+        for at, clause in enumerate(clauses):
+            if any(token.is_amount for token in clause.tokens) and (subject := _subject(clauses, at, head)):
                 found.update((i, subject) for i in clause.indices if _can_belong(tokens, i))
         return found
 
@@ -220,14 +226,14 @@ def _can_belong(tokens: Sequence[Token], at: int) -> bool:
     return not any(before.text in _CAUSES for before in clause)
 
 
-def _subject(heads: Sequence[Head]) -> str | None:
-    """The subject of the last clause."""
-    own, head = heads[-1]
-    if head is not None:
-        return head or None
+def _subject(clauses: Sequence[Clause], at: int, head: Callable[[int], str | None]) -> str | None:
+    """The subject of a clause; `head` says by its index what heads one: a name, `_OTHER`, or None for nobody."""
+    if (own := head(at)) is not None:
+        return own or None
     names: set[str] = set()
-    for clause, name in reversed(heads[-_CLAUSES:]):
-        if name is None or clause.around != own.around[: len(clause.around)]:
+    for before in range(at - 1, max(at - _CLAUSES, -1), -1):
+        around = clauses[before].around
+        if around != clauses[at].around[: len(around)] or (name := head(before)) is None:
             continue
         if name == _OTHER:
             break

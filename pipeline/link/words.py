@@ -103,8 +103,10 @@ class Words:
 
     def _parts(self, index: int) -> bool:
         """Whether the words before and behind the beginning of a word are the same if the text is cut there."""
-        around = self._words[index - 1 : index + 1] if index else ()
-        return len(around) < 2 or any(is_fixed(self._text[start:end]) for start, end in around)
+        if not 0 < index < len(self._words):
+            return True
+        (start, at), (_, end) = self._words[index - 1 : index + 1]
+        return is_fixed(self._text[at:end]) or is_fixed(self._text[start:at])
 
 
 def tokens_of(words: Words, sentence: Sentence, mentions: Sequence[Span]) -> list[Token]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.link import find_aliases, find_positions, find_references
 from pipeline.schema import Record, Reference, Span
-from pipeline.segment import split_sentences
+from pipeline.segment import WordSegmenter, split_sentences
 
 Marked = Callable[[str], tuple[str, list[Span]]]
 
@@ -19,7 +19,10 @@ def references(marked: Marked, line: str) -> tuple[str, tuple[Reference, ...]]:
     sentences = split_sentences(text)
     aliases = find_aliases(text, sentences, mentions)
     positions = find_positions(text, sentences, mentions, aliases)
-    return text, find_references(text, sentences, mentions, aliases, positions)
+    found = find_references(text, sentences, mentions, aliases, positions)
+    words = tuple(WordSegmenter.shared().spans(text))
+    assert find_references(text, sentences, mentions, aliases, positions, words) == found  # known or not
+    return text, found
 
 
 NAMED = [
