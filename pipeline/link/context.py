@@ -45,18 +45,16 @@ def with_contexts(
         inside = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if any(mention.label in _IN_CONTEXT for mention in inside):
             found.update(_read(text, sentence, tokens_of(read, sentence, inside), subjects))
-    return tuple(_with(mention, *found[mention.key]) if mention.key in found else mention for mention in mentions)
+    return tuple(
+        replace(m, role=said[0], subject=said[1], event=said[2]) if (said := found.get(m.key)) else m for m in mentions
+    )
 
 
 def _read(text: str, sentence: Sentence, tokens: Sequence[Token], subjects: Subjects) -> Iterator[tuple[Key, Said]]:
     roles, owners = find_roles(tokens), subjects.of(tokens)
     events = {} if sentence.section == "credits" else find_events(tokens)  # whose times say when a text was published
-    for at, token in enumerate(tokens):
-        if token.mention and (at in roles or at in owners or at in events):
+    for at in {*roles, *owners, *events}:
+        if mention := tokens[at].mention:
             role, event = roles.get(at), events.get(at)
             said = text[role.start : role.end] if role else None
-            yield token.mention.key, (said, owners.get(at), text[event[0] : event[1]] if event else None)
-
-
-def _with(mention: Span, role: str | None, subject: str | None, event: str | None) -> Span:
-    return replace(mention, role=role, subject=subject, event=event)
+            yield mention.key, (said, owners.get(at), text[event[0] : event[1]] if event else None)

@@ -95,8 +95,18 @@ def _lines(text: str, mentions: Sequence[Span]) -> Iterator[list[Token]]:
             lines.append((start, list(inside)))
     for start, line in lines:
         if any(span.label == "TITLE" for span in line):
+            first = next(at for at, span in enumerate(line) if span.label in ("PERSON", "TITLE"))
+            if (stop := _stop_before(text, start, line[first].start)) >= 0:
+                start, line = stop, [span for span in line if span.start > stop]
             end = text.find("\n", line[-1].end)
             yield tokenize(text, line, start, end if end >= 0 else len(text))
+
+
+def _stop_before(text: str, start: int, end: int) -> int:
+    """The last full stop of `[start, end)` outside brackets, -1 if none: no shape looks behind the one before its names."""
+    stop = text.rfind("。", start, end)
+    opened, closed = (sum(text.count(mark, start, stop) for mark in marks) for marks in ("（(", "）)"))
+    return stop if opened == closed else -1
 
 
 def _matches(tokens: list[Token]) -> Iterator[Match]:

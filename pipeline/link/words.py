@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.link.word_classes import (
     AMOUNT,
@@ -75,38 +76,54 @@ class Token:
 class Words:
     """The words of a document, of which rules read stretches between mentions and marks.
 
-    `folded` is the text in simplified half-width characters, `words` are the words of `text`, which tile it.
+    `folded` is the text in simplified half-width characters, `words` are the words of `text`, which tile it, where they are
+    known already.
     """
 
     def __init__(self, text: str, folded: str, words: Sequence[Slice] = ()) -> None:
         self.folded = folded
         self._text = text
-        self._words = words
-        self._starts = [start for start, _ in words]
+        self._borders = [0, *(end for _, end in words or WordSegmenter.shared().spans(text))]
 
-    def between(self, start: int, end: int) -> Sequence[Slice]:
-        """The words of a stretch: the document's, or cut anew where its ends may make others of them, or folding does."""
+    def between(self, start: int, end: int) -> list[Slice]:
+        """The words of a stretch as if it stood alone: the document's, and what may be others cut anew."""
         if end - start == 1:
-            return ((start, end),)
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        words = self._words[first:last]
-        if (
-            words
-            and words[0][0] == start
-            and words[-1][1] == end
-            and self._parts(first)
-            and self._parts(last)
-            and self._text[start:end] == self.folded[start:end]
-        ):
-            return words
+            return [(start, end)]
+        first, last = self._kept(start, end)
+        if first >= last:
+            return self._cut(start, end)
+        borders = self._borders[first : last + 1]
+        return [*self._cut(start, borders[0]), *pairwise(borders), *self._cut(borders[-1], end)]
+
+    def _cut(self, start: int, end: int) -> list[Slice]:
+        if start == end:
+            return []
         return [(start + one, start + other) for one, other in WordSegmenter.shared().spans(self.folded[start:end])]
 
-    def _parts(self, index: int) -> bool:
-        """Whether the words before and behind the beginning of a word are the same if the text is cut there."""
-        if not 0 < index < len(self._words):
+    def _kept(self, start: int, end: int) -> Slice:
+        """The words `[first, last)` of a stretch that are the same without what stands around it; none are if it cuts a
+        word of the dictionary, or reads otherwise folded."""
+        borders = self._borders
+        first, last = bisect_left(borders, start), bisect_right(borders, end) - 1
+        if self._text[start:end] != self.folded[start:end]:
+            return 0, 0
+        if not self._is_fixed(first - 1):
+            while first < last and not self._is_fixed(first):
+                first += 1
+        elif borders[first] != start:
+            return 0, 0
+        if not self._is_fixed(last):
+            while first < last and not self._is_fixed(last - 1):
+                last -= 1
+        elif borders[last] != end:
+            return 0, 0
+        return first, last
+
+    def _is_fixed(self, index: int) -> bool:
+        """Whether a word is found whatever stands beside it; where the document ends, nothing does."""
+        if not 0 <= index < len(self._borders) - 1:
             return True
-        (start, at), (_, end) = self._words[index - 1 : index + 1]
-        return is_fixed(self._text[at:end]) or is_fixed(self._text[start:at])
+        return is_fixed(self._text[self._borders[index] : self._borders[index + 1]])
 
 
 def tokens_of(words: Words, sentence: Sentence, mentions: Sequence[Span]) -> list[Token]:
