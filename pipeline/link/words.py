@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -190,23 +190,22 @@ class _Reader:
                 tokens.append(Token(start, start + len(text), text, classes, self._depth))
             start += len(text)
 
-    def _cut(self, start: int, end: int) -> Iterator[Slice]:
+    def _cut(self, start: int, end: int) -> Sequence[Slice]:
         """The words of a stretch without blanks and marks."""
         cut = self._words.between(start, end)
-        certain = list(certain_words().longest(self._folded[start:end])) if end - start > 1 else []
-        if not certain:
-            yield from cut
-            return
+        certain = [
+            (start + one, start + other, kind) for one, other, kind in certain_words().longest(self._folded[start:end])
+        ]
+        if all((one, other) in cut for one, other, _ in certain):
+            return cut
         crossed = {at for one, other in cut if is_word(self._folded[one:other]) for at in range(one + 1, other)}
+        words: list[Slice] = []
         at = start
-        for left, right, kind in certain:
-            one, other = start + left, start + right
-            if kind == "loose" and (one in crossed or other in crossed):
-                continue
-            yield from self._part(at, one, cut)
-            yield one, other
-            at = other
-        yield from self._part(at, end, cut)
+        for one, other, kind in certain:
+            if kind == "firm" or not (one in crossed or other in crossed):
+                words += [*self._part(at, one, cut), (one, other)]
+                at = other
+        return [*words, *self._part(at, end, cut)]
 
     def _part(self, start: int, end: int, cut: Sequence[Slice]) -> Sequence[Slice]:
         """The words of a part of a stretch, cut anew where it begins or ends inside one of them."""
