@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
@@ -24,7 +25,9 @@ _EDITION = re.compile(
     rf"(?:第{_NUMBER}[届次]|首届|(?:19|20)\d\d[ ]?(?:年度?|[-—–](?:19|20)?\d\d年?)?|二〇[〇一二三四五六七八九]{{2}}年)(?:[ \u3000]?(?:第{_NUMBER}[届次]|首届))?"
 )
 _CONGRESS = re.compile(
-    rf"(?:党的十|(?:党的)?(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?))大(?![\u4e00-\u9fff]{{0,1}}(?:类|项|批|型|街))|(?:(?:党的)?{_NUMBER}届)?(?:中央纪委)?[一二三四五六七八九]中全会|(?:党的)?{_NUMBER}届(?:中央纪委)?{_NUMBER}[次中]全会"
+    guarded(
+        rf"(?:党的十|(?:党的)?(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?))大(?![\u4e00-\u9fff]{{0,1}}(?:类|项|批|型|街))|(?:(?:党的)?{_NUMBER}届)?(?:中央纪委)?[一二三四五六七八九]中全会|(?:党的)?{_NUMBER}届(?:中央纪委)?{_NUMBER}[次中]全会"
+    )
 )
 _VERBS = frozenset({"开赛", "参赛", "办赛", "备赛", "开会", "参会", "与会", "办会"})
 _SHORT_FORM = re.compile(

@@ -11,9 +11,11 @@ from pipeline.tag.borders import left_border
 
 _NAME = r"[\u3400-\u9fff]{2,5}"
 _KIND = r"(?:乡镇|街镇|镇街|区县|县区|市县|县市|村|县|区|市|镇|乡|街道|社区|省份?|州|国家)(?![级场长委民内外里])"
-_COUNTED = re.compile(
-    rf"(?P<names>{_NAME}(?:、{_NAME})*(?:[、和]|以及){_NAME}?)(?:等|这)?(?:[两二三四五六七八九十]|\d{{1,3}})[个座](?:行政|建制|贫困|试点|重点)?{_KIND}"
-)
+_COUNT = rf"(?:[两二三四五六七八九十]|\d{{1,3}})[个座](?:行政|建制|贫困|试点|重点)?{_KIND}"
+_COUNTS = re.compile(_COUNT)
+_COUNTED = re.compile(rf"(?P<names>{_NAME}(?:、{_NAME})*(?:[、和]|以及){_NAME}?)(?:等|这)?{_COUNT}")
+_REACH = 150
+"""How far before its count a list may begin."""
 _ITEM = re.compile(r"[\u3400-\u9fff]+?(?=[、和]|以及|$)")
 _LINE = re.compile(
     r"(?P<ends>[\u3400-\u9fff]{2,4}(?:至|—+|－|-)[\u3400-\u9fff]{2,3}?)(?:段|(?:二级|一级|乡村|农村)?公路|高速(?:公路|铁路)?|铁路|高铁|航线|航班|班列)"
@@ -28,7 +30,7 @@ LONGEST = 4
 def listed_places(passage: Passage) -> Iterator[tuple[int, int]]:
     """`[start, end)` of names in lists of places that are counted, and of the ends of lines."""
     text = passage.folded
-    for match in _COUNTED.finditer(text):
+    for match in _counted(text):
         start, end = match.span("names")
         cuts = [i for i in range(start, end) if text[i] in "、和"]
         pieces = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
@@ -38,6 +40,15 @@ def listed_places(passage: Passage) -> Iterator[tuple[int, int]]:
         start, end = match.span("ends")
         if (joint := _END.search(text, start + 2, end)) is not None:
             yield from _names(passage, [(start, joint.start()), (joint.end(), end)])
+
+
+def _counted(text: str) -> Iterator[re.Match[str]]:
+    """Lists with their counts; the counts, which are rare, are looked for first."""
+    done = 0
+    for count in _COUNTS.finditer(text):
+        for match in _COUNTED.finditer(text, max(done, count.start() - _REACH), count.end()):
+            done = match.end()
+            yield match
 
 
 def _names(passage: Passage, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
