@@ -12,6 +12,8 @@ _SECONDS = re.compile(r" ?[\d一二三四五六七八九十.]+ ?秒")
 _CHINESE_DIGITS = frozenset("一二两三四五六七八九")
 _DIGIT_STRING = re.compile("[一二两三四五六七八九]+")
 _BARE = frozenset("十百千万亿")
+_GENERATION = re.compile(r"网|手机|信号|时代|基站|技术|流量|商用|通信|终端|套餐")
+"""Behind a generation of mobile telephony."""
 _YEARLY = frozenset("款届级版期起部场次")
 
 
@@ -82,6 +84,10 @@ def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: boo
             return marked
         if first == "十" and name in ("分", "里"):
             return False
+    if name in ("g", "G") and _GENERATION.match(text, unit.end):  # 2g网
+        return False
+    if first == "几" and name == "分":  # 透着几分性感
+        return False
     if before == "前" and name in ("名", "位"):  # 前三名 is a rank
         return False
     if name == "条" and before == "国":  # 国六条: short for a rule book

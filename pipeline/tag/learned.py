@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Collection
 from functools import lru_cache
@@ -13,6 +14,9 @@ from pipeline.tag.place_addresses import kinds
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
 from pipeline.tag.weigh import EVIDENCE, Key, Opinion, Weights
+
+_NOT_BEHIND = {"LOC": NOT_PLACE_BEHIND, "ORG": re.compile(r"(?<=[部局厅院校处科所])长(?![期远足效久达])")}
+"""What makes a piece with the label something else: 国防部|长."""
 
 
 @lru_cache(maxsize=2)
@@ -46,7 +50,8 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
         for piece in pieces:
             if piece.label in chosen:
                 start, end = sentence.start + piece.start, sentence.start + piece.end
-                if piece.label == "LOC" and NOT_PLACE_BEHIND.match(passage.folded, end):
+                not_behind = _NOT_BEHIND.get(piece.label)
+                if not_behind and not_behind.match(passage.folded, end):
                     continue
                 if piece.label == "LOC":
                     start, end = _place_borders(passage.folded, start, end)

@@ -18,6 +18,8 @@ LATIN = re.compile(
 """A name in Latin letters: Elise Moreau-Petit, Marieke van Dijk, Emily 何."""
 
 _EDGES = "，。、；：（(“” \u3000\n\r\t"
+_ENDINGS = frozenset("江汗罕")
+"""Names in Xinjiang end so: 买买提江, 阿娜尔汗. Elsewhere the characters mean something else."""
 _DOT = re.compile(r"[·•‧・∙]")
 _MAX_PART = 8
 _RUN = re.compile(rf"[^\W\d_]{{1,{_MAX_PART}}}")
@@ -101,7 +103,7 @@ def _left_edge(text: str, start: int, floor: int, borders: frozenset[int]) -> in
 
 
 def _part_char(model: NameModel, char: str) -> bool:
-    return model.is_translit(char) or char in "-‐" or (char.isascii() and char.isalpha())
+    return model.is_translit(char) or char in _ENDINGS or char in "-‐" or (char.isascii() and char.isalpha())
 
 
 def _right_part(model: NameModel, text: str, start: int) -> int:

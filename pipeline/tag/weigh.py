@@ -36,12 +36,14 @@ EVIDENCE = (
     "repeated",  # the same words stand elsewhere, however labelled
     "around",  # the chances of all pieces that overlap it, together: the tagger hesitates
     "open",  # the same, for what the rules keep
+    "in_full",  # the best chance of the same place with its unit elsewhere: 永修 where the text has 永修县
 )
 
 _LEAST, _MOST = 0.02, 0.998
 _SHORTEST = {"PERSON": 2, "ORG": 3, "LOC": 2}
 """Names of these labels are looked for in the whole document, if they have at least so many characters."""
 _SURE = 0.8
+_UNITS = frozenset("省市县区州旗镇乡村")
 _NAMES = {"PERSON": "person", "TITLE": "title", "ORG": "organization", "LOC": "place", "EVENT": "event", "WORK": "work"}
 """How rules for these labels call themselves."""
 
@@ -81,6 +83,7 @@ def evidence_of(
     for key, chance in opinion.chances.items():
         texts[text[key[0] : key[1]]].append((key, chance))
     keys = proposed.keys() | opinion.chances.keys()
+    in_full = _in_full(text, opinion.chances)
     standing = _standing(text, {text[start:end] for start, end, _ in keys})
     for key in sorted(keys | set(_again(text, opinion.chances, stand, standing))):
         start, end, label = key
@@ -113,6 +116,7 @@ def evidence_of(
                 float(bool(others)),
                 around,
                 around if key in stand else 0.0,
+                in_full.get(text[start:end], 0.0) if label == "LOC" and text[end : end + 1] not in _UNITS else 0.0,
             ],
         )
 
@@ -124,6 +128,16 @@ def _proposed(candidates: Iterable[Candidate]) -> dict[Key, Candidate]:
         key = _key(candidate)
         if key not in best or candidate.score > best[key].score:
             best[key] = candidate
+    return best
+
+
+def _in_full(text: str, chances: Mapping[Key, float]) -> Mapping[str, float]:
+    """Names of places without their unit → the best chance of the name with it."""
+    best: dict[str, float] = {}
+    for (start, end, label), chance in chances.items():
+        if label == "LOC" and end - start > 2 and text[end - 1] in _UNITS:
+            name = text[start : end - 1]
+            best[name] = max(best.get(name, 0.0), chance)
     return best
 
 

@@ -105,6 +105,15 @@ def test_a_spacy_pipeline_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "piece", "label"),
+    [("和田国防部长称", (0, 5), "ORG"), ("实现长治久安", (2, 4), "LOC"), ("蒙古族群众", (0, 2), "LOC")],
+)
+def test_pieces_that_what_follows_makes_something_else(text: str, piece: tuple[int, int], label: str) -> None:
+    tagger = SimpleNamespace(read=lambda sentences: [[Piece(*piece, label, 0.9)]])
+    assert not opinion_of(tagger, Passage.of(text), {label}, {label: ()}).chances
+
+
+@pytest.mark.parametrize(
     ("text", "piece", "place"),
     [
         ("居民家住云杉街附近。", (2, 7), "云杉街"),

@@ -31,6 +31,7 @@ PERSONS = [
     # transliterated and Latin ones; inner dots, blanks belong to the name
     ("阿依古丽·买买提主任介绍了情况。", ["阿依古丽·买买提"]),
     ("法国总统阿兰·德尚访华。", ["阿兰·德尚"]),
+    ("阿曼古丽汗·依明江介绍了情况。", ["阿曼古丽汗·依明江"]),
     # and what the foreigner is called by later
     ("法国总统阿兰·德尚访华。德尚说，合作很好。", ["阿兰·德尚", "德尚"]),
     ("首席执行官Amélie Fournier到会。Fournier说，合作很好。", ["Amélie Fournier", "Fournier"]),
@@ -66,6 +67,7 @@ PERSONS = [
     ("老师常拿他开玩笑。", []),
     # the name of a prize
     ("金穗奖颁发。", []),
+    ("秦望舒（左四）等人合影。刑一庭庭长到场。", ["秦望舒"]),
     # words that begin with a surname
     ("高山流水，黎明时分。", []),
     ("高兴地表示，张开双臂，方便群众。", []),

@@ -58,6 +58,14 @@ def test_weigh_what_the_document_says_elsewhere() -> None:
     assert figures(AGAIN, chances={NAME: 0.5}) is None, "only names that are sure are looked for"
 
 
+def test_weigh_a_place_that_is_named_with_its_unit_elsewhere() -> None:
+    text = "永修县备耕。永修下雨。"
+    opinion = Opinion({(0, 3, "LOC"): 0.97}, {"LOC": (0.0,) * len(EVIDENCE)})
+    short = Candidate(6, 8, "LOC", "place:test", 0.72)
+    found = {c.start: evidence[EVIDENCE.index("in_full")] for c, evidence in evidence_of(text, [short], [], opinion)}
+    assert found == {0: 0.0, 6: 0.97}
+
+
 def test_weigh_scores_are_chances_and_sources_stay() -> None:
     opinion = Opinion({NAME: 0.9}, weights(chance=1.0))
     other = Candidate(0, 4, "PHONE", "phone:test", 0.66)

@@ -104,6 +104,8 @@ def _duration(text: str, start: int, end: int, word: str, before: str) -> bool:
         return False
     if _ORDINAL.fullmatch(word) and (_ORDINAL_BEFORE.search(before) or text[end : end + 1] in ("也", "都", "到", "比")):
         return False
+    if word == "一天" and text.startswith(",", end) and (not before.strip() or before[-1] in "。!?"):
+        return False  # 一天，两人发生纠纷: one day
     if _NEVER.fullmatch(word) or _SOME.fullmatch(word):
         return False
     return not before.endswith(("第", "每"))
