@@ -23,17 +23,20 @@ def _fold_char(char: str) -> str:
     return out if len(out) == 1 else char
 
 
-@lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """Return ``text`` in half-width simplified characters, with exactly the same length.
 
     Full-width ASCII (U+FF01 to U+FF5E) and the ideographic space map one to one; traditional characters are
-    simplified by OpenCC's ``t2s``. Raises nothing, whatever the string holds. The last texts are remembered: several
-    rooms fold the same one.
+    simplified by OpenCC's ``t2s``. Raises nothing, whatever the string holds. The last texts are remembered, since several
+    rooms fold the same one, and the last names and words beside them.
 
     >>> fold("１萬２千億　元")
     '1万2千亿 元'
     """
+    return _fold_name(text) if len(text) <= _NAME else _fold_text(text)
+
+
+def _fold(text: str) -> str:
     narrow = text.translate(_WIDTH)
     try:
         out: str = _SIMPLIFY.convert(narrow)
@@ -43,6 +46,11 @@ def fold(text: str) -> str:
         return out
     # Phrase conversion changed the length, or the text holds what the converter cannot take.
     return "".join(map(_fold_char, narrow))
+
+
+_NAME = 40
+"""Longer strings are texts. Names are remembered apart from them, or those of a document would drive its text out."""
+_fold_name, _fold_text = lru_cache(maxsize=8192)(_fold), lru_cache(maxsize=8)(_fold)
 
 
 #: Thousands grouped by full-width commas: beyond doubt where half-width ones or a decimal point stand in the same number.
