@@ -19,6 +19,8 @@ from .units import Unit, read_unit
 
 _START = re.compile(rf"{START}|半|对(?=折)|[块毛](?=[一二三四五六七八九1-9])")
 _RUN = re.compile(rf"\d++(?:\.\d++)*+|[{DIGIT_CLASS}十拾百佰千仟廿卅万亿兆]++")
+_DATE = re.compile(rf"(?:\d++|[{DIGIT_CLASS}十廿卅]++)(?:[年月号]|日(?![元圆]))")
+"""A part of a date, which needs no further look."""
 _FIXED = re.compile(alternation(row[0] for row in read_table("numeral_words")))
 _OF_BIG = re.compile("个([万亿])(?=[元美港欧日韩块]|人民币)")
 _BARE = frozenset("百千万亿十")
@@ -57,6 +59,9 @@ def _scan(raw: str, text: str) -> list[Amount]:
     pos = floor = 0
     while m := _START.search(text, pos):
         start = m.start()
+        if date := _DATE.match(text, start):
+            pos = date.end()
+            continue
         found = _at(raw, text, start, floor)
         if found:
             if found.kind == "MONEY" and found.start == start and text[start].isdigit():
