@@ -109,11 +109,10 @@ _VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word i
 _WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in (*_VERBS, 'adverb') for w in ws)})")
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words}
 _MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
-_FIRST = {word[0] for words in _WORDS.values() for word in words} | set(re.findall(r"[\u4e00-\u9fff]", _MARK.pattern))
-_ANY = re.compile(
-    rf"(?=[\W\dA-Za-z{''.join(sorted(_FIRST))}])(?:{'|'.join(f'(?:{p.pattern})' for p in (_MARK, _WORD, _VERB))})"
-)
-"""Where a piece begins; tried only at characters that one can begin with, or that stand in the pattern of one."""
+_FIRST = frozenset(word[0] for words in _WORDS.values() for word in words)
+_IN_MARKS = re.findall(r"[\u4e00-\u9fff]", _MARK.pattern)
+_BEGINS = re.compile(rf"[\W\dA-Za-z{''.join(sorted({*_FIRST, *_IN_MARKS}))}]")
+"""Characters that a piece can begin with, and a few that only stand in the pattern of one."""
 _OFTEN = 8
 """Gaps so short are mostly the same few marks and words, and remembered."""
 
@@ -134,23 +133,27 @@ def _remembered(gap: str) -> tuple[tuple[Kind, int, int], ...]:
 
 def _pieces(gap: str) -> Iterator[tuple[Kind, int, int]]:
     at = other = 0
-    while found := _ANY.search(gap, at):
-        kind, at = _piece(gap, found.start())
+    while found := _BEGINS.search(gap, at):
+        start = found.start()
+        kind, at = _piece(gap, start)
         if kind is Kind.OTHER:
             continue
-        if other < found.start():
-            yield Kind.OTHER, other, found.start()
+        if other < start:
+            yield Kind.OTHER, other, start
         if kind is not None:
-            yield kind, found.start(), at
+            yield kind, start, at
         other = at
     if other < len(gap):
         yield Kind.OTHER, other, len(gap)
 
 
 def _piece(gap: str, at: int) -> tuple[Kind | None, int]:
-    """The kind and the end of the longest piece at an offset where one begins; None for what is left out."""
-    matches = (pattern.match(gap, at) for pattern in (_MARK, _WORD, _VERB))
-    found = max((match for match in matches if match), key=lambda match: match.end())
-    if found.re is _MARK:
-        return _PATTERNS[int((found.lastgroup or "m0")[1:])][0], found.end()
-    return _KINDS.get(_KIND_OF[found[1]], Kind.OTHER), found.end()
+    """The kind and the end of the longest piece at an offset: None for what is left out, OTHER also where none begins."""
+    kind: Kind | None = Kind.OTHER
+    end = at
+    if mark := _MARK.match(gap, at):
+        kind, end = _PATTERNS[int((mark.lastgroup or "m0")[1:])][0], mark.end()
+    for pattern in (_WORD, _VERB) if gap[at] in _FIRST else ():
+        if (word := pattern.match(gap, at)) and word.end() > end:
+            kind, end = _KINDS.get(_KIND_OF[word[1]], Kind.OTHER), word.end()
+    return kind, max(end, at + 1)

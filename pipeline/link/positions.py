@@ -53,6 +53,8 @@ def read_positions(text: str, mentions: Sequence[Span], aliases: Sequence[Sequen
     readings: list[Reading] = []
     for tokens in _lines(text, mentions):
         matches = sorted(_matches(tokens), key=lambda match: match.posts[0].index)
+        if not matches:
+            continue
         held = Owners(organizations, tokens).find(matches)
         for match in matches:
             readings.extend(_reading(match, name, post, held[post.index], fullest) for name, post in match.pairs())

@@ -15,6 +15,7 @@ word for a relative (李某的女儿李女士) or stands in a line of contacts (
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -124,7 +125,7 @@ class _Named:
         fullest: dict[str, str],
     ) -> None:
         self._text = text
-        self._words = words
+        self._words = words or tuple(WordSegmenter.shared().spans(text))
         self._people = people
         self._covered = _covered(mentions)
         self._starts = {m.start for m, _ in people}
@@ -167,7 +168,6 @@ class _Named:
         if not families:
             return
         folded = fold(self._text)
-        borders = {0, *(end for _, end in self._words or WordSegmenter.shared().spans(self._text))}
         for start, end, family in Lexicon((family, family) for family in families).longest(folded):
             title = _titles().match(folded, end)
             if title is None or title.end() in self._starts or folded.startswith(_PLURAL, title.end()):
@@ -178,8 +178,13 @@ class _Named:
             if _SOMEBODY_ELSE.search(before) or _CONTACT.search(before):
                 continue
             behind = _AFTER_ONE if len(title.group()) == 1 else _NOTHING
-            if start in borders and (title.end() in borders or behind.match(folded, title.end())):
+            if self._parts(start) and (self._parts(title.end()) or behind.match(folded, title.end())):
                 yield start, family, title.group(), title.end()
+
+    def _parts(self, at: int) -> bool:
+        """Whether an offset is the border of a word."""
+        index = bisect_left(self._words, (at,))
+        return at == len(self._text) or (index < len(self._words) and self._words[index][0] == at)
 
     def _add_person(self, mention: Span, name: str) -> None:
         self._last[name] = mention.start

@@ -68,13 +68,15 @@ class StandIns:
     def meant(self, tokens: Sequence[Token], at: int, employer: str | None) -> tuple[str, int] | None:
         """The name that words like 公司 at token `at` stand for (`UNCLEAR` where that is not clear), and the index behind them."""
         start = tokens[at].start
-        ends = {token.end: at + n + 1 for n, token in enumerate(tokens[at : at + 3]) if not token.mention}
         for pattern, find in ((ORGANIZATION, self._organization), (_EVENT, self._event), (_WORK, self._work)):
-            match = pattern.match(self._folded, start)
-            if match and match.end() in ends and not self._narrows(match, tokens, ends[match.end()]):
-                if employer and find == self._organization and not match["that"]:
-                    return (employer if _pattern(match["kind"]).search(employer) else UNCLEAR), ends[match.end()]
-                return find(match, start), ends[match.end()]
+            if (match := pattern.match(self._folded, start)) is None:
+                continue
+            behind = next((i + 1 for i in range(at, min(at + 3, len(tokens))) if tokens[i].end == match.end()), None)
+            if behind is None or tokens[behind - 1].mention or self._narrows(match, tokens, behind):
+                continue
+            if employer and find == self._organization and not match["that"]:
+                return (employer if _pattern(match["kind"]).search(employer) else UNCLEAR), behind
+            return find(match, start), behind
         return None
 
     @staticmethod

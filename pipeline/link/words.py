@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.link.word_classes import (
     AMOUNT,
@@ -83,21 +82,21 @@ class Words:
     def __init__(self, text: str, folded: str, words: Sequence[Slice] = ()) -> None:
         self.folded = folded
         self._text = text
-        self._borders = [0, *(end for _, end in words or WordSegmenter.shared().spans(text))]
+        self._words = list(words or WordSegmenter.shared().spans(text))
+        self._borders = [0, *(end for _, end in self._words)]
 
     def between(self, start: int, end: int) -> list[Slice]:
         """The words of a stretch as if it stood alone: the document's, and what may be others cut anew."""
         if end - start == 1:
             return [(start, end)]
-        first, last = self._kept(start, end)
-        if first >= last:
+        kept = self._words[slice(*self._kept(start, end))]
+        if not kept:
             return self._cut(start, end)
-        borders = self._borders[first : last + 1]
-        return [*self._cut(start, borders[0]), *pairwise(borders), *self._cut(borders[-1], end)]
+        if kept[0][0] > start:
+            kept = self._cut(start, kept[0][0]) + kept
+        return kept if kept[-1][1] == end else kept + self._cut(kept[-1][1], end)
 
     def _cut(self, start: int, end: int) -> list[Slice]:
-        if start == end:
-            return []
         return [(start + one, start + other) for one, other in WordSegmenter.shared().spans(self.folded[start:end])]
 
     def _kept(self, start: int, end: int) -> Slice:
