@@ -113,12 +113,23 @@ def _text(doc: Doc) -> str:
     return text
 
 
+def make_bare(doc: Doc) -> Doc:
+    """Mark a Doc that only a record is made of: it gets no spans of spaCy's own, which take as long as a stage to make."""
+    doc.user_data["bare"] = True
+    return doc
+
+
+def _bare(doc: Doc) -> bool:
+    return bool(doc.user_data.get("bare"))
+
+
 @Language.component("xinwengao_words", assigns=["doc.spans"])
 def words(doc: Doc) -> Doc:
     """jieba's words as a layer: `doc.spans["words"]`."""
     offsets = tuple(WordSegmenter.shared().spans(_text(doc)))
     doc.user_data["words"] = offsets
-    doc.spans["words"] = [DocSpan(doc, start, end) for start, end in offsets]
+    if not _bare(doc):
+        doc.spans["words"] = [DocSpan(doc, start, end) for start, end in offsets]
     return doc
 
 
@@ -126,6 +137,8 @@ def words(doc: Doc) -> Doc:
 def sentences(doc: Doc) -> Doc:
     """Sentences and their sections: `doc._.sentences`; `doc.sents` has the same starts."""
     doc.user_data["sentences"] = tuple(split_sentences(_text(doc)))
+    if _bare(doc):
+        return doc
     # In one array: `token.is_sent_start = True` goes over the whole Doc each time.
     starts = zeros((len(doc), 1), dtype="uint64")
     for sentence in doc._.sentences:
@@ -222,6 +235,8 @@ def references(doc: Doc) -> Doc:
 def set_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
     """Put mentions on the Doc: `doc._.mentions` holds the values, `doc.spans["mentions"]` and `doc.ents` show them."""
     _keep(doc, mentions)
+    if _bare(doc):
+        return
     shown = [DocSpan(doc, mention.start, mention.end, label=mention.label) for mention in mentions]
     doc.spans["mentions"] = shown
     doc.ents = filter_spans(shown)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import pipeline
+from pipeline.api import extract_article, record_of
 from pipeline.config import ConfigError
 from pipeline.schema import Article, Record
 from pipeline.tag import REGISTRY
@@ -148,6 +149,13 @@ def test_api_mentions_on_the_doc(nlp: Language) -> None:
     assert shown["秦望舒"]._.source.startswith("person:")
     assert all(0 < span._.score <= 1 for span in shown.values())
     assert (doc[0:1]._.norm, doc[0:1]._.source, doc[0:1]._.score) == ({}, None, None), "not a mention"
+
+
+def test_api_a_record_is_the_same_without_spacys_spans(nlp: Language) -> None:
+    article = Article(doc_id="text", text=TEXT)
+    doc = nlp(TEXT)
+    assert doc.spans["words"] and doc.spans["mentions"] and doc.ents
+    assert extract_article(nlp, article) == record_of(doc, article)
 
 
 def test_api_norm_is_a_copy(nlp: Language) -> None:
