@@ -44,6 +44,7 @@ from pipeline.link.word_classes import (
     TIME,
     TOWARD,
     VERB,
+    WHEN,
     WITH,
 )
 from pipeline.link.words import MAX_TOKENS, Token
@@ -59,7 +60,7 @@ def find_events(tokens: Sequence[Token]) -> Mapping[int, Slice]:
     """Index of a time's token → the offsets of its event; times without one are left out."""
     events: dict[int, Slice] = {}
     for at, token in enumerate(tokens):
-        if token.is_time and (verb := _event(tokens, at)) is not None:
+        if token.classes & WHEN and (verb := _event(tokens, at)) is not None:
             events[at] = tokens[verb].start, _end(tokens, verb)
     return events
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pipeline.link.counted import Slice, counted, done, unit_of
 from pipeline.link.word_classes import (
     ADVERB,
+    AMOUNT,
     AND,
     CAUSE,
     CHANGE,
@@ -84,16 +85,14 @@ class Role:
 def find_roles(tokens: Sequence[Token]) -> Mapping[int, Role]:
     """Index of an amount's token → its role; amounts without one are left out. Linear in the number of tokens."""
     roles: dict[int, Role] = {}
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].is_amount:
-            at += 1
-            continue
-        chain = _chain(tokens, at)
-        role = _Reader(tokens, chain, roles).role()
-        if role is not None and role.end - role.start <= MAX_ROLE:
-            roles.update(dict.fromkeys(chain, role))
-        at = chain[-1] + 1
+    end = 0
+    for at, token in enumerate(tokens):
+        if token.classes & AMOUNT and at >= end:
+            chain = _chain(tokens, at)
+            role = _Reader(tokens, chain, roles).role()
+            if role is not None and role.end - role.start <= MAX_ROLE:
+                roles.update(dict.fromkeys(chain, role))
+            end = chain[-1] + 1
     return roles
 
 

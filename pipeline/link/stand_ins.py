@@ -65,8 +65,11 @@ class StandIns:
                 for word in _WORD.findall(bracket.group()):
                     self._defined.setdefault(word, (fullest(mention.text), mention.start))
 
-    def meant(self, tokens: Sequence[Token], at: int, employer: str | None) -> tuple[str, int] | None:
-        """The name that words like 公司 at token `at` stand for (`UNCLEAR` where that is not clear), and the index behind them."""
+    def meant(self, tokens: Sequence[Token], at: int, employer: Callable[[], str | None]) -> tuple[str, int] | None:
+        """The name that words like 公司 at token `at` stand for (`UNCLEAR` where that is not clear), and the index behind them.
+
+        `employer` finds the organization of the one who speaks.
+        """
         start = tokens[at].start
         for pattern, find in ((ORGANIZATION, self._organization), (_EVENT, self._event), (_WORK, self._work)):
             if (match := pattern.match(self._folded, start)) is None:
@@ -74,8 +77,8 @@ class StandIns:
             behind = next((i + 1 for i in range(at, min(at + 3, len(tokens))) if tokens[i].end == match.end()), None)
             if behind is None or tokens[behind - 1].mention or self._narrows(match, tokens, behind):
                 continue
-            if employer and find == self._organization and not match["that"]:
-                return (employer if _pattern(match["kind"]).search(employer) else UNCLEAR), behind
+            if find == self._organization and not match["that"] and (name := employer()):
+                return (name if _pattern(match["kind"]).search(name) else UNCLEAR), behind
             return find(match, start), behind
         return None
 

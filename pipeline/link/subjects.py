@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import takewhile
 
 from pipeline.link.clauses import Clause, clauses_of
 from pipeline.link.stand_ins import ORGANIZATION, StandIns
 from pipeline.link.word_classes import (
     ADVERB,
+    AMOUNT,
     AND,
     CHANGE,
     CONJUNCTION,
@@ -88,21 +89,21 @@ class Subjects:
 
     def of(self, tokens: Sequence[Token]) -> Mapping[int, str]:
         """Index of an amount's token → the name it belongs to; amounts without one are left out."""
+        amounts = {at for at, token in enumerate(tokens) if token.classes & AMOUNT}
         found: dict[int, str] = {}
-        if not any(token.is_amount for token in tokens):
-            return found
-        clauses = clauses_of(tokens)
-        employers: list[str | None] = [None]
-        for clause in clauses:
-            employers.append(self._employer(clause.tokens) or employers[-1])
+        clauses = clauses_of(tokens) if amounts else []
+
+        def employer(at: int) -> str | None:
+            return next(filter(None, (self._employer(clause.tokens) for clause in reversed(clauses[:at]))), None)
 
         @cache
         def head(at: int) -> str | None:
-            return self._head(clauses[at].tokens, employers[at])
+            return self._head(clauses[at].tokens, partial(employer, at))
 
         for at, clause in enumerate(clauses):
-            if any(token.is_amount for token in clause.tokens) and (subject := _subject(clauses, at, head)):
-                found.update((i, subject) for i in clause.indices if _can_belong(tokens, i))
+            own = amounts.intersection(clause.indices)
+            if own and (subject := _subject(clauses, at, head)):
+                found.update((i, subject) for i in own if _can_belong(tokens, i))
         return found
 
     def _employer(self, tokens: Sequence[Token]) -> str | None:
@@ -110,8 +111,8 @@ class Subjects:
         at = next((i for i, token in enumerate(tokens) if token.has(TITLE | PERSON)), 0)
         return self._name(tokens[at - 1].text) if at and tokens[at - 1].has(ORG) else None
 
-    def _head(self, tokens: Sequence[Token], employer: str | None) -> str | None:
-        """What heads a clause; `employer` is the organization of somebody who heads one before it in the sentence."""
+    def _head(self, tokens: Sequence[Token], employer: Callable[[], str | None]) -> str | None:
+        """What heads a clause; `employer` finds the organization of somebody who heads one before it in the sentence."""
         if any(token.text in ("讯", "电") for token in tokens[:8]):
             return None  # of a dateline the medium is no subject
         at = _skip(tokens, 0, _LEADS)
@@ -218,9 +219,9 @@ def _is_project(rest: Sequence[Token]) -> bool:
 
 
 def _can_belong(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is an amount of the clause's subject: no age, not what others have (其余8家) or are made to have (让)."""
+    """Whether an amount is one of the clause's subject: no age, not what others have (其余8家) or are made to have (让)."""
     token = tokens[at]
-    if not token.is_amount or token.text.endswith(("岁", "歲")) or (at > 0 and tokens[at - 1].has(REST)):
+    if token.text.endswith(("岁", "歲")) or (at > 0 and tokens[at - 1].has(REST)):
         return False
     clause = takewhile(lambda before: not before.has(END), reversed(tokens[max(at - MAX_TOKENS, 0) : at]))
     return not any(before.text in _CAUSES for before in clause)
