@@ -16,7 +16,7 @@ from pipeline.link.connectors import Kind
 from pipeline.link.organizations import Organizations
 from pipeline.link.owners import Owner, Owners
 from pipeline.link.posts import Match, Post, read_posts
-from pipeline.link.shapes import SHAPES, Shape, part
+from pipeline.link.shapes import SHAPES, Shape
 from pipeline.link.tokens import SPANS, Token, letters, opens_career, tokenize
 from pipeline.schema import Position, Sentence, Span
 
@@ -117,7 +117,7 @@ def _matches(tokens: list[Token]) -> Iterator[Match]:
     for shape in SHAPES:
         if Kind.TITLE not in line:
             return
-        while found := list(shape.matches(line)):  # again, for the next verb of the same subject
+        while found := shape.matches(line):  # again, for the next verb of the same subject
             held = list(line)
             for match in (_match(shape, one, tokens) for one in found):
                 yield match
@@ -127,14 +127,14 @@ def _matches(tokens: list[Token]) -> Iterator[Match]:
 
 
 def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
-    posts, at = part(found, "posts"), part(found, "at")
+    posts, at = shape.part(found, "posts"), shape.part(found, "at")
     marks = tokens[at.start - 1 : at.start]  # 曾在
-    verbs = [*tokens[part(found, "appoints")], *marks, *tokens[part(found, "verb")]]
+    verbs = [*tokens[shape.part(found, "appoints")], *marks, *tokens[shape.part(found, "verb")]]
     employer = tokens[found.start() - 1 : found.start()]
     if shape.name == "appoint-name" and "聘" in verbs[0].text and employer and employer[0].kind is Kind.ORG:
         at = slice(found.start() - 1, found.start())  # 清河大学聘请张三为客座教授
     names, depth = list[Token](), 0
-    for token in tokens[part(found, "names")]:
+    for token in tokens[shape.part(found, "names")]:
         depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
         if token.kind is Kind.PERSON and not depth:
             names.append(token)

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.link.connectors import Kind
 
@@ -60,34 +59,31 @@ NO_CREDIT = f"(?: (?<! PERSON SLASH ) | (?= {TITLES} COLON ) )"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A named pattern. `example` shows it; `last` gives the posts to the last name alone; `where` must match the line."""
+    """A named pattern. `example` shows it; `last` gives the posts to the last name alone; `where` must match the line.
+
+    `groups` are the numbers under which each of its groups stands in the pattern.
+    """
 
     name: str
     example: str
     pattern: re.Pattern[str]
+    groups: Mapping[str, Sequence[int]]
     last: bool = False
     where: re.Pattern[str] | None = None
 
     @property
     def verbal(self) -> bool:
         """Whether a verb gives the posts: 任, 当选, 免去."""
-        return "verb1" in self.pattern.groupindex
+        return "verb" in self.groups
 
-    def matches(self, line: str) -> Iterator[re.Match[str]]:
+    def matches(self, line: str) -> list[re.Match[str]]:
         """Where the shape stands in a line of letters."""
-        if self.where is None or self.where.fullmatch(line):
-            yield from self.pattern.finditer(line)
+        return list(self.pattern.finditer(line)) if self.where is None or self.where.fullmatch(line) else []
 
-
-def part(match: re.Match[str], group: str) -> slice:
-    """The tokens that a group of a shape matched, wherever in the pattern it stands; empty if none."""
-    spans = map(match.span, _numbers(match.re, group))
-    return slice(*next((span for span in spans if span[0] >= 0), (0, 0)))
-
-
-@cache
-def _numbers(pattern: re.Pattern[str], group: str) -> tuple[int, ...]:
-    return tuple(at for name, at in pattern.groupindex.items() if name.rstrip("0123456789") == group)
+    def part(self, match: re.Match[str], group: str) -> slice:
+        """The tokens that a group matched, wherever in the pattern it stands; empty if none."""
+        spans = map(match.span, self.groups.get(group, ()))
+        return slice(*next((span for span in spans if span[0] >= 0), (0, 0)))
 
 
 def compiled(source: str) -> re.Pattern[str]:
@@ -107,7 +103,11 @@ def compiled(source: str) -> re.Pattern[str]:
 
 
 def _shape(name: str, example: str, pattern: str, last: bool = False, where: str | None = None) -> Shape:
-    return Shape(name, example, compiled(pattern), last, compiled(where) if where else None)
+    made = compiled(pattern)
+    groups: dict[str, list[int]] = {}
+    for group, number in made.groupindex.items():
+        groups.setdefault(group.rstrip("0123456789"), []).append(number)
+    return Shape(name, example, made, groups, last, compiled(where) if where else None)
 
 
 SHAPES: tuple[Shape, ...] = (
