@@ -12,10 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.normalize import find_amounts, find_dates, find_numbers, parse_amount, parse_date
-
 if TYPE_CHECKING:
     from pipeline.api import extract, load
+    from pipeline.normalize import find_amounts, find_dates, find_numbers, parse_amount, parse_date
     from pipeline.write.tables import load_tables
 
 __version__ = "0.1.0"
@@ -32,11 +31,16 @@ __all__ = [
     "parse_date",
 ]
 
-_LAZY = {"load": "pipeline.api", "extract": "pipeline.api", "load_tables": "pipeline.write.tables"}
+_LAZY = {
+    "load": "pipeline.api",
+    "extract": "pipeline.api",
+    "load_tables": "pipeline.write.tables",
+    **dict.fromkeys(("find_amounts", "find_dates", "find_numbers", "parse_amount", "parse_date"), "pipeline.normalize"),
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Import spaCy and pandas only when they are asked for: the normalizers are usable without either."""
+    """Import each only when it is asked for: normalizers need neither spaCy nor pandas, an unchanged run none of them."""
     if name in _LAZY:
         import importlib
 

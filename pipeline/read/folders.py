@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from pipeline.read.ids import document_ids
 
 STDIN = Path("-")
 """How standard input is called on the command line."""
+
+STDIN_NAME = "stdin"
+"""What its document is called."""
 
 GOLD = ".gold.json"
 """How annotation files beside their texts are called; in a folder they are no documents."""
@@ -31,6 +34,23 @@ class Source:
     data: bytes | None = None
 
 
+class Sources(Collection[Source]):
+    """Documents in order. In memory are only their ids and paths, as text: a Path takes many times as much."""
+
+    def __init__(self, ids: Sequence[str], paths: Sequence[str], stdin: bytes | None = None) -> None:
+        self._ids, self._paths, self._stdin = ids, paths, stdin
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[Source]:
+        for doc_id, path in zip(self._ids, map(Path, self._paths), strict=True):
+            yield Source(doc_id, path, self._stdin if path == STDIN else None)
+
+    def __contains__(self, source: object) -> bool:
+        return any(source == each for each in self)
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A file or folder that was met on the way and cannot be read."""
@@ -43,7 +63,7 @@ class Unreadable:
 class Found:
     """What the inputs hold: documents in order, what could not be read, and files that are not documents."""
 
-    sources: tuple[Source, ...]
+    sources: Sources
     unreadable: tuple[Unreadable, ...]
     skipped: tuple[Path, ...]
 
@@ -58,37 +78,36 @@ def find_documents(
     is the folder `leave_out`, where results lie. A file that is met twice is taken once. Raises FileNotFoundError for
     an input that does not exist.
     """
-    paths: dict[Path, Path] = {}
+    paths: dict[str, str] = {}
     unreadable: list[Unreadable] = []
     skipped: list[Path] = []
+    stdin = None
     leave_out = leave_out.resolve() if leave_out else None
-    for place in inputs:
+    for place in dict.fromkeys(inputs):
         if place == STDIN:
-            paths.setdefault(place, place)
+            try:
+                stdin = read_stream(sys.stdin.buffer, settings or ReadSettings())
+                paths[str(place)] = str(place)
+            except ReadError as error:
+                unreadable.append(Unreadable(place, str(error)))
         elif not place.is_dir():
             if not place.exists():
                 raise FileNotFoundError(place)
-            paths.setdefault(place.resolve(), place)
+            paths.setdefault(str(place.resolve()), str(place))
         else:
             for item in _walk(place, leave_out):
                 if isinstance(item, Unreadable):
                     unreadable.append(item)
                 elif item.suffix.lower() in SUFFIXES and not item.name.lower().endswith(GOLD):
-                    paths.setdefault(_real(item), item)
+                    paths.setdefault(str(_real(item)), str(item))
                 elif problem := refusal(item):
                     unreadable.append(Unreadable(item, problem))
                 else:
                     skipped.append(item)
     shown = list(paths.values())
-    ids = document_ids([Path("stdin") if path == STDIN else path for path in shown])
-    sources = []
-    for doc_id, path in zip(ids, shown, strict=True):
-        try:
-            data = read_stream(sys.stdin.buffer, settings or ReadSettings()) if path == STDIN else None
-            sources.append(Source(doc_id, path, data))
-        except ReadError as error:
-            unreadable.append(Unreadable(path, str(error)))
-    return Found(tuple(sources), tuple(unreadable), tuple(skipped))
+    del paths
+    ids = document_ids([STDIN_NAME if path == str(STDIN) else path for path in shown])
+    return Found(Sources(ids, shown, stdin), tuple(unreadable), tuple(skipped))
 
 
 def _real(path: Path) -> Path:

@@ -29,7 +29,7 @@ _NOT_TEXT = re.compile(
 )
 
 
-def document_ids(paths: Sequence[Path]) -> list[str]:
+def document_ids(paths: Sequence[str | Path]) -> list[str]:
     """One id for each path: unique (whatever the case), the same whatever the order of the paths.
 
     The id is the file's stem. Files with the same stem get their extension behind it, or their folder's name where
@@ -38,7 +38,7 @@ def document_ids(paths: Sequence[Path]) -> list[str]:
     >>> document_ids([Path("a/report.txt"), Path("a/report.json"), Path("a/20260327.txt")])
     ['report-txt', 'report-json', 'doc-20260327']
     """
-    plain = [_safe(path.stem) for path in paths]
+    plain = [_safe(Path(path).stem) for path in paths]
     count = Counter(map(str.casefold, plain))
     groups: dict[str, list[int]] = {}
     for index, name in enumerate(plain):
@@ -47,7 +47,7 @@ def document_ids(paths: Sequence[Path]) -> list[str]:
     taken = {name for name, times in count.items() if times == 1}
     ids = list(plain)
     for _, indices in sorted(groups.items()):
-        named = _told_apart([paths[index] for index in indices], taken)
+        named = _told_apart([Path(paths[index]) for index in indices], taken)
         taken |= set(map(str.casefold, named))
         for index, name in zip(indices, named, strict=True):
             ids[index] = name

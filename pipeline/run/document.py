@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.config import Settings
-from pipeline.join import appearances
 from pipeline.read import ReadError, Source, parse_file, printable, read_bytes
 from pipeline.run.fingerprint import record_fingerprint
 from pipeline.run.job import Failure, Outcome, Stage
@@ -86,6 +85,8 @@ class Processor:
 
 
 def _outcome(stored: StoredRecord, source: Source, digest: str | None, made: bool) -> Outcome:
+    from pipeline.join import appearances
+
     record = stored.record
     return Outcome(
         source.doc_id,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,24 +17,28 @@ from pipeline.read import ReadError, Source, printable, read_bytes
 from pipeline.run.document import Plan
 from pipeline.run.fingerprint import record_fingerprint
 from pipeline.run.job import Outcome
+from pipeline.run.ledger import Ledger, outcome_of
 from pipeline.write.stored import FOLDER, digest, path_of
 
 NAME, ERRORS = "run.json", "errors.csv"
+LINE = '    {"doc_id": '
+"""How the line of a document begins in run.json."""
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Documents with a record, by id and in order, what was made of all of them together (file → its SHA-256), and the
-    SHA-256 of the table of known entities."""
+    """Documents with a record, all of them as one hash, what was made of all of them together (file → its SHA-256),
+    and the SHA-256 of the table of known entities."""
 
-    documents: Mapping[str, Outcome] = field(default_factory=dict)
+    documents: Ledger = field(default_factory=Ledger)
+    hash: str = ""
     files: Mapping[str, str | None] = field(default_factory=dict)
     known: str | None = None
 
     def outcome(self, plan: Plan, source: Source) -> Outcome | None:
         """The outcome of a document whose file and record are as they were, or None: then it has to be looked at."""
-        before = self.documents.get(source.doc_id)
-        if before is None or plan.fresh:
+        before = None if plan.fresh else self.documents.get(source.doc_id)
+        if before is None:
             return None
         try:
             data = read_bytes(source.path, plan.settings.read) if source.data is None else source.data
@@ -46,13 +49,9 @@ class Earlier:
         there = before.fingerprint, digest(path_of(plan.output, source.doc_id))
         return replace(before, made=False) if wanted == there else None
 
-    def stands(self, output: Path, documents: Sequence[Outcome], files: Sequence[str], known: str | None) -> bool:
-        """Whether these documents would give the same bytes in `files` as there are."""
-        of_these, of_those = (
-            [(one.doc_id, one.fingerprint, one.digest) for one in listed]
-            for listed in (documents, self.documents.values())
-        )
-        return of_these == of_those and self.known == known and self.files == digests(output, files)
+    def stands(self, output: Path, documents: str, files: Sequence[str], known: str | None) -> bool:
+        """Whether documents with this hash would give the same bytes in `files` as there are."""
+        return self.hash == documents and self.known == known and self.files == digests(output, files)
 
 
 def digests(output: Path, files: Sequence[str]) -> dict[str, str | None]:
@@ -60,41 +59,36 @@ def digests(output: Path, files: Sequence[str]) -> dict[str, str | None]:
     return {name: digest(output / name) for name in files if name not in (FOLDER, NAME, ERRORS)}
 
 
+def hash_of(outcomes: Iterable[Outcome]) -> str:
+    """One hash of documents in their order, with all that decided their records."""
+    together = hashlib.sha256()
+    for one in outcomes:
+        together.update(f"{one.doc_id}\n{one.fingerprint}\n{one.digest}\n".encode())
+    return together.hexdigest()
+
+
 def read_earlier(output: Path) -> Earlier:
-    """What the last finished run says; nothing where there was none, or another program's."""
+    """What the last finished run says; nothing where there was none, or another program wrote run.json."""
+    documents = Ledger()
+    rest: list[str] = []
     try:
-        said = json.loads((output / NAME).read_text(encoding="utf-8"))
-        outcomes = (_outcome(entry) for entry in said["inputs"] if entry["status"] != "failed")
-        return Earlier({one.doc_id: one for one in outcomes}, dict(said["digests"]), said["known"])
+        with (output / NAME).open(encoding="utf-8") as lines:
+            said_of_all = hash_of(_documents(lines, documents, rest))
+        said: dict[str, Any] = json.loads("".join(rest))
+        return (
+            Earlier(documents, said_of_all, dict(said["digests"]), said["known"]) if not said["inputs"] else Earlier()
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Earlier()
 
 
-def entry(outcome: Outcome) -> dict[str, Any]:
-    """An outcome as run.json holds it."""
-    return {
-        "doc_id": outcome.doc_id,
-        "source": outcome.source,
-        "sha256": outcome.sha256,
-        "status": "failed" if outcome.failure else "made" if outcome.made else "unchanged",
-        "fingerprint": outcome.fingerprint,
-        "record": outcome.digest,
-        "characters": outcome.characters,
-        "positions": outcome.positions,
-        "labels": dict(sorted(outcome.labels.items())),
-        "notes": list(outcome.notes),
-    }
-
-
-def _outcome(entry: Mapping[str, Any]) -> Outcome:
-    return Outcome(
-        entry["doc_id"],
-        entry["source"],
-        entry["sha256"],
-        entry["fingerprint"],
-        entry["record"],
-        characters=entry["characters"],
-        positions=entry["positions"],
-        labels=Counter(entry["labels"]),
-        notes=tuple(entry["notes"]),
-    )
+def _documents(lines: Iterable[str], documents: Ledger, rest: list[str]) -> Iterable[Outcome]:
+    """The documents with a record, put into `documents`; all lines that are about none go to `rest`."""
+    for line in lines:
+        if line.startswith(LINE):
+            entry = json.loads(line.strip().removesuffix(","))
+            if entry["status"] != "failed":
+                documents.put_line(entry["doc_id"], line.strip().removesuffix(","))
+                yield outcome_of(entry)
+        else:
+            rest.append(line)

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pipeline.join import Appearance
+if TYPE_CHECKING:
+    from pipeline.join import Appearance
 
 Stage = Literal["read", "tag", "write"]
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 import time
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.config import ConfigError, Settings
-from pipeline.join import Batch, Known, KnownError, appearances
-from pipeline.read import SUFFIXES, Found, Source, Unreadable, find_documents, printable
+from pipeline.read import SUFFIXES, Found, Unreadable, find_documents, printable
 from pipeline.run.document import Plan, Processor
-from pipeline.run.earlier import ERRORS, NAME, Earlier, read_earlier
+from pipeline.run.earlier import ERRORS, NAME, Earlier, hash_of, read_earlier
 from pipeline.run.fingerprint import run_fingerprint
 from pipeline.run.job import Failure, Job, Outcome, UsageError
-from pipeline.run.manifest import write_manifest
+from pipeline.run.ledger import Ledger
+from pipeline.run.manifest import Totals, write_manifest
 from pipeline.run.progress import shown
 from pipeline.run.workers import process_with_workers
 from pipeline.write import FORMATS, OutputError, make_folder, output_error, remove_leftovers
@@ -28,42 +31,62 @@ from pipeline.write.csv_format import write_table
 from pipeline.write.formats import Format, unusable
 from pipeline.write.stored import FOLDER, StoredRecord, digest, fingerprint_of, path_of, read
 
+if TYPE_CHECKING:
+    from pipeline.join import Batch, Known
+
 
 @dataclass(slots=True)
 class Result:
     """What a run did. `removed` are the ids of documents that an earlier run had and this one has not, `known` is the
-    SHA-256 of the table of known entities."""
+    SHA-256 of the table of known entities. `ledger` has the documents; they are read from it when they are asked for."""
 
     job: Job
     settings: Settings
     skipped: Sequence[Path]
     unreadable: Sequence[Unreadable]
     started: datetime
+    ledger: Ledger
     seconds: float = 0.0
-    outcomes: list[Outcome] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
+    totals: Totals = field(default_factory=Totals)
     removed: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     known: str | None = None
 
     @property
-    def documents(self) -> list[Outcome]:
+    def outcomes(self) -> Iterator[Outcome]:
+        """What became of each document, in order."""
+        return iter(self.ledger)
+
+    @property
+    def documents(self) -> Iterator[Outcome]:
         """The documents that have a record, in order."""
-        return [outcome for outcome in self.outcomes if outcome.failure is None]
+        return (outcome for outcome in self.ledger if outcome.failure is None)
+
+    @property
+    def failures(self) -> list[Failure]:
+        """Why files and documents have no record."""
+        return list(self._failures())
 
     @property
     def notes(self) -> list[Failure]:
         """What could not be read of documents that have a record otherwise."""
-        return [Failure(outcome.source, "read", note) for outcome in self.documents for note in outcome.notes]
+        return list(self._notes())
 
-    @property
-    def labels(self) -> Counter[str]:
-        return sum((outcome.labels for outcome in self.documents), Counter())
+    def problems(self) -> Iterator[Failure]:
+        """The failures, then the notes: what errors.csv has a row for."""
+        return chain(self._failures(), self._notes())
+
+    def _failures(self) -> Iterator[Failure]:
+        yield from (Failure(printable(item.path), "read", item.error) for item in self.unreadable)
+        yield from (outcome.failure for outcome in self.ledger.failed() if outcome.failure)
+
+    def _notes(self) -> Iterator[Failure]:
+        return (Failure(outcome.source, "read", note) for outcome in self.ledger.noted() for note in outcome.notes)
 
     @property
     def characters_per_second(self) -> float | None:
         """Over the documents made in this run; None when all were there already."""
-        made = sum(outcome.characters for outcome in self.documents if outcome.made)
+        made = self.totals.made_characters
         return made / self.seconds if made and self.seconds else None
 
 
@@ -81,46 +104,47 @@ def run(job: Job) -> Result:
         raise UsageError(str(error)) from None
     for folder in (job.output, job.output / FOLDER):
         remove_leftovers(folder)
-    result = Result(job, settings, found.skipped, found.unreadable, datetime.now(UTC))
-    if table := job.known or settings.entities.known:
-        result.known = digest(table)
-    clock = time.monotonic()
-    earlier = read_earlier(job.output)
+    started, clock = datetime.now(UTC), time.monotonic()
     plan = Plan(settings, job.output, job.date, run_fingerprint(settings, job.date), job.fresh)
-    by_id = {}
-    unread = []
-    with _batch(known) as batch:
-        for outcome in shown(_outcomes(plan, found.sources, job.workers, earlier), len(found.sources)):
+    with _temporary_files(), ExitStack() as stack:
+        result = Result(job, settings, found.skipped, found.unreadable, started, Ledger(found.sources))
+        if table := job.known or settings.entities.known:
+            result.known = digest(table)
+        del found  # its documents are in the ledger: in memory they would grow with their number
+        earlier = read_earlier(job.output)
+        batch = cache(lambda: stack.enter_context(_batch(known)))
+        for outcome in shown(_outcomes(plan, result.ledger, job.workers, earlier), len(result.ledger)):
             if outcome.fatal:
                 raise OutputError(outcome.fatal)
             if outcome.appearances is not None:
-                batch.add(outcome.doc_id, outcome.day, outcome.appearances)
-            elif not outcome.failure:
-                unread.append(outcome.doc_id)
-            by_id[outcome.doc_id] = replace(outcome, appearances=None)  # in memory they would grow with the documents
+                batch().add(outcome.doc_id, outcome.day, outcome.appearances)
+            result.ledger.put(outcome)
         result.seconds = time.monotonic() - clock
-        result.outcomes = [by_id[source.doc_id] for source in found.sources]
-        result.failures = [Failure(printable(item.path), "read", item.error) for item in result.unreadable]
-        result.failures += [outcome.failure for outcome in result.outcomes if outcome.failure]
         try:
-            _write(result, batch, earlier, unread)
+            _write(result, batch, earlier)
         except OSError as error:
             raise output_error(job.output, error) from error
     return result
 
 
 @contextmanager
-def _batch(known: Known) -> Iterator[Batch]:
-    """A batch whose errors say what to do. Raises OutputError."""
+def _temporary_files() -> Iterator[None]:
+    """Temporary databases, whose errors say what to do. Raises OutputError."""
     try:
-        with Batch(known) as batch:
-            yield batch
+        yield
     except sqlite3.Error as error:
         folder = tempfile.gettempdir()
         raise OutputError(f"cannot write temporary files in {folder}: {error}: make room or set TMPDIR") from error
 
 
-def _checked(job: Job) -> tuple[Settings, Found, Known]:
+def _batch(known: Known | None) -> Batch:
+    """Joins people and organizations; what that takes is not loaded for a run in which nothing changed."""
+    from pipeline.join import Batch
+
+    return Batch(known)
+
+
+def _checked(job: Job) -> tuple[Settings, Found, Known | None]:
     """The settings, the documents and the known entities. Raises UsageError."""
     if unknown := [name for name in job.formats if name not in FORMATS]:
         raise UsageError(f"--format: no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
@@ -135,9 +159,9 @@ def _checked(job: Job) -> tuple[Settings, Found, Known]:
 
             load_extractors(settings)
         table = job.known or settings.entities.known
-        known = Known.load(table) if table else Known()
+        known = _known(table) if table else None
         found = find_documents(job.inputs, leave_out=job.output, settings=settings.read)
-    except (ConfigError, KnownError) as error:
+    except ConfigError as error:
         raise UsageError(str(error)) from None
     except FileNotFoundError as error:
         raise UsageError(f"{error}: no such file or folder") from None
@@ -147,32 +171,39 @@ def _checked(job: Job) -> tuple[Settings, Found, Known]:
     return settings, found, known
 
 
-def _outcomes(plan: Plan, sources: Sequence[Source], workers: int, earlier: Earlier) -> Iterator[Outcome]:
-    """What did not change first, then what has to be made."""
-    changed = []
-    for source in sources:
-        if outcome := earlier.outcome(plan, source):
-            yield outcome
-        else:
-            changed.append(source)
-    yield from process_with_workers(plan, changed, workers) if workers else map(Processor(plan), changed)
+def _known(table: Path) -> Known:
+    from pipeline.join import Known, KnownError
+
+    try:
+        return Known.load(table)
+    except KnownError as error:
+        raise UsageError(str(error)) from None
 
 
-def _write(result: Result, batch: Batch, earlier: Earlier, unread: Iterable[str]) -> None:
-    """Everything that is made from the records, unless it is there already. Raises OutputError.
+def _outcomes(plan: Plan, ledger: Ledger, workers: int, earlier: Earlier) -> Iterator[Outcome]:
+    """What did not change first, then what has to be made. An outcome must be in the ledger before the next is taken."""
+    yield from filter(None, (earlier.outcome(plan, source) for source in ledger.waiting()))
+    if workers:
+        yield from process_with_workers(plan, ledger.waiting(), workers)
+    else:
+        yield from map(Processor(plan), ledger.waiting())
 
-    `unread` are the documents that the batch has not been given yet.
-    """
+
+def _write(result: Result, batch: Callable[[], Batch], earlier: Earlier) -> None:
+    """Everything that is made from the records, unless it is there already. Raises OutputError."""
     job = result.job
     _remove_stale(result)
     chosen = [FORMATS[name] for name in dict.fromkeys(job.formats)]
     result.files = [name for chosen_format in chosen for name in chosen_format.FILES] + [ERRORS, NAME]
-    if not earlier.stands(job.output, result.documents, result.files, result.known):
-        for doc_id in unread:
+    if not earlier.stands(job.output, hash_of(result.documents), result.files, result.known):
+        from pipeline.join import appearances
+
+        for doc_id in result.ledger.unjoined():
             if stored := read(job.output, doc_id):
-                batch.add(doc_id, stored.record.date, appearances(stored.record))
-        _write_formats(result, batch, chosen)
-    problems = [(problem.source, problem.stage, problem.error) for problem in result.failures + result.notes]
+                batch().add(doc_id, stored.record.date, appearances(stored.record))
+        _write_formats(result, batch(), chosen)
+    result.totals = Totals.of(result.outcomes)
+    problems = ((problem.source, problem.stage, problem.error) for problem in result.problems())
     write_table(job.output / ERRORS, "errors", problems)
     _remove_other_formats(result, earlier)
     write_manifest(result)
@@ -195,10 +226,9 @@ def _write_documents(result: Result, batch: Batch, writers: Sequence[Callable[[S
     """Add every document to every format. Raises _Refused when some cannot be: then they are among the failures, and
     everything is written again without them, as they may have joined others."""
     refused = False
-    for index, outcome in enumerate(result.outcomes):
-        if outcome.failure is None and (failure := _add(result.job, outcome, writers)):
-            result.outcomes[index] = replace(outcome, failure=failure)
-            result.failures.append(failure)
+    for outcome in result.documents:
+        if failure := _add(result.job, outcome, writers):
+            result.ledger.put(replace(outcome, failure=failure))
             path_of(result.job.output, outcome.doc_id).unlink(missing_ok=True)
             batch.forget(outcome.doc_id)
             refused = True
@@ -226,13 +256,20 @@ def _add(job: Job, outcome: Outcome, writers: Sequence[Callable[[StoredRecord], 
 def _remove_stale(result: Result) -> None:
     """Remove records of documents that failed now or are no longer in the input; files of others stay."""
     folder = result.job.output / FOLDER
-    present = {outcome.doc_id for outcome in result.documents}
-    failed = {outcome.doc_id for outcome in result.outcomes if outcome.failure}
-    for path in sorted(folder.glob("*.json")):
-        if path.stem not in present and fingerprint_of(path):
+    for doc_id in sorted(_stale(result.ledger, folder)):
+        if fingerprint_of(path := folder / f"{doc_id}.json"):
             path.unlink(missing_ok=True)
-            if path.stem not in failed:
-                result.removed.append(path.stem)
+            if result.ledger.get(doc_id) is None:
+                result.removed.append(doc_id)
+
+
+def _stale(ledger: Ledger, folder: Path) -> Iterator[str]:
+    """The ids in a folder of records that no document with a record has."""
+    with os.scandir(folder) as files:
+        for file in files:
+            doc_id, dot = file.name.removesuffix(".json"), file.name.endswith(".json")
+            if dot and ((outcome := ledger.get(doc_id)) is None or outcome.failure):
+                yield doc_id
 
 
 def _remove_other_formats(result: Result, earlier: Earlier) -> None:

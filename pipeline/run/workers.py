@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -92,8 +92,8 @@ class Worker:
         return f"was killed by {name}{hint}"
 
 
-def process_with_workers(plan: Plan, sources: Sequence[Source], count: int) -> Iterator[Outcome]:
-    """Yield an outcome for every source, as they come."""
+def process_with_workers(plan: Plan, sources: Iterable[Source], count: int) -> Iterator[Outcome]:
+    """Yield an outcome for every source, as they come. No more workers are started than there are sources."""
     waiting = iter(sources)
     busy: dict[Connection, Worker] = {}
 
@@ -109,7 +109,7 @@ def process_with_workers(plan: Plan, sources: Sequence[Source], count: int) -> I
         busy[worker.connection] = worker
 
     try:
-        for _ in range(min(count, len(sources))):
+        for _ in range(count):
             start(None)
         while busy:
             first = min(worker.until for worker in busy.values())

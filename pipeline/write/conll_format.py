@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.join import Batch
 from pipeline.schema import Record, Sentence, Span
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.flat import flat
 from pipeline.write.stored import StoredRecord
+
+if TYPE_CHECKING:
+    from pipeline.join import Batch
 
 FILES: tuple[str, ...] = ("mentions.conll",)
 

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.join import Batch
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.columns import TABLES, Kind
 from pipeline.write.norms import number
 from pipeline.write.rows import ENTITY_ROWS, NO_IDS, TABLE_ROWS, Row, Rows
 from pipeline.write.safe import safe
 from pipeline.write.stored import StoredRecord
+
+if TYPE_CHECKING:
+    from pipeline.join import Batch
 
 BOM = "\ufeff"
 

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.join import Batch
 from pipeline.schema import Record, Span
 from pipeline.write.atomic import atomic_path
 from pipeline.write.carried import carried, restored
@@ -23,6 +22,8 @@ from pipeline.write.stored import StoredRecord
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from pipeline.join import Batch
 
 FILES: tuple[str, ...] = ("records.spacy",)
 

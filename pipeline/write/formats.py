@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pipeline.join import Batch
 from pipeline.schema import Record
 from pipeline.write import (
     conll_format,
@@ -24,6 +23,9 @@ from pipeline.write import (
     xlsx_format,
 )
 from pipeline.write.stored import StoredRecord
+
+if TYPE_CHECKING:
+    from pipeline.join import Batch
 
 
 class Format(Protocol):

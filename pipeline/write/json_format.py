@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.join import Batch
 from pipeline.schema import Record
 from pipeline.write.stored import FOLDER, StoredRecord
+
+if TYPE_CHECKING:
+    from pipeline.join import Batch
 
 FILES: tuple[str, ...] = (FOLDER,)
 

@@ -6,11 +6,14 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.join import Batch
 from pipeline.schema import Record
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.stored import StoredRecord
+
+if TYPE_CHECKING:
+    from pipeline.join import Batch
 
 FILES: tuple[str, ...] = ("records.jsonl",)
 

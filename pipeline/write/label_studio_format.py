@@ -9,14 +9,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.join import Batch
 from pipeline.schema import Record, Span
 from pipeline.write.atomic import atomic_writer
 from pipeline.write.carried import carried, restored, span_at
 from pipeline.write.norms import json_number, readable
 from pipeline.write.stored import StoredRecord
+
+if TYPE_CHECKING:
+    from pipeline.join import Batch
 
 FILES: tuple[str, ...] = ("label-studio.json",)
 

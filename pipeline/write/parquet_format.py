@@ -7,14 +7,16 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from decimal import Context, Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.join import Batch
 from pipeline.write.atomic import atomic_path
 from pipeline.write.columns import TABLES, Kind
 from pipeline.write.norms import exact
 from pipeline.write.rows import ENTITY_ROWS, NO_IDS, TABLE_ROWS, Row, Rows
 from pipeline.write.stored import StoredRecord
+
+if TYPE_CHECKING:
+    from pipeline.join import Batch
 
 FILES: tuple[str, ...] = tuple(f"{table}.parquet" for table in (*TABLE_ROWS, *ENTITY_ROWS))
 

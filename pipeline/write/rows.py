@@ -1,4 +1,7 @@
-"""A record → the rows of every table, as plain values in the order of `columns.TABLES`."""
+"""A record → the rows of every table, as plain values in the order of `columns.TABLES`.
+
+The rules of names are imported with the first row: a run over unchanged documents makes none.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.join import Appearance, Batch, Entity, appearances
-from pipeline.join.appearance import Kind, fullest_names, in_text_order
-from pipeline.normalize.fold import fold
 from pipeline.schema import AMOUNT_LABELS, TIME_LABELS, Position, Record, Span
 from pipeline.write.norms import duration, readable
 from pipeline.write.stored import StoredRecord
+
+if TYPE_CHECKING:
+    from pipeline.join import Appearance, Batch, Entity
+    from pipeline.join.appearance import Kind
 
 SEPARATOR = "；"
 MAX_EVIDENCE = 500
@@ -86,14 +90,20 @@ class Rows:
 
     @cached_property
     def _positions(self) -> list[Position]:
+        from pipeline.join.appearance import in_text_order
+
         return in_text_order(self._record)
 
     @cached_property
     def _fullest(self) -> Mapping[str, str]:
+        from pipeline.join.appearance import fullest_names
+
         return fullest_names(self._record)
 
     @cached_property
     def _appearances(self) -> Sequence[Appearance]:
+        from pipeline.join.appearance import appearances
+
         return appearances(self._record)
 
     def _normalized(self, span: Span) -> str:
@@ -151,6 +161,8 @@ class Rows:
 @lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     """`fold`, remembered: the same names come again and again within a document."""
+    from pipeline.normalize.fold import fold
+
     return fold(name)
 
 

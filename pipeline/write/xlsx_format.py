@@ -15,7 +15,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.join import Batch
 from pipeline.write.atomic import atomic_path
 from pipeline.write.columns import TABLES, Kind
 from pipeline.write.norms import exact
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+    from pipeline.join import Batch
 
 FILES: tuple[str, ...] = ("tables.xlsx",)
 

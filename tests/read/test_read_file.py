@@ -190,7 +190,7 @@ def test_standard_input_is_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (source.doc_id, source.path, source.data) == ("stdin", Path("-"), "北京市举行发布会。".encode("gb18030"))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 11)))
     found = find_documents([Path("-")], settings=ReadSettings(max_bytes=10))
-    assert found.sources == () and "more than 10 bytes, and read.max_bytes is 10" in found.unreadable[0].error
+    assert len(found.sources) == 0 and "more than 10 bytes, and read.max_bytes is 10" in found.unreadable[0].error
 
 
 @pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[31m.txt", "a\u202etxt.txt", "-rf.txt", "a\rb.txt"])
@@ -208,7 +208,7 @@ def test_links_that_lead_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("北京。")
     found = find_documents([tmp_path])
     assert [source.path.name for source in found.sources] == ["good.txt", "one.txt", "two.txt"]
-    for source in found.sources[1:]:
+    for source in list(found.sources)[1:]:
         with pytest.raises(ReadError, match="no such file"):
             read_file(source.path)
 
