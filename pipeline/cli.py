@@ -140,8 +140,10 @@ def run_command(
 
 @app.command()
 def evaluate(
-    predicted: Annotated[Path, typer.Argument(help="An output folder, or a folder of record files.")],
-    gold: Annotated[Path, typer.Argument(help="A folder of gold files.")],
+    predicted: Annotated[
+        Path, typer.Argument(metavar="PREDICTED", help="An output folder, or a folder of record files.")
+    ],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of gold files.")],
     as_json: AsJson = False,
     errors: Annotated[bool, typer.Option("--errors", help="List every mistake with its context.")] = False,
     only: Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Only this document; repeat.")] = None,
@@ -309,11 +311,14 @@ def _print_values(texts: list[str], values: Sequence[tuple[str, Norm] | None], w
     for text, value in zip(texts, values, strict=True):
         if value is None:
             print(f"xinwengao: {text!r} is not one {what}", file=sys.stderr)
+        elif not value[1]:
+            need = "is counted from another date: name it with --reference YYYY-MM-DD"
+            print(f"xinwengao: {text!r} {need}", file=sys.stderr)
         elif not as_json:
             kind, norm = value
             bound = norm.get("bound", "=")
             print(text, kind, readable(norm), *([bound] if bound != "=" else []), sep="\t")
-    return 1 if None in values else 0
+    return 0 if all(value and value[1] for value in values) else 1
 
 
 @app.command()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class ConfigError(ValueError):
@@ -115,5 +119,24 @@ def _check(data: Mapping[str, Any], where: str) -> Settings:
     try:
         return Settings.model_validate(data)
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigError(f"{where}: {problems}") from None
+        raise ConfigError(f"{where}: {'; '.join(map(_problem, error.errors()))}") from None
+
+
+def _problem(error: ErrorDetails) -> str:
+    """What is wrong with one key, and what to write instead."""
+    key = ".".join(map(str, error["loc"]))
+    if error["type"] != "extra_forbidden":
+        return f"{key}: {error['msg']} (it is {error['input']!r})"
+    *sections, name = map(str, error["loc"])
+    known = list(_section(sections).model_fields)
+    near = "".join(f"; did you mean {meant}?" for meant in get_close_matches(name, known, 1))
+    return f"{key}: no such setting{near or ';'} There are {', '.join(known)}"
+
+
+def _section(keys: Sequence[str]) -> type[BaseModel]:
+    section: type[BaseModel] = Settings
+    for key in keys:
+        inner = section.model_fields[key].annotation
+        assert isinstance(inner, type) and issubclass(inner, BaseModel)
+        section = inner
+    return section

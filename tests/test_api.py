@@ -269,13 +269,22 @@ def test_api_disabled_extractors_do_not_run() -> None:
 
 
 FAULTS = [
-    ("[read]\nmax_character = 5\n", "read.max_character: Extra inputs are not permitted"),
-    ("[read]\nmax_characters = 0\n", "read.max_characters: Input should be greater than 0"),
-    ('[read]\nmax_characters = "many"\n', "read.max_characters: Input should be a valid integer"),
-    ("[extractor]\n", "extractor: Extra inputs are not permitted"),
+    (
+        "[read]\nmax_character = 5\n",
+        "read.max_character: no such setting; did you mean max_characters? There are max_characters, max_bytes, ",
+    ),
+    ("[read]\nmax_characters = 0\n", "read.max_characters: Input should be greater than 0 (it is 0)"),
+    (
+        '[read]\nmax_characters = "many"\n',
+        "read.max_characters: Input should be a valid integer, unable to parse string as an integer (it is 'many')",
+    ),
+    (
+        "[extractor]\n",
+        "extractor: no such setting; did you mean extractors? There are read, run, extractors, tagger, entities",
+    ),
     ("[extractors]\ndisabled = 3\n", "extractors.disabled: "),
     ('[extractors]\ndisabled = ["persons"]\n', "extractors.disabled: no extractor named 'persons'"),
-    ('[extractors]\nfiles = ["phone.py"]\n', "phone.py: no such extractor file"),
+    ('[extractors]\nfiles = ["phone.py"]\n', "extractors.files: "),
     ("[read\n", "not a readable TOML file"),
 ]
 

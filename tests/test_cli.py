@@ -59,6 +59,13 @@ def test_every_command_has_help_with_examples(command: list[str]) -> None:
     assert "Examples:" in result.output and f"xinwengao {' '.join(command)} " in result.output.replace("\n", " ")
 
 
+def test_arguments_are_shown_in_capitals() -> None:
+    for command in ("run INPUT", "evaluate PREDICTED GOLD", "explain FILE", "report FOLDER", "convert FILE"):
+        name, *arguments = command.split()
+        (usage,) = re.findall(r"Usage: .*", xinwengao(name, "--help").output)
+        assert [argument for argument in arguments if argument not in usage] == []
+
+
 def test_help_is_quick_because_heavy_rooms_stay_out() -> None:
     heavy = "{'spacy', 'pandas', 'jieba', 'docx', 'lxml', 'selectolax', 'pypdfium2'}"
     code = f"import sys, pipeline.cli; print(sorted({heavy} & sys.modules.keys()))"
@@ -237,6 +244,35 @@ def test_wrong_usage_is_exit_code_2_and_says_what_to_do(place: Path, arguments: 
     assert said in " ".join(re.sub(r"[│╭╮╰╯─]", " ", result.stderr).split())
     assert "Traceback" not in result.output
     assert not (place / "outputs").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('[tagger]\npack = "nope.pack"', "pipeline.toml: tagger.pack: nope.pack: cannot be read (No such file"),
+        ('[tagger]\npack = "in/good.txt"', "pipeline.toml: tagger.pack: in/good.txt: it is no tagger pack"),
+        ('[tagger]\nspacy = "zh_nope"', "pipeline.toml: tagger.spacy: zh_nope is no installed spaCy pipeline"),
+        ('[extractors]\nfiles = ["nope.py"]', "pipeline.toml: extractors.files: nope.py: no such extractor file"),
+        ('[entities]\nknown = "nope.csv"', "pipeline.toml: entities.known: nope.csv: No such file or directory"),
+        (
+            "[read]\nmax_character = 5",
+            "pipeline.toml: read.max_character: no such setting; did you mean max_characters?",
+        ),
+    ],
+)
+def test_settings_that_cannot_be_used_stop_the_run_before_it_starts(place: Path, settings: str, said: str) -> None:
+    (place / "pipeline.toml").write_text(settings + "\n")
+    result = xinwengao("run", "in", "-o", "out", "--config", "pipeline.toml")
+    assert result.exit_code == 2 and said in result.stderr
+    assert len(result.stderr.splitlines()) == 1 and not (place / "out").exists()
+
+
+def test_a_date_that_is_counted_from_another_asks_for_it() -> None:
+    result = xinwengao("normalize", "date", "昨天", "2026年3月27日")
+    assert result.exit_code == 1
+    assert result.stderr == "xinwengao: '昨天' is counted from another date: name it with --reference YYYY-MM-DD\n"
+    assert result.stdout == "2026年3月27日\tDATE\t2026-03-27\n"
+    assert xinwengao("normalize", "date", "昨天", "--reference", "2026-03-27").stdout == "昨天\tDATE\t2026-03-26\n"
 
 
 BROKEN = '''

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,8 +159,9 @@ def _checked(job: Job) -> tuple[Settings, Found, Known | None]:
             from pipeline.tag import load_extractors
 
             load_extractors(settings)
+        _check_models(settings)
         table = job.known or settings.entities.known
-        known = _known(table) if table else None
+        known = _known(table, "" if job.known else f"{settings.origin}: entities.known: ") if table else None
         found = find_documents(job.inputs, leave_out=job.output, settings=settings.read)
     except ConfigError as error:
         raise UsageError(str(error)) from None
@@ -171,13 +173,28 @@ def _checked(job: Job) -> tuple[Settings, Found, Known | None]:
     return settings, found, known
 
 
-def _known(table: Path) -> Known:
+def _check_models(settings: Settings) -> None:
+    """See that models of the user's own are there, without loading them. Raises ConfigError."""
+    pack, model = settings.tagger.pack, settings.tagger.spacy
+    if isinstance(pack, Path):
+        from pipeline.tag.statistical.pack import PackError, read_pack
+
+        try:
+            read_pack(pack)
+        except PackError as error:
+            raise ConfigError(f"{settings.origin}: tagger.pack: {error}") from None
+    if model and not Path(model).exists() and find_spec(model) is None:
+        remedy = "install it, or give the path of its folder"
+        raise ConfigError(f"{settings.origin}: tagger.spacy: {model} is no installed spaCy pipeline: {remedy}")
+
+
+def _known(table: Path, named_by: str) -> Known:
     from pipeline.join import Known, KnownError
 
     try:
         return Known.load(table)
     except KnownError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(f"{named_by}{error}") from None
 
 
 def _outcomes(plan: Plan, ledger: Ledger, workers: int, earlier: Earlier) -> Iterator[Outcome]:

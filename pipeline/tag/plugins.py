@@ -25,7 +25,10 @@ def load_extractors(settings: Settings) -> list[Extractor]:
         importlib.import_module(f"pipeline.tag.{module}")
     chosen = sorted((found for found in REGISTRY.values() if found.origin == "built in"), key=_running_order)
     for file in settings.extractors.files:
-        chosen += _from_file(file)
+        try:
+            chosen += _from_file(file)
+        except ConfigError as error:
+            raise ConfigError(f"{settings.origin}: extractors.files: {error}") from error.__cause__
     for entry in entry_points(group=ENTRY_POINT_GROUP):
         loaded = entry.load()
         if not isinstance(loaded, Extractor):

@@ -23,6 +23,9 @@ GOLD = "gold"
 TARGETS = (GOLD, *(name for name in FORMATS if name != "json"))
 
 
+_UNKNOWN = f"none of the known formats; name it with --from: {', '.join(READABLE)}"
+
+
 class ConvertError(ValueError):
     """A file that cannot be converted; the message says why."""
 
@@ -101,7 +104,7 @@ def told(source: Path) -> str:
         return "label-studio"
     if text.startswith("{"):
         return _kind_of_object(source)
-    raise ConvertError(f"{source}: none of the known formats; name it with --from: {', '.join(READABLE)}")
+    raise ConvertError(f"{source}: {_UNKNOWN}")
 
 
 def _kind_of_object(source: Path) -> str:
@@ -111,6 +114,8 @@ def _kind_of_object(source: Path) -> str:
         example = json.loads(first)
     except ValueError:
         return "json"  # one object over many lines
-    if "spans" not in example:
+    if "spans" in example:
+        return "jsonl" if source.suffix == ".jsonl" else "json"
+    if example.keys() & {"text", "label", "labels", "entities"}:
         return "doccano"
-    return "jsonl" if source.suffix == ".jsonl" else "json"
+    raise ConvertError(f"{source}: {_UNKNOWN}")

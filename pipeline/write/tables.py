@@ -39,7 +39,7 @@ def _load(path: Path, columns: Mapping[str, Kind]) -> pd.DataFrame:
     if list(frame.columns) != list(columns):
         raise ValueError(f"{path}: its columns are {', '.join(frame.columns)}; expected {', '.join(columns)}")
     for name, kind in columns.items():
-        frame[name] = _CONVERT[kind](frame[name])
+        frame[name] = _CONVERT[kind](frame[name].rename(f"{path.name}, {name}"))
     return frame
 
 

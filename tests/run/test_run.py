@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +15,9 @@ from typing import Any
 import pytest
 
 import pipeline.api
+from pipeline.config import Settings
 from pipeline.run import Job, Result, UsageError, run
+from pipeline.run.fingerprint import run_fingerprint
 from pipeline.run.manifest import counts
 from pipeline.run.summary import summary, warnings
 from pipeline.schema import Article, Record, Span
@@ -108,6 +112,31 @@ def test_only_what_changed_is_made_again(place: Path) -> None:
     (place / "pipeline.toml").write_text("[read]\nmax_characters = 1000\n")
     assert made(run(job(config=Path("pipeline.toml")))) == ["a", "b"]
     assert made(run(job(config=Path("pipeline.toml")))) == []
+
+
+def test_another_tagger_under_the_same_name_is_another_run(tmp_path: Path) -> None:
+    def fingerprint() -> str:
+        return run_fingerprint(Settings.load({"tagger": {"pack": tmp_path / "my.pack"}}), None)
+
+    (tmp_path / "my.pack").write_bytes(b"one")
+    first = fingerprint()
+    assert fingerprint() == first
+    (tmp_path / "my.pack").write_bytes(b"two")
+    assert fingerprint() != first
+
+
+def test_an_unchanged_run_loads_neither_rules_nor_models(place: Path) -> None:
+    run(job(workers=1))
+    heavy = (
+        "{'spacy', 'jieba', 'numpy', 'onnxruntime', 'pandas', 'pipeline.link', 'pipeline.normalize', 'pipeline.tag'}"
+    )
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom pipeline.run import Job, run\n"
+        "result = run(Job((Path('in'),), Path('out'), workers=1))\n"
+        f"print(result.totals.made, sorted({heavy} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0 []\n"
 
 
 def test_a_run_over_unchanged_documents_writes_nothing_anew(place: Path) -> None:

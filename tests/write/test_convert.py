@@ -123,6 +123,7 @@ def test_ids_of_others_stay_inside_the_folder(tmp_path: Path) -> None:
         ("[" * 100_000, "not readable as label-studio"),
         ('{"text": "\ud800"}', "not readable as doccano"),
         ("hello", "none of the known formats"),
+        ("{}", "none of the known formats"),
     ],
 )
 def test_what_cannot_be_converted_is_said(tmp_path: Path, content: str, said: str) -> None:

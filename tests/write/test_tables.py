@@ -255,7 +255,7 @@ def test_load_tables_of_nothing(tmp_path: Path) -> None:
 def test_dates_that_pandas_cannot_hold_are_said(tmp_path: Path) -> None:
     strange = span("10年", "DATE", norm={"start": "-0137-01-01", "end": "2026-01-01"})
     written(tmp_path, numbered(Record("a", TEXT, (strange,))))
-    with pytest.warns(UserWarning, match="from: 1 dates that pandas cannot hold"):
+    with pytest.warns(UserWarning, match="dates.csv, from: 1 dates that pandas cannot hold"):
         dates = load_tables(tmp_path)["dates"]
     assert cells(tmp_path, "dates")[1][3] == "'-0137-01-01"  # Excel would reckon -137 - 1 - 1
     assert pd.isna(dates["from"][0]) and dates["to"][0] == pd.Timestamp(2026, 1, 1)
