@@ -47,7 +47,9 @@ def stated_date(text: str, sentences: Sequence[Sentence]) -> tuple[date, str] | 
             published = [day for s in places for day in _full_dates(text[s.start : s.end], own_year)]
             if published:
                 return max(published), "dateline"
-        if early := _full_dates(text[:LEAD], own_year):
+        # A date with its own year needs no other sentence to be understood, and most sentences name no year.
+        lead = [text[s.start : min(s.end, LEAD)] for s in sentences if s.start < LEAD] if own_year else [text[:LEAD]]
+        if early := [day for part in lead for day in _full_dates(part, own_year)]:
             return max(early), "lead"
     return None, None
 
