@@ -14,12 +14,11 @@ _DEEP = 8
 
 
 class Clause(NamedTuple):
-    """The tokens of a clause without what stands in brackets, and their indices in the sentence.
+    """The tokens of a clause without what stands in brackets, by their indices in the sentence.
 
     `around` are the brackets that hold it, outermost first, by the index of their opening mark.
     """
 
-    tokens: Sequence[Token]
     indices: Sequence[int]
     around: tuple[int, ...]
 
@@ -33,7 +32,7 @@ def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
         mark, indices = open_[-1]
         if indices:
             around = tuple(opened for opened, _ in open_[max(len(open_) - _DEEP, 1) :])
-            clauses.append(Clause([tokens[i] for i in indices], indices, around))
+            clauses.append(Clause(indices, around))
         open_[-1] = mark, []
 
     for at, token in enumerate(tokens):

@@ -93,12 +93,15 @@ class Subjects:
         found: dict[int, str] = {}
         clauses = clauses_of(tokens) if amounts else []
 
+        def inside(clause: Clause) -> list[Token]:
+            return [tokens[i] for i in clause.indices]
+
         def employer(at: int) -> str | None:
-            return next(filter(None, (self._employer(clause.tokens) for clause in reversed(clauses[:at]))), None)
+            return next(filter(None, (self._employer(inside(clause)) for clause in reversed(clauses[:at]))), None)
 
         @cache
         def head(at: int) -> str | None:
-            return self._head(clauses[at].tokens, partial(employer, at))
+            return self._head(inside(clauses[at]), partial(employer, at))
 
         for at, clause in enumerate(clauses):
             own = amounts.intersection(clause.indices)
