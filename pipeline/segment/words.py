@@ -10,7 +10,9 @@ import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from math import log
+from itertools import pairwise
+from math import inf, log
+from operator import add
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,15 +23,16 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", category=SyntaxWarning, module=r"jieba(\.|$)")
     warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
     import jieba
-    import jieba.finalseg
+
+    from pipeline.segment.unlisted import word_ends
 
 
 MAX_WORD = 6
 """Longer dictionary words add nothing to the comparison that `log_probabilities` is for."""
 
 
-_BLOCK = re.compile(r"(?P<words>[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)|\r\n|.", re.DOTALL)
-"""What jieba looks for words in; everything else is a word by itself."""
+_BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]{2,}")
+"""What jieba looks for words in; every other character is a word by itself, but for the two of a line end."""
 
 
 class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
@@ -52,21 +55,76 @@ class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
         rest = log(total)
         return {word: log(count) - rest if count else 0.0 for word, count in counts.items()}, total
 
-    def first_words(self, text: str) -> list[int]:
-        """For each offset the end of the word that begins there on the likeliest path to the end, the longer of two."""
-        weight, unknown, size = self.FREQ.get, -log(self.total), len(text)
-        best, ends = [0.0] * (size + 1), [0] * size
-        for start in range(size - 1, -1, -1):
-            top, last = None, start + 1
-            for end in range(start + 1, size + 1):
-                found = weight(text[start:end])
+
+class _Paths:
+    """The likeliest paths through the blocks of a text.
+
+    Every pair of characters is looked up at once: most begin no word, so that nothing longer need be looked for there.
+    """
+
+    def __init__(self, text: str, tokenizer: _Tokenizer) -> None:
+        self._text, self._weight, self._unknown = text, tokenizer.FREQ.get, -log(tokenizer.total)
+        self._singles: list[float | None] = list(map(self._weight, text))
+        self._pairs: list[float | None] = list(map(self._weight, map(add, text, text[1:])))
+        self._best = [0.0] * (len(text) + 1)
+        self._firsts = [0] * len(text)
+
+    def ends(self) -> list[int]:
+        """The offsets at which words end."""
+        text, ends, last = self._text, list[int](), 0
+        for block in _BLOCK.finditer(text):
+            start, end = block.span()
+            ends += range(last + 1, start + 1)
+            self._find_words(start, end)
+            self._read(start, end, ends)
+            last = end
+        ends += range(last + 1, len(text) + 1)
+        return [end for end in ends if text[end - 1 : end + 1] != "\r\n"] if "\r\n" in text else ends
+
+    def _find_words(self, start: int, end: int) -> None:
+        """For each offset of a block the end of the word of several characters that begins there on the likeliest path to
+        the end of the block, the longer of two, or 0."""
+        text, weight, unknown, best, firsts = self._text, self._weight, self._unknown, self._best, self._firsts
+        singles, pairs = self._singles, self._pairs
+        best[end - 1] = rest = singles[end - 1] or unknown
+        for at in range(end - 2, start - 1, -1):
+            single, pair = singles[at], pairs[at]
+            if pair is None:
+                best[at] = rest = (single or unknown) + rest
+                continue
+            top = single + rest if single else -inf
+            if pair and (likelihood := pair + best[at + 2]) >= top:
+                top, firsts[at] = likelihood, at + 2
+            for longer in range(at + 3, end + 1):
+                found = weight(text[at:longer])
                 if found is None:
                     break
-                if found and (top is None or found + best[end] >= top):
-                    top, last = found + best[end], end
-            best[start] = unknown + best[start + 1] if top is None else top
-            ends[start] = last
-        return ends
+                if found and (likelihood := found + best[longer]) >= top:
+                    top, firsts[at] = likelihood, longer
+            best[at] = rest = unknown + rest if top == -inf else top
+
+    def _read(self, start: int, end: int, ends: list[int]) -> None:
+        """Take the words on the path; what it leaves in single characters is read by jieba's model of words that no
+        dictionary has."""
+        firsts, at = self._firsts, start
+        while at < end:
+            if word := firsts[at]:
+                if at > start:
+                    self._read_singles(start, at, ends)
+                ends.append(word)
+                start = at = word
+            else:
+                at += 1
+        if at > start:
+            self._read_singles(start, end, ends)
+
+    def _read_singles(self, start: int, end: int, ends: list[int]) -> None:
+        if end - start == 1:
+            ends.append(end)
+        elif self._weight(left := self._text[start:end]):
+            ends += range(start + 1, end + 1)
+        else:
+            ends += word_ends(left, start)
 
 
 class WordSegmenter:
@@ -101,33 +159,9 @@ class WordSegmenter:
         return WordSegmenter()
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield `[start, end)` of each word, which are those of `jieba.cut`; together they tile `text` exactly."""
+        """`[start, end)` of each word, which are those of `jieba.cut`; together they tile `text` exactly."""
         self._tokenizer.check_initialized()
-        for block in _BLOCK.finditer(text):
-            if block["words"] is None or block.end() - block.start() == 1:
-                yield block.span()
-            else:
-                yield from self._in_block(block.group(), block.start())
-
-    def _in_block(self, text: str, offset: int) -> Iterator[tuple[int, int]]:
-        """Dictionary words on the likeliest path; what they leave in single characters is read by jieba's model of words
-        that no dictionary has."""
-        ends = self._tokenizer.first_words(text)
-        at = single = 0
-        while at < len(text):
-            end = ends[at]
-            if end - at > 1:
-                yield from self._unlisted(text[single:at], offset + single)
-                yield offset + at, offset + end
-                single = end
-            at = end
-        yield from self._unlisted(text[single:], offset + single)
-
-    def _unlisted(self, text: str, offset: int) -> Iterator[tuple[int, int]]:
-        whole = len(text) > 1 and not self._tokenizer.FREQ.get(text)
-        for word in jieba.finalseg.cut(text) if whole else text:
-            yield offset, offset + len(word)
-            offset += len(word)
+        return pairwise([0, *_Paths(text, self._tokenizer).ends()])
 
     def log_probabilities(self, text: str) -> list[float]:
         """For each suffix of a short string, the natural logarithm of the probability of its best segmentation.
