@@ -94,7 +94,7 @@ class Says:
     def __init__(self, *pieces: Piece) -> None:
         self.pieces = list(pieces)
 
-    def read(self, sentences) -> list[list[Piece]]:
+    def read(self, sentences, folded=False) -> list[list[Piece]]:
         return [self.pieces for _ in sentences]
 
 

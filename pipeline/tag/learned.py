@@ -44,7 +44,7 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
     """What the tagger thinks of the pieces of a passage that have one of these labels; `weights` are its own by default."""
     chosen = {label: each for label, each in (weights or _weights(tagger)).items() if label in labels}
     sentences = passage.sentences
-    found = tagger.read([passage.folded[sentence.start : sentence.end] for sentence in sentences])
+    found = tagger.read([passage.folded[sentence.start : sentence.end] for sentence in sentences], folded=True)
     chances: dict[Key, float] = {}
     for sentence, pieces in zip(sentences, found, strict=True):
         for piece in pieces:

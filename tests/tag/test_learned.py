@@ -109,7 +109,7 @@ def test_a_spacy_pipeline_that_is_not_there() -> None:
     [("和田国防部长称", (0, 5), "ORG"), ("实现长治久安", (2, 4), "LOC"), ("蒙古族群众", (0, 2), "LOC")],
 )
 def test_pieces_that_what_follows_makes_something_else(text: str, piece: tuple[int, int], label: str) -> None:
-    tagger = SimpleNamespace(read=lambda sentences: [[Piece(*piece, label, 0.9)]])
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(*piece, label, 0.9)]])
     assert not opinion_of(tagger, Passage.of(text), {label}, {label: ()}).chances
 
 
@@ -123,6 +123,6 @@ def test_pieces_that_what_follows_makes_something_else(text: str, piece: tuple[i
     ],
 )
 def test_borders_of_the_taggers_places(text: str, piece: tuple[int, int], place: str) -> None:
-    tagger = SimpleNamespace(read=lambda sentences: [[Piece(*piece, "LOC", 0.9)]])
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(*piece, "LOC", 0.9)]])
     opinion = opinion_of(tagger, Passage.of(text), {"LOC"}, {"LOC": ()})
     assert {text[start:end]: chance for (start, end, _), chance in opinion.chances.items()} == {place: 0.9}

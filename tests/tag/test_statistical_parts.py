@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.tag.statistical.crf import Chain
 from pipeline.tag.statistical.cut import cut
-from pipeline.tag.statistical.grid import grid_of, places_of
+from pipeline.tag.statistical.grid import layout
 from pipeline.tag.statistical.lexicon import Lexicon, encode
 from pipeline.tag.statistical.pack import FORMAT, PackError, read_pack, write_pack
 from pipeline.tag.statistical.tagger import WINDOW, _windows
@@ -23,7 +23,7 @@ WORDS = ["ab", "abc", "bc", "cab", "aaaa", "ba", "cc"]
 @given(st.lists(st.text(alphabet="abc", max_size=12), min_size=1, max_size=5))
 def test_lexicon_finds_what_a_plain_search_finds(sentences):
     codes = encode(sentences)
-    found = Lexicon(WORDS).find(codes)
+    found = Lexicon.of(WORDS).find(codes)
     text = "\0".join(sentences) + "\0"
     expected = {(i, len(w), k) for k, w in enumerate(WORDS) for i in range(len(text)) if text.startswith(w, i)}
     assert set(zip(found.start.tolist(), found.length.tolist(), found.word.tolist(), strict=True)) == expected
@@ -31,8 +31,8 @@ def test_lexicon_finds_what_a_plain_search_finds(sentences):
 
 
 def test_lexicon_without_words_finds_nothing():
-    assert len(Lexicon([]).find(encode(["北京"])).start) == 0
-    assert len(Lexicon(["京"]).find(encode(["北京"])).start) == 0  # single characters are no words here
+    assert len(Lexicon.of([]).find(encode(["北京"])).start) == 0
+    assert len(Lexicon.of(["京"]).find(encode(["北京"])).start) == 0  # single characters are no words here
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_lexicon_without_words_finds_nothing():
     ],
 )
 def test_cut_uses_the_fewest_units(text, units):
-    lexicon = Lexicon(["北京", "大学", "北京大学", "大学生", "学生", "京大"])
+    lexicon = Lexicon.of(["北京", "大学", "北京大学", "大学生", "学生", "京大"])
     codes = encode([text])
     starts = cut(codes, lexicon.find(codes), 17.0).tolist()
     assert [text[a:b] for a, b in itertools.pairwise([*starts, len(codes)])][:-1] == units
@@ -123,14 +123,16 @@ def test_windows_tile_a_text_of_any_length(text):
 
 
 def make(path: Path, **manifest):
-    write_pack(path, {"labels": ["PERSON"], **manifest}, {"words.txt": "北京\n大学".encode(), "numbers.npy": b"none"})
+    write_pack(
+        path, {"labels": ["PERSON"], **manifest}, {"characters.txt": "北京大学".encode(), "numbers.npy": b"none"}
+    )
     return path
 
 
 def test_a_pack_is_read_as_it_was_written_and_written_alike(tmp_path):
     one, two = make(tmp_path / "one.pack"), make(tmp_path / "two.pack")
     assert one.read_bytes() == two.read_bytes()
-    assert read_pack(one).lines("words.txt") == ["北京", "大学"]
+    assert read_pack(one).member("characters.txt") == "北京大学".encode()
     assert read_pack(one).manifest["format"] == FORMAT
 
 
@@ -152,9 +154,17 @@ DAMAGE = [
     ("no such file", lambda path: path.unlink(), "cannot be read"),
     ("no pack at all", lambda path: path.write_bytes(b"hello"), "damaged"),
     ("cut short", lambda path: path.write_bytes(path.read_bytes()[:-40]), "damaged"),
-    ("a bit flipped", lambda path: path.write_bytes(path.read_bytes().replace(b"words", b"w0rds")), "damaged|missing"),
-    ("a member changed", lambda path: rewritten(path, lambda m: m.update({"words.txt": b"x"})), "words.txt is damaged"),
-    ("a member gone", lambda path: rewritten(path, lambda m: m.pop("words.txt")), "words.txt is missing"),
+    (
+        "a bit flipped",
+        lambda path: path.write_bytes(path.read_bytes().replace(b"characters", b"ch4racters")),
+        "damaged|missing",
+    ),
+    (
+        "a member changed",
+        lambda path: rewritten(path, lambda m: m.update({"characters.txt": b"x"})),
+        "characters.txt is damaged",
+    ),
+    ("a member gone", lambda path: rewritten(path, lambda m: m.pop("characters.txt")), "characters.txt is missing"),
     ("no manifest", lambda path: rewritten(path, lambda m: m.pop("manifest.json")), "manifest"),
     ("a list for a manifest", lambda path: rewritten(path, lambda m: m.update({"manifest.json": b"[]"})), "manifest"),
     ("another format", lambda path: rewritten(path, other_format), f"format {FORMAT + 1}"),
@@ -173,7 +183,7 @@ def test_a_wrong_pack_is_named_with_the_remedy(tmp_path, damage, message):
 
 def test_an_unreadable_member_is_a_pack_error(tmp_path):
     pack = read_pack(make(tmp_path / "my.pack"))
-    for read in (lambda: pack.array("numbers.npy"), lambda: pack.array("gone.npy"), lambda: pack.lines("gone.txt")):
+    for read in (lambda: pack.array("numbers.npy"), lambda: pack.array("gone.npy")):
         with pytest.raises(PackError):
             read()
 
@@ -181,5 +191,7 @@ def test_an_unreadable_member_is_a_pack_error(tmp_path):
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=5))
 def test_grid_and_places_are_inverse(lengths):
     lengths = np.array(lengths)
-    grid, places = grid_of(lengths), places_of(lengths)
-    assert grid.ravel()[places].tolist() == list(range(lengths.sum()))
+    grid, places, rows = layout(lengths)
+    assert np.delete(np.arange(lengths.sum() + len(lengths)), np.cumsum(lengths + 1) - 1).tolist() == rows.tolist()
+    assert grid.ravel()[places[rows]].tolist() == rows.tolist()
+    assert grid.shape == (lengths.max(), len(lengths))

@@ -30,7 +30,7 @@ class Describe:
     """Features of the characters of a sentence."""
 
     def __init__(self, lac: Lac) -> None:
-        self.tables = {name: Lexicon(words) for name in TABLES if (words := _words(name))}
+        self.tables = {name: Lexicon.of(words) for name in TABLES if (words := _words(name))}
         self.surnames = {word for word in _words("surnames") if len(word) == 1}
         clusters = _clusters(lac.vectors * lac.scale[:, None])
         self.cluster = dict(zip(lac.words[: lac.known], clusters.tolist(), strict=False))

@@ -14,6 +14,8 @@ Ints = npt.NDArray[np.int64]
 
 _TINY = 1e-300
 _EXTREME = 40.0
+_OFTEN = 4
+"""After so many steps weights are brought back to a sum of one: e^-40 for each of them is well inside the range of doubles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,21 @@ class Chain:
         seen = heat[rows]  # (ways, characters, tags) in the order in which they are reached
         both = np.stack([moves, moves.T])
         reached = np.empty_like(seen)
-        total = np.empty(seen.shape[:2])
+        total = np.ones(seen.shape[:2])
         begin = 0
-        for count in np.bincount(step).tolist():
+        for number, count in enumerate(np.bincount(step).tolist()):
             end = begin + count
-            if begin:
+            values = reached[:, begin:end]
+            if number:
                 # Sentences come by length, so those that have a step are the last ones of the step before.
-                values = reached[:, begin - count : begin] @ both
+                np.matmul(reached[:, begin - count : begin], both, out=values)
                 values *= seen[:, begin:end]
             else:
-                values = np.exp(np.stack([self.first, self.last]).astype(np.float64))[:, None] * seen[:, :end]
-            sums = np.maximum(np.add.reduce(values, axis=2, keepdims=True), _TINY)
-            np.divide(values, sums, out=reached[:, begin:end])
-            total[:, begin:end] = sums[..., 0]
+                values[:] = np.exp(np.stack([self.first, self.last]).astype(np.float64))[:, None] * seen[:, :end]
+            if number % _OFTEN == 0:
+                sums = np.maximum(np.add.reduce(values, axis=2, keepdims=True), _TINY)
+                values /= sums
+                total[:, begin:end] = sums[..., 0]
             begin = end
         forward, backward, growth = np.empty_like(heat), np.empty_like(heat), np.empty(len(heat))
         forward[rows[0]], growth[rows[0]] = reached[0], total[0]

@@ -27,11 +27,11 @@ _KEY = 1024  # longer than any sentence that is read at once
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The network's input for some sentences, laid end to end.
+    """The network's input for some sentences, laid end to end with a blank row behind each.
 
     `characters` are rows of the network's own character table; `rows` the other features of each character; `units`
-    the vectors of the units, `unit_of` the unit in which each character stands. `lengths` and `unit_lengths` count the
-    characters and the units of each sentence.
+    the vectors of the units, `unit_of` the row of `units` in which each character stands. `lengths` and `unit_lengths`
+    count the characters and the units of each sentence, without the blank.
     """
 
     characters: Ints
@@ -56,20 +56,22 @@ class Reading:
 
 
 def _slice(lengths: Ints, begin: int, end: int) -> slice:
-    return slice(int(lengths[:begin].sum()), int(lengths[:end].sum()))
+    return slice(int(lengths[:begin].sum()) + begin, int(lengths[:end].sum()) + end)
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """Tables behind the features.
 
-    The first `words` words of the lexicon have the first rows of `vectors`; words behind them only serve the cut.
+    The first `words` words of the lexicon have the first rows of `vectors`, which are whole numbers to be multiplied by `scale`;
+    words behind them only serve the cut.
     `cutting` says which words may stand in a cut, `penalty` is the price of one unit. `singles` maps a code point to the
     row of `vectors` that it has alone, `characters` to the row of the network's character table.
     """
 
     lexicon: Lexicon
-    vectors: Floats
+    vectors: npt.NDArray[np.int8]
+    scale: Floats
     words: int
     cutting: npt.NDArray[np.bool_]
     penalty: float
@@ -92,24 +94,26 @@ class Features:
         """Read folded sentences, none of them empty."""
         codes = encode(sentences)
         matches = self.lexicon.find(codes)
-        real = codes != 0
         rows = np.zeros((len(codes), self.width), dtype=np.float32)
         longest = self._pool(rows[:, :-FLAGS], matches)
         starts, words = self._units(codes, matches)
         lengths = np.diff(np.append(starts, len(codes)))
         rows[:, -FLAGS : 4 - FLAGS] = _places(len(codes), starts, lengths)
         rows[:, 4 - FLAGS : 7 - FLAGS] = np.minimum(longest, _LONGEST) / np.float32(_LONGEST - 1)
-        kept = real[starts]
-        sentence = np.cumsum(~real) - ~real
-        unit_of = np.repeat(np.cumsum(kept) - 1, lengths)
+        blanks = np.flatnonzero(codes == 0)
+        unit_of = np.repeat(np.arange(len(starts)), lengths)
         return Reading(
-            characters=self.characters[codes[real]].astype(np.int64),
-            rows=rows[real],
-            units=self.vectors[words[kept]],
-            unit_of=unit_of[real],
-            lengths=np.bincount(sentence[real], minlength=len(sentences)),
-            unit_lengths=np.bincount(sentence[starts[kept]], minlength=len(sentences)),
+            characters=self.characters[codes].astype(np.int64),
+            rows=rows,
+            units=self.taken(words),
+            unit_of=unit_of,
+            lengths=np.diff(blanks, prepend=-1) - 1,
+            unit_lengths=np.diff(unit_of[blanks], prepend=-1) - 1,
         )
+
+    def taken(self, rows: Ints) -> Floats:
+        """Vectors by their rows."""
+        return np.multiply(self.vectors[rows], self.scale[rows], dtype=np.float32)
 
     def _pool(self, out: Floats, matches: Matches) -> Floats:
         """Write the mean word vectors (begin, inside, end) into `out`; return the longest word of each kind."""
@@ -119,7 +123,7 @@ class Features:
         known = matches.word < self.words
         for length in np.unique(matches.length[known]).tolist():
             chosen = known & (matches.length == length)
-            start, vectors = matches.start[chosen], self.vectors[matches.word[chosen]]
+            start, vectors = matches.start[chosen], self.taken(matches.word[chosen])
             for offset in range(length):
                 kind = 0 if offset == 0 else 2 if offset == length - 1 else 1
                 # Words of one length begin at different places, so no index repeats in these sums.

@@ -12,45 +12,38 @@ from pipeline.tag.statistical.features import Ints, Reading
 Feed = dict[str, npt.NDArray[Any]]
 
 
-def grid_of(lengths: Ints) -> Ints:
-    """For each step and sentence the row that stands there when the sentences lie end to end; 0 behind an end.
+def layout(lengths: Ints) -> tuple[Ints, Ints, Ints]:
+    """How sentences that lie end to end, each with a blank row behind it, stand side by side: the row at each step of each
+    sentence (0 behind its end), the place of each row in the flattened grid (0 for blanks), and the rows that are no blanks.
 
-    >>> grid_of(np.array([2, 1])).tolist()
-    [[0, 2], [1, 0]]
+    >>> [part.tolist() for part in layout(np.array([2, 1]))]
+    [[[0, 3], [1, 0]], [0, 2, 0, 1, 0], [0, 1, 3]]
     """
-    steps = np.arange(lengths.max(initial=0))[:, None]
-    return np.where(steps < lengths, np.cumsum(lengths) - lengths + steps, 0)
-
-
-def places_of(lengths: Ints) -> Ints:
-    """The inverse: for each row its place in the flattened grid.
-
-    >>> places_of(np.array([2, 1])).tolist()
-    [0, 2, 1]
-    """
-    sentences = np.repeat(np.arange(len(lengths)), lengths)
-    steps = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return steps * len(lengths) + sentences
-
-
-def unit_inputs(reading: Reading) -> tuple[Feed, Ints]:
-    """What the encoder of units takes, and for each character the place of its unit in what it gives."""
-    feed: Feed = {
-        "units": reading.units,
-        "unit_grid": grid_of(reading.unit_lengths),
-        "unit_lengths": reading.unit_lengths.astype(np.int32),
-    }
-    return feed, places_of(reading.unit_lengths)[reading.unit_of]
+    ends = np.cumsum(lengths + 1)
+    count = len(lengths)
+    sentence = np.repeat(np.arange(count), lengths + 1)
+    places = (np.arange(len(sentence)) - (ends - lengths - 1)[sentence]) * count + sentence
+    blank = np.zeros(len(sentence), dtype=bool)
+    blank[ends - 1] = True
+    rows = np.flatnonzero(~blank)
+    grid = np.zeros(int(lengths.max(initial=0)) * count, dtype=np.int64)
+    grid[places[rows]] = rows
+    places[blank] = 0
+    return grid.reshape(-1, count), places, rows
 
 
 def inputs(reading: Reading) -> Feed:
     """Everything that the network takes."""
-    feed, places = unit_inputs(reading)
-    return feed | {
+    unit_grid, unit_places, _ = layout(reading.unit_lengths)
+    grid, places, rows = layout(reading.lengths)
+    return {
+        "units": reading.units,
+        "unit_grid": unit_grid,
+        "unit_lengths": reading.unit_lengths.astype(np.int32),
+        "unit_of": unit_places[reading.unit_of],
         "characters": reading.characters,
         "rows": reading.rows,
-        "unit_of": places,
-        "grid": grid_of(reading.lengths),
+        "grid": grid,
         "lengths": reading.lengths.astype(np.int32),
-        "places": places_of(reading.lengths),
+        "places": places[rows],
     }

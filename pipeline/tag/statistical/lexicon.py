@@ -42,17 +42,30 @@ def encode(sentences: Sequence[str]) -> npt.NDArray[np.uint32]:
 class Lexicon:
     """A fixed list of words; `find` gives every place where one of them stands.
 
-    >>> lexicon = Lexicon(["北京", "京大", "北京大学"])
+    `hashes` are those of the words in ascending order, `words` the index of each, `lengths` the lengths that occur.
+
+    >>> lexicon = Lexicon.of(["北京", "京大", "北京大学"])
     >>> matches = lexicon.find(encode(["在北京大学"]))
     >>> sorted(zip(matches.start.tolist(), matches.length.tolist(), matches.word.tolist()))
     [(1, 2, 0), (1, 4, 2), (2, 2, 1)]
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, hashes: Hashes, words: npt.NDArray[np.int32], lengths: Sequence[int]) -> None:
+        self.hashes, self.words, self.lengths = hashes, words, tuple(lengths)
+        self._bits = max(1, len(hashes).bit_length() + 1)
+        widest = np.bincount((hashes >> np.uint64(64 - self._bits)).astype(np.int64), minlength=1 << self._bits)
+        self._first = np.cumsum(widest) - widest
+        self._depth = int(widest.max())
+        # A probe may look past the end of the table; the sentinel there equals no hash in use.
+        self._probed = np.append(hashes, np.zeros(self._depth + 1, dtype=np.uint64))
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Lexicon:
+        """The lexicon of some words; single characters are no words here."""
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-        self.lengths: list[int] = np.unique(lengths[lengths > 1]).tolist()
         hashes = np.zeros(len(words), dtype=np.uint64)
-        for length in self.lengths:
+        several = np.unique(lengths[lengths > 1]).tolist()
+        for length in several:
             members = np.flatnonzero(lengths == length)
             codes = np.frombuffer("".join(words[i] for i in members.tolist()).encode("utf-32-le"), dtype=np.uint32)
             value = np.zeros(len(members), dtype=np.uint64)
@@ -61,15 +74,7 @@ class Lexicon:
             hashes[members] = _finish(value)
         order = np.argsort(hashes, kind="stable")
         order = order[lengths[order] > 1]
-        self._hashes = hashes[order]
-        self._words: Ints = order.astype(np.int64)
-        self._bits = max(1, len(order).bit_length() + 1)
-        bounds = np.arange(1 << self._bits, dtype=np.uint64) << np.uint64(64 - self._bits)
-        self._first = np.searchsorted(self._hashes, bounds).astype(np.int32)
-        widest = np.diff(np.append(self._first, len(order)))
-        self._depth = int(widest.max()) if len(order) else 0
-        # A probe may look past the end of the table; the sentinel there equals no hash in use.
-        self._hashes = np.append(self._hashes, np.zeros(self._depth + 1, dtype=np.uint64))
+        return cls(hashes[order], order.astype(np.int32), several)
 
     def find(self, codes: npt.NDArray[np.uint32]) -> Matches:
         """All words of two and more characters in `codes`, as `encode` made it, ordered by length, then start."""
@@ -95,25 +100,24 @@ class Lexicon:
 
     def _look_up(self, hashes: Hashes) -> tuple[Ints, Ints]:
         """Positions in `hashes` that are words, and the words."""
-        probe = self._first[(hashes >> np.uint64(64 - self._bits)).astype(np.int64)].astype(np.int64)
+        probe = self._first[(hashes >> np.uint64(64 - self._bits)).astype(np.int64)]
         pending = np.arange(len(hashes))
         found, words = [], []
         for _ in range(self._depth):
-            stored = self._hashes[probe]
-            wanted = hashes[pending]
-            hit = stored == wanted
+            stored = self._probed[probe]
+            hit = stored == hashes
             if hit.any():
                 found.append(pending[hit])
-                words.append(self._words[probe[hit]])
-            further = (stored < wanted) & (probe + 1 < len(self._words))
-            if not further.any():
+                words.append(self.words[probe[hit]])
+            further = np.flatnonzero((stored < hashes) & (probe + 1 < len(self.words)))
+            if not len(further):
                 break
-            pending, probe = pending[further], probe[further] + 1
+            pending, hashes, probe = pending[further], hashes[further], probe[further] + 1
         if not found:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         at, word = np.concatenate(found), np.concatenate(words)
         order = np.argsort(at, kind="stable")
-        return at[order], word[order]
+        return at[order], word[order].astype(np.int64)
 
 
 def _finish(value: Hashes) -> Hashes:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +15,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 1
+FORMAT = 2
 """The format this code reads. A change of the members or of their meaning raises it."""
 
 MANIFEST = "manifest.json"
+
+_WORTH = 0.8
+"""A member is compressed when it shrinks to less than this part."""
 
 
 class PackError(ValueError):
@@ -39,13 +43,6 @@ class Pack:
         except (ValueError, EOFError, OSError) as error:
             raise _wrong(self.path, f"its member {name} is no array ({error})") from error
         return loaded
-
-    def lines(self, name: str) -> list[str]:
-        """A member that holds UTF-8 text, by lines. Raises PackError when it is missing or is no text."""
-        try:
-            return self.member(name).decode("utf-8").split("\n")
-        except UnicodeDecodeError as error:
-            raise _wrong(self.path, f"its member {name} is no text ({error})") from error
 
     def member(self, name: str) -> bytes:
         """The bytes of a member. Raises PackError when the pack has none of that name."""
@@ -83,8 +80,9 @@ def write_pack(path: Path, manifest: Mapping[str, Any], members: Mapping[str, by
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in [(MANIFEST, text.encode()), *sorted(members.items())]:
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
+            # Weights hardly shrink, and unpacking them is the better part of loading.
+            shrinks = len(zlib.compress(data)) < _WORTH * len(data)
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED)
 
 
 def _manifest(path: Path, members: Mapping[str, bytes]) -> dict[str, Any]:

@@ -75,23 +75,28 @@ class Tagger:
         import onnxruntime
 
         labels = tuple(pack.manifest["labels"])
-        words, vectors = pack.lines("words.txt"), pack.array("vectors.npy")
+        vectors, known = pack.array("vectors.npy"), int(pack.manifest["known"])
+        lexicon = Lexicon(pack.array("hashes.npy"), pack.array("words.npy"), pack.manifest["lengths"])
         characters = pack.member("characters.txt").decode("utf-32-le")
         features = Features(
-            lexicon=Lexicon(words),
-            vectors=vectors * pack.array("scale.npy").astype(np.float32)[:, None],
-            words=int(pack.manifest["known"]),
-            cutting=np.unpackbits(pack.array("cutting.npy"))[: len(words)].astype(bool),
+            lexicon=lexicon,
+            vectors=vectors,
+            scale=pack.array("scale.npy").astype(np.float32)[:, None],
+            words=known,
+            cutting=np.unpackbits(pack.array("cutting.npy")).astype(bool),
             penalty=float(pack.manifest["penalty"]),
             singles=Features.table(
                 pack.member("singles.txt").decode("utf-32-le"), pack.array("single_rows.npy"), len(vectors) - 1
             ),
             characters=Features.table(characters, np.arange(1, len(characters) + 1), 0),
         )
-        if not (
-            features.words <= len(words) <= 8 * len(pack.array("cutting.npy")) and features.singles.max() < len(vectors)
+        rows = max(known - 1, int(features.singles.max()))
+        if (
+            len(lexicon.hashes) != len(lexicon.words)
+            or lexicon.words.max(initial=-1) >= len(features.cutting)
+            or rows >= len(vectors)
         ):
-            raise ValueError(f"{len(words)} words and {len(vectors)} vectors")
+            raise ValueError(f"{len(lexicon.hashes)} words and {len(vectors)} vectors")
         moves = pack.array("moves.npy").astype(np.float32)
         if moves.shape != (4 * len(labels) + 3, 4 * len(labels) + 1):
             raise ValueError(f"{len(labels)} labels, but a table of moves of shape {moves.shape}")
@@ -102,18 +107,20 @@ class Tagger:
         session = onnxruntime.InferenceSession(pack.member("network.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(labels, features, Chain(moves[:-2], moves[-2], moves[-1]), session, pack.manifest)
 
-    def read(self, sentences: Sequence[str]) -> list[list[Piece]]:
+    def read(self, sentences: Sequence[str], folded: bool = False) -> list[list[Piece]]:
         """All pieces of each sentence that have a chance of at least `LEAST`; at most one of those that overlap has more
         than one half.
 
-        Any string is a sentence: empty, blank, or 20,000 characters long. Traditional and full-width text is folded.
+        Any string is a sentence: empty, blank, or 20,000 characters long. Traditional and full-width text is folded, unless it
+        is said to be.
         """
         found: list[list[Piece]] = [[] for _ in sentences]
         windows = [(index, start, end) for index, text in enumerate(sentences) for start, end in _windows(text)]
         windows.sort(key=lambda window: window[2] - window[1])
         for begin in range(0, len(windows), _TOGETHER):
             batch = windows[begin : begin + _TOGETHER]
-            reading = self.features([fold(sentences[index][start:end]) for index, start, end in batch])
+            texts = [sentences[index][start:end] for index, start, end in batch]
+            reading = self.features(texts if folded else [fold(text) for text in texts])
             scores = np.concatenate([self.session.run(None, inputs(part))[0] for part in _parts(reading)])
             starts = (np.cumsum(reading.lengths) - reading.lengths).tolist()
             for start, end, label, chance in self.chain.spans(scores, reading.lengths, LEAST):
