@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 
+Cell = str | int | None
+
 FILES: tuple[str, ...] = tuple(f"{table}.csv" for table in (*TABLE_ROWS, *ENTITY_ROWS))
 
 
@@ -37,25 +39,27 @@ def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[Store
         }
 
         def add(stored: StoredRecord) -> None:
-            rows = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS)
+            rows, texts = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS), _Texts()
             # All rows before the first is written: a record that cannot be shown must not be in half of the tables.
-            lines = {table: [_cells(row, TABLES[table]) for row in make(rows)] for table, make in TABLE_ROWS.items()}
+            lines = {
+                table: [_cells(row, TABLES[table], texts) for row in make(rows)] for table, make in TABLE_ROWS.items()
+            }
             for table, cells in lines.items():
                 add_row[table](cells)
 
         yield add
         for table, entities in ENTITY_ROWS.items():
-            add_row[table](_cells(row, TABLES[table]) for row in (entities(batch) if batch else ()))
+            add_row[table](_cells(row, TABLES[table], _Texts()) for row in (entities(batch) if batch else ()))
 
 
 def write_table(path: Path, table: str, rows: Iterable[Row]) -> None:
     """Write one whole table. Raises OutputError."""
     with _table(path, TABLES[table]) as add:
-        add(_cells(row, TABLES[table]) for row in rows)
+        add(_cells(row, TABLES[table], _Texts()) for row in rows)
 
 
 @contextmanager
-def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterable[list[str]]], None]]:
+def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterable[list[Cell]]], None]]:
     with atomic_writer(path) as handle:
         handle.write(BOM)  # Python's utf-8-sig writes it too, and takes far longer over all that follows
         out = csv.writer(handle, lineterminator="\r\n")
@@ -63,9 +67,22 @@ def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterab
         yield out.writerows
 
 
-def _cells(row: Row, columns: Mapping[str, Kind]) -> list[str]:
+class _Texts(dict[str, str]):
+    """Texts as cells, each made safe once: ids, names and sentences come again and again in a document."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = made = safe(text)
+        return made
+
+
+def _cells(row: Row, columns: Mapping[str, Kind], texts: _Texts) -> list[Cell]:
+    """What the csv module writes as `cell` would: it makes nothing of None and digits of an integer by itself."""
     return [
-        safe(value) if isinstance(value, str) and kind != "score" else cell(value, kind)
+        texts[value]
+        if (of := type(value)) is str and kind != "score"
+        else value
+        if of is int or value is None
+        else cell(value, kind)
         for value, kind in zip(row, columns.values(), strict=True)
     ]
 

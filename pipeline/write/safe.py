@@ -18,6 +18,8 @@ MAX_CELL = 32_000
 
 CUT = "…"
 
+_FIRST = "=+-@＝＋－＠' "
+"""What a cell that needs a closer look begins with, if all of it can be printed; a blank may stand before a sign."""
 _RISKY = re.compile(r"\s*[=+\-@＝＋－＠].|[\t\r\n']", re.DOTALL)
 _NUMBER = re.compile(r"-\d+(?:\.\d+)?%?")
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\r\n"} | {0x7F: 0x2421}
@@ -31,6 +33,8 @@ def safe(cell: str) -> str:
     >>> safe("=HYPERLINK(A1)"), safe("-3.5%"), safe("'90年代")
     ("'=HYPERLINK(A1)", '-3.5%', "''90年代")
     """
+    if cell.isprintable() and len(cell) <= MAX_CELL and cell[:1] not in _FIRST:
+        return cell  # nearly every cell
     cell = clean(cell)
     return "'" + cell if _RISKY.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
