@@ -96,7 +96,7 @@ def cell(value: Any, kind: Kind) -> str:
     if value is None:
         return ""
     if kind == "score":
-        return number(round(float(value), 4))
+        return f"{float(value):.4f}".rstrip("0").rstrip(".")
     if isinstance(value, str):
         return safe(value)
     if kind in ("integer", "decimal"):

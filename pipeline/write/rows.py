@@ -23,6 +23,7 @@ SEPARATOR = "；"
 MAX_EVIDENCE = 500
 """A longer sentence (a file on a single line) is cut to a window around what it is evidence for."""
 
+_VALUES = AMOUNT_LABELS | TIME_LABELS
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 Row = tuple[Any, ...]
@@ -110,7 +111,7 @@ class Rows:
         """The value where there is one, else the name: of an alias group the fullest, in half-width simplified form."""
         if span.norm:
             return readable(span.norm)
-        if span.label in AMOUNT_LABELS | TIME_LABELS:
+        if span.label in _VALUES:
             return ""
         return _folded(self._fullest.get(span.text, span.text) if span.entity else span.text)
 
