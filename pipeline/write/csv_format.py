@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 BOM = "\ufeff"
 
 Cell = str | int | None
+Line = tuple[Cell, ...]
+_WHOLE = frozenset({int, type(None)})
 
 FILES: tuple[str, ...] = tuple(f"{table}.csv" for table in (*TABLE_ROWS, *ENTITY_ROWS))
 
@@ -39,27 +41,27 @@ def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[Store
         }
 
         def add(stored: StoredRecord) -> None:
-            rows, texts = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS), _Texts()
+            rows = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS)
             # All rows before the first is written: a record that cannot be shown must not be in half of the tables.
-            lines = {
-                table: [_cells(row, TABLES[table], texts) for row in make(rows)] for table, make in TABLE_ROWS.items()
-            }
-            for table, cells in lines.items():
-                add_row[table](cells)
+            lines = {table: _lines(make(rows), TABLES[table]) for table, make in TABLE_ROWS.items()}
+            for table, made in lines.items():
+                add_row[table](made)
 
         yield add
         for table, entities in ENTITY_ROWS.items():
-            add_row[table](_cells(row, TABLES[table], _Texts()) for row in (entities(batch) if batch else ()))
+            for row in entities(batch) if batch else ():
+                add_row[table](_lines([row], TABLES[table]))
 
 
 def write_table(path: Path, table: str, rows: Iterable[Row]) -> None:
     """Write one whole table. Raises OutputError."""
     with _table(path, TABLES[table]) as add:
-        add(_cells(row, TABLES[table], _Texts()) for row in rows)
+        for row in rows:
+            add(_lines([row], TABLES[table]))
 
 
 @contextmanager
-def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterable[list[Cell]]], None]]:
+def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterable[Line]], None]]:
     with atomic_writer(path) as handle:
         handle.write(BOM)  # Python's utf-8-sig writes it too, and takes far longer over all that follows
         out = csv.writer(handle, lineterminator="\r\n")
@@ -67,24 +69,32 @@ def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterab
         yield out.writerows
 
 
-class _Texts(dict[str, str]):
-    """Texts as cells, each made safe once: ids, names and sentences come again and again in a document."""
+class _Texts(dict[Any, str | None]):
+    """Values of columns that are no numbers as cells; a text is made safe once, as ids, names and sentences come again
+    and again in a document."""
 
-    def __missing__(self, text: str) -> str:
-        self[text] = made = safe(text)
+    def __missing__(self, value: Any) -> str:
+        made = cell(value, "text")
+        if type(value) is str:  # other values may be equal and look different
+            self[value] = made
         return made
 
 
-def _cells(row: Row, columns: Mapping[str, Kind], texts: _Texts) -> list[Cell]:
+def _lines(rows: Iterable[Row], columns: Mapping[str, Kind]) -> list[Line]:
+    """Rows as cells, made column by column."""
+    values = list(zip(*rows, strict=True))
+    if not values:
+        return []
+    texts = _Texts({None: None})
+    return list(zip(*(_column(*each, texts) for each in zip(values, columns.values(), strict=True)), strict=True))
+
+
+def _column(values: Sequence[Any], kind: Kind, texts: _Texts) -> Iterable[Cell]:
     """What the csv module writes as `cell` would: it makes nothing of None and digits of an integer by itself."""
-    return [
-        texts[value]
-        if (of := type(value)) is str and kind != "score"
-        else value
-        if of is int or value is None
-        else cell(value, kind)
-        for value, kind in zip(row, columns.values(), strict=True)
-    ]
+    if kind in ("integer", "decimal", "score"):
+        whole = kind != "score" and _WHOLE.issuperset(map(type, values))
+        return values if whole else [cell(value, kind) for value in values]
+    return map(texts.__getitem__, values)
 
 
 def cell(value: Any, kind: Kind) -> str:
