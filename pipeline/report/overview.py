@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -122,9 +123,11 @@ def _failed(failures: list[tuple[str, str]]) -> str:
     return f"<h2>没有结果的文件 <span>Files without a result</span></h2><div class='scroll'><table>{rows}</table></div>"
 
 
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
+
+
 def _has_month(moment: Any) -> bool:
-    text = str(moment or "")
-    return len(text) >= 7 and text[:4].isdigit() and text[4] == "-"
+    return bool(_MONTH.match(str(moment or "")))
 
 
 def _top(counts: Counter[Any], most: int) -> list[tuple[Any, int]]:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.report import ReportError, charts, overview, write_report
+from pipeline.write.rows import TABLE_ROWS
 
 from .conftest import HOSTILE, TEXT
 
@@ -111,6 +112,23 @@ def test_the_overview_has_every_chart_in_both_languages(output: Path) -> None:
         "Mentions by label", "People and their organizations",
     ]  # fmt: skip
     assert all(re.search("[\u4e00-\u9fff]", chinese) for chinese, _ in charts_shown)
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        ("2026-03-27", "2026-03"),
+        ("0000-00-00", None),
+        ("2026-13-01", None),
+        ("2026-1²-01", None),
+        ("-0137-01-01", None),
+        ("2026", None),
+    ],
+)
+def test_only_dates_with_a_real_month_are_in_the_timeline(day: str, month: str | None) -> None:
+    counted = overview.Overview()
+    counted.add({**{table: [] for table in TABLE_ROWS}, "dates": [{"from": day}]})
+    assert (month in counted.html([])) if month else ("文中日期" not in counted.html([]))
 
 
 def test_charts_of_nothing_are_nothing() -> None:
