@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import DocBin
+from spacy.vocab import Vocab
+from srsly import msgpack_loads
 
 from pipeline.join import Batch, appearances
 from pipeline.schema import Position, Record, Sentence, Span
@@ -271,6 +275,7 @@ def records(draw: st.DrawFn) -> Record:
 
 
 @pytest.mark.parametrize("name", WHOLE)
+@settings(deadline=None)  # the first example loads spaCy
 @given(record=records())
 def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, name: str, record: Record) -> None:
     path = write(tmp_path_factory.mktemp("any"), name, record)
@@ -289,3 +294,19 @@ def test_any_text_comes_back_from_conll(tmp_path_factory: pytest.TempPathFactory
 def test_any_text_fits_into_a_workbook(tmp_path_factory: pytest.TempPathFactory, record: Record) -> None:
     book = openpyxl.load_workbook(write(tmp_path_factory.mktemp("any"), "xlsx", record))
     assert book["mentions"].max_row == 1 + len(record.spans)
+
+
+def test_docbin_in_pieces_is_what_spacy_writes(tmp_path: Path) -> None:
+    kept = [
+        Record("a", "张三出席。", (Span(0, 2, "张三", "PERSON", "m1"),)),
+        Record("b", "北京", (Span(0, 2, "北京", "LOC"),)),
+    ]
+    for number in range(3):
+        with docbin_format.writer(tmp_path) as add:
+            for record in kept[:number]:
+                add(StoredRecord(record, "", ""))
+        read = DocBin(store_user_data=True).from_disk(tmp_path / "records.spacy")
+        assert msgpack_loads(zlib.decompress((tmp_path / "records.spacy").read_bytes())) == msgpack_loads(
+            zlib.decompress(read.to_bytes())
+        )
+        assert [doc.text for doc in read.get_docs(Vocab())] == [record.text for record in kept[:number]]
