@@ -242,7 +242,7 @@ def run(
 def stage_times(nlp: Language, documents: Sequence[tuple[Path, str]], output: Path) -> dict[str, float]:
     """Seconds that each stage takes in one more run, which takes the steps of `extract_article` one by one."""
     from pipeline.api import record_of
-    from pipeline.components import make_bare
+    from pipeline.components import bare_doc
 
     taken: dict[str, float] = defaultdict(float)
     clock = process_time()
@@ -254,7 +254,7 @@ def stage_times(nlp: Language, documents: Sequence[tuple[Path, str]], output: Pa
         clock = now
 
     def extract(nlp: Language, article: Article) -> Record:
-        doc = make_bare(nlp.make_doc(article.text))
+        doc = bare_doc(nlp.vocab, article.text)
         doc._.date, doc._.title = article.date, article.title
         lap("make_doc")
         for name, pipe in nlp.pipeline:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.components import build, make_bare
+from pipeline.components import bare_doc, build
 from pipeline.config import Settings
 from pipeline.schema import Article, Record
 
@@ -47,7 +47,7 @@ def extract_article(nlp: Language, article: Article) -> Record:
             f"{len(article.text):,} characters are more than read.max_characters = {nlp.max_length:,}; "
             "split the document or raise the setting in pipeline.toml"
         )
-    doc = make_bare(nlp.make_doc(article.text))
+    doc = bare_doc(nlp.vocab, article.text)
     doc._.date, doc._.title = article.date, article.title
     return record_of(nlp(doc), article)
 

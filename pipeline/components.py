@@ -51,12 +51,7 @@ class CharacterTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Make a Doc with `doc.text == text`. Raises ValueError for lone surrogates, which are no text at all."""
-        if found := _SURROGATE.search(text):
-            raise ValueError(
-                f"character {found.start()} is a lone surrogate (U+{ord(found.group()):04X}): "
-                "the text was decoded wrongly; decode it again, for example from its JSON source"
-            )
-        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=list(_proper(text)), spaces=[False] * len(text))
         doc.user_data["text"] = text  # putting it together from its tokens again takes as long as segmenting it
         return doc
 
@@ -71,6 +66,15 @@ class CharacterTokenizer:
 
     def from_disk(self, _path: Any, **_: Any) -> CharacterTokenizer:
         return self
+
+
+def _proper(text: str) -> str:
+    if found := _SURROGATE.search(text):
+        raise ValueError(
+            f"character {found.start()} is a lone surrogate (U+{ord(found.group()):04X}): "
+            "the text was decoded wrongly; decode it again, for example from its JSON source"
+        )
+    return text
 
 
 def build(settings: Settings) -> Language:
@@ -113,9 +117,11 @@ def _text(doc: Doc) -> str:
     return text
 
 
-def make_bare(doc: Doc) -> Doc:
-    """Mark a Doc that only a record is made of: it gets no spans of spaCy's own, which take as long as a stage to make."""
-    doc.user_data["bare"] = True
+def bare_doc(vocab: Vocab, text: str) -> Doc:
+    """A Doc that only a record is made of: the stages read its text and layers, and it has neither tokens nor spans of
+    spaCy's own, which take as long to make as a stage. Raises ValueError for lone surrogates."""
+    doc = Doc(vocab)
+    doc.user_data |= {"text": _proper(text), "bare": True}
     return doc
 
 
