@@ -97,6 +97,7 @@ def test_written_lengths_read_back(count: int, unit: str) -> None:
         "约近",
         "—",
         "1-",
+        "5",
         "前3",
         " ",
         "1 ",

@@ -159,7 +159,7 @@ TOKEN_PARTS = {
 
 
 _TOGETHER = 4
-_AMOUNT = r"\d[\d.,]*+[万亿]?[%元家吨亩辆台套名人位项条件只米公平立厘倍户座篇首幅张块株棵头艘架栋幢间]"
+_AMOUNT = r"\d[\d.,]{0,20}+[万亿]?[%元家吨亩辆台套名人位项条件只米公平立厘倍户座篇首幅张块株棵头艘架栋幢间]"
 """A number with a unit that no date or length of time has: the search passes by it at once."""
 
 
