@@ -2,7 +2,7 @@
 
     python -m training.tagger DATA [STAGE ...] [--work build/tagger] [--pack pipeline/resources/tagger.pack]
 
-DATA is a folder with the labelled sets that docs/model-card.md lists. Stages: `units`, `pretrain`, `fold-0` to `fold-4`, `final`,
+DATA is a folder with the labelled sets that docs/model-card.md lists. Stages: `pretrain`, `fold-0` to `fold-4`, `final`,
 and `weigh`, which learns from the folds how the tagger's word weighs against the rules', prints the tables of
 docs/evaluation.md and writes the pack. Without a stage all are done, in some 45 minutes on one core.
 """
@@ -19,7 +19,7 @@ from training.tagger.data import FOLDS, ROOT
 from training.tagger.fetch import fetch
 from training.tagger.train import Workshop
 
-STAGES = ("units", "pretrain", *(f"fold-{number}" for number in range(FOLDS)), "final", "weigh")
+STAGES = ("pretrain", *(f"fold-{number}" for number in range(FOLDS)), "final", "weigh")
 
 
 def main() -> int:
@@ -41,8 +41,6 @@ def main() -> int:
         print(stage, flush=True)
         if stage == "weigh":
             weigh_all(options.data, texts, options.work, options.pack)
-        elif workshop and stage == "units":
-            workshop.distil()
         elif workshop and stage == "pretrain":
             workshop.pretrain()
         elif workshop:
