@@ -10,9 +10,10 @@ from functools import cache
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops, left_border
-from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
+from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.persons import find_names
+from pipeline.tag.place_addresses import kinds
 from pipeline.tag.place_forms import VENUES
 from pipeline.tag.places import find_places, place_numbers
 from pipeline.tag.title_words import find_titles
@@ -142,7 +143,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
         if (quoted and not legal) or not (anchored or behind_org or legal or borders.has_own_word(start, head)):
             score = BARE
         elif kind == "weak":
-            place = text[start:end] in Gazetteer.of("places").kinds or end - 1 in passage.memo(place_numbers)
+            place = text[start:end] in kinds() or end - 1 in passage.memo(place_numbers)
             placed = anchored and not place and text[head:end] not in _ROOMS and not text.endswith(_VENUES, start, end)
             score = WEAK_PLACED if placed else WEAK if (anchored or behind_org) and not place else BARE
         else:

@@ -8,13 +8,15 @@ are one span: 河北省石家庄市正定县.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
-from pipeline.tag.lexicon import Gazetteer
+from pipeline.tag.lexicon import Gazetteer, Lexicon
 from pipeline.tag.place_addresses import BY_HEAD, FULL, Place, joined, kinds, not_names
 from pipeline.tag.place_forms import (
     CODED,
@@ -61,12 +63,14 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     held = [place for match in HELD_AT.finditer(passage.folded) if (place := _held_at(passage, match))]
     parents = {place.end: place.start for place in known if place.score >= 0.5}
     by_head = [replace(p, start=parents.get(p.start, p.start)) for p in _chained(by_head)]
-    by_head = [p for p in by_head if not any(h.start <= p.start and p.end <= h.end for h in held)] + held
+    in_held = _holding(held)
+    by_head = [place for place in by_head if not in_held(place.start, place.end)] + held
     named = {place.start for place in (*known, *by_head) if place.score >= 0.5}
     by_head += [Place(a, b, BY_HEAD, "listed") for a, b in listed_places(passage) if a not in named]
     coded = [Place(*m.span(), 0.9, "coded") for m in CODED.finditer(passage.folded)]
-    covered = [p for p in known if not any(b.start <= p.start and p.end <= b.end for b in _near(by_head, p))]
-    found = [_with_number(passage.folded, place) for place in (*covered, *by_head)]
+    in_longer = _holding(by_head)
+    uncovered = [place for place in known if not in_longer(place.start, place.end)]
+    found = [_with_number(passage.folded, place) for place in (*uncovered, *by_head)]
     found += [*coded, *_introduced(passage.folded, found)]
     return tuple(sorted(found, key=lambda place: (place.start, -place.end)))
 
@@ -89,12 +93,28 @@ def _with_number(text: str, place: Place) -> Place:
 
 def _introduced(text: str, places: list[Place]) -> Iterator[Place]:
     """Short forms that a bracket behind a place introduces, wherever they stand: …开发区（以下简称“经开区”）."""
-    for place in places:
-        bracket = SHORT_FORM.match(text, place.end) if place.score >= 0.5 else None
-        if bracket:
-            for match in re.finditer(re.escape(bracket["name"]), text):
-                if not any(p.start <= match.start() and match.end() <= p.end for p in places):
-                    yield Place(*match.span(), 0.8, "short-form")
+    brackets = (SHORT_FORM.match(text, place.end) for place in places if place.score >= 0.5)
+    names = {bracket["name"] for bracket in brackets if bracket}
+    in_place = _holding(places)
+    done = dict.fromkeys(names, 0)
+    for start, end, _ in Lexicon((name, "") for name in sorted(names)).all(text):
+        if start >= done[text[start:end]]:
+            done[text[start:end]] = end
+            if not in_place(start, end):
+                yield Place(start, end, 0.8, "short-form")
+
+
+def _holding(places: Iterable[Place]) -> Callable[[int, int], bool]:
+    """Whether one of the places holds all of `[start, end)`."""
+    ordered = sorted((place.start, place.end) for place in places)
+    starts = [start for start, _ in ordered]
+    farthest = list(accumulate((end for _, end in ordered), max))
+
+    def holds(start: int, end: int) -> bool:
+        index = bisect_right(starts, start)
+        return index > 0 and farthest[index - 1] >= end
+
+    return holds
 
 
 def _chained(places: list[Place]) -> Iterator[Place]:
@@ -123,10 +143,6 @@ def _held_at(passage: Passage, match: re.Match[str]) -> Place | None:
     head = match.start("head")
     start = max(left_border(passage, head, match.start() + 1, over_verbs=True), match.start() + 1)
     return Place(start, match.end("head"), 0.9, "venue") if start < head and start == match.start() + 1 else None
-
-
-def _near(places: list[Place], around: Place) -> list[Place]:
-    return [p for p in places if p.start <= around.start < p.end]
 
 
 def _listed(passage: Passage) -> Iterator[Place]:

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.segment import Passage
+from pipeline.tag.places import find_places
+
 Mentions = Callable[..., list[tuple[str, str]]]
 
 PLACES = [
@@ -77,6 +80,11 @@ PLACES = [
     ("中国梦和北京时间。", []),
     ("", []),
 ]
+
+
+def test_places_of_many_brackets_are_found_in_one_pass() -> None:
+    found = find_places(Passage.of("上海市（简称沪市）。" * 3000))
+    assert [place.rule for place in found].count("short-form") == 3000
 
 
 @pytest.mark.parametrize(("text", "expected"), PLACES)
