@@ -18,6 +18,8 @@ SIGNATURE, MAX_SIGNATURE = 3, 40
 
 _YEAR = re.compile(r"[\d０-９]{4}|[〇零○]|民[国國]")
 """What a date with a year holds at least; most sentences hold nothing of the kind."""
+_EDGE = re.compile(r"[年月][初底末]")
+"""What is written with a vague day: 2019年初 is no day that a text is from."""
 LEAD = 600
 """How many characters from the start count as the lead."""
 
@@ -50,7 +52,7 @@ def stated_date(text: str, sentences: Sequence[Sentence]) -> tuple[date, str] | 
         # A date with its own year needs no other sentence to be understood, and most sentences name no year.
         lead = [text[s.start : min(s.end, LEAD)] for s in sentences if s.start < LEAD] if own_year else [text[:LEAD]]
         if early := [day for part in lead for day in _full_dates(part, own_year)]:
-            return max(early), "lead"
+            return max(early) if own_year else early[0], "lead"  # days without a year may lie ahead: 8月5日公布结果
     return None, None
 
 
@@ -61,7 +63,7 @@ def _full_dates(text: str, own_year: bool) -> list[date]:
     days = []
     for item in find_dates(text, reference=None):
         start, end = item.norm.get("start"), item.norm.get("end")
-        if own_year and not _YEAR.search(item.text):
+        if (own_year and not _YEAR.search(item.text)) or _EDGE.search(item.text):
             continue
         if item.kind in ("DATE", "TIME") and start and end and start[:10] == end[:10]:
             days.append(date.fromisoformat(start[:10]))

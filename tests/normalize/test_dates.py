@@ -92,6 +92,8 @@ def test_words_before_stay_outside(text: str, spans: list[str]) -> None:
         ("2月3日动工，5日通车。", ["2026-02-03", "2026-02-05"]),
         ("2019年9月立项，同年12月开工。", ["2019-09-01", "2019-12-01"]),
         ("今年前11个月增长，去年同期下降。", ["2026-01-01", "2025-01-01"]),
+        # a day of birth is told in passing
+        ("2015年6月，秦某（1973年1月生）租下仓库。同年7月开工。", ["2015-06-01", "1973-01-01", "2015-07-01"]),
     ],
 )
 def test_against_what_was_named(text: str, starts: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Durations and repetitions: value and its spellings."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,12 @@ def test_repetition(iso: str, text: str) -> None:
 )
 def test_not_a_length(text: str) -> None:
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("text", ["行政拘留七日", "行政拘留15日", "公示期7日", "连续三日", "工期90日", "停业整顿三日"])
+def test_days_of_a_term_are_a_length(text: str) -> None:
+    (item,) = find_dates(f"作出{text}处理。", date(2026, 3, 27))
+    assert item.kind == "DURATION" and text.endswith(item.text)
 
 
 @given(st.integers(1, 999), st.sampled_from(["年", "个月", "天", "小时", "分钟", "周"]))

@@ -24,10 +24,13 @@ DATES = [
     (date(2025, 12, 5), TITLE + "论坛已经筹备就绪。\n青禾市农业局\n二〇二五年十二月五日"),
     # else the latest full date of the lead
     (date(2026, 3, 2), TITLE + "论坛于2026年3月1日报到，2026年3月2日开幕，代表们从各地赶来参加，会场里座无虚席，气氛十分热烈。"),
+    # where no day has its year the first one: what comes behind may lie ahead
+    (date(2026, 5, 28), "青禾市2026年招生办法公布\n5月28日，发布会举行。7月3日报名，8月5日公布结果。"),
     # no full date: none is made up
     (None, TITLE + "3月27日，论坛举行。"),
     (None, TITLE + "2026年3月，论坛举行。"),
     (None, TITLE + "论坛今天举行。"),
+    (None, TITLE + "展馆预计2026年底完工，2027年初启用。"),
     (None, TITLE + "2026年13月40日，论坛举行。"),
     (None, ""),
 ]  # fmt: skip

@@ -19,7 +19,9 @@ from .whole import whole
 _SENTENCE = re.compile(r"[。!?;\n]")
 #: Words before 2:27:44 that make it a length.
 _RACE = re.compile(r"(?:以|出|用时|耗时|历时|成绩|时间|为)$")
-_SPELL = re.compile(r"(?:长达|拘留|为期|历时|共计|逾期)$")
+_SPELL = re.compile(r"(?:长达|拘留|[为工]期|历时|共计|逾期|连续|示期[为限]?|期限为?|停业整顿)$")
+_BORN = re.compile(r" ?(?:出生|生(?=[,。;)、于]|$))")
+"""Behind a day of birth, from which the text does not go on."""
 _WITHIN = re.compile(r"(?:在|未来|[前后]的)$")
 #: Tokens that name a day in passing: what follows still tells of the day named before (上周六已进驻 …… 当天15时).
 _PASSING = ("wday", "rpart", "fest", "lunar")
@@ -147,10 +149,12 @@ class _Reader:
 
     def _date(self, index: int) -> int:
         draft, after = read_run(self.text, self.stream, index, self.ctx)
-        if draft is None or not accepted(self.text, draft.start, draft.end, draft.tokens):
+        if draft is None:
             return after
         if norm := self._as_length(draft):
             self._add(draft.start, draft.end, "DURATION", norm)
+            return after
+        if not accepted(self.text, draft.start, draft.end, draft.tokens):
             return after
         if off := OFF.match(self.text, draft.end) if draft.tokens[-1].kind == "fest" else None:
             self._add(draft.start, off.end(), "DATE", self._norm(days_off(draft.value, off)))
@@ -165,7 +169,8 @@ class _Reader:
         until = self.text.endswith(("截至", "期至"), 0, draft.start)
         if until and value is not None and value.end and not is_time:
             self.ctx.as_of = Interval(value.end, value.end, "day")
-        self._remember(draft, not bounded and not until)
+        if not _BORN.match(self.text, draft.end):
+            self._remember(draft, not bounded and not until)
         if opened and opened.lastgroup == "from" and CONNECTOR.match(self.text, opened.end()):
             end, opened = opened.end(), None
         link = None if opened and opened.lastgroup == "from" else CONNECTOR.match(self.text, end)

@@ -12,6 +12,7 @@ _BARE_YEAR = re.compile(
     r"|(?<=\()20[0-4]\d(?=\))|(?<=[A-Za-z] )20[0-4]\d(?= ?[一-龥)])(?! ?[年个人名家亿万千元月日])"
 )
 _BARE_POINT = re.compile(r"[\d一二两三四五六七八九十零〇]{1,3} ?[点时]")
+_SCORE_BEFORE = re.compile(r"(?:比|比分|/|[\d分比例局率]:)$")  # the end of two characters: 比分3:20, 比例:10:30
 _DECIMAL = re.compile(r"[零〇一二三四五六七八九十]+点[零〇一二三四五六七八九十]+")
 _CLOCK_BEFORE = re.compile(r"(?:[在约到至从于自早晚近每]|大约|凌晨|^|[,。(:;、—\-]) ?$")
 _CLOCK_RANGE = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[点时:])")
@@ -47,7 +48,7 @@ def _clock(text: str, start: int, end: int, word: str, before: str) -> bool:
     if before.endswith(("之", "第")) or (_DECIMAL.fullmatch(word) and not word.endswith("十")):
         return False
     if ":" in word:
-        return not before.endswith(("比", "比分", ":", "/")) and text[end : end + 1] not in tuple("/%比")
+        return not _SCORE_BEFORE.search(before) and text[end : end + 1] not in tuple("/%比")
     if not _BARE_POINT.fullmatch(word):
         return True
     number = word.rstrip("点时 ")
