@@ -47,11 +47,15 @@ def find_residue(text: str) -> list[tuple[int, int]]:
 
 
 def content_of(text: str) -> str:
-    """The text with its residue blank: same length, line breaks where they were.
+    """The text with its residue blank: same length, line breaks where they were, and where an export wrote `\\n` for one.
 
     >>> content_of("会议&nbsp;作出部署。")
     '会议      作出部署。'
     """
     if not any(sign in text for sign in _SIGNS):
         return text
-    return _RESIDUE.sub(lambda match: " " * len(match.group()), text)
+    return _RESIDUE.sub(lambda match: _blank(match.group()), text)
+
+
+def _blank(residue: str) -> str:
+    return "\n " if residue in (r"\n", r"\r") else " " * len(residue)
