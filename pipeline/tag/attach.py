@@ -23,6 +23,7 @@ from pipeline.tag.title_links import (
     CAREER_LINE,
     COMPANIES,
     FIELD_HEAD,
+    FOR_SOMEBODY,
     FORMER,
     HOLDS,
     LOCAL_COMMITTEE,
@@ -163,7 +164,7 @@ class _Attachment:
             return bool(LOSES.match(self._text, found.end))
         if not between.strip():
             return not behind or behind[0] in "\n \u3000，。；）)"
-        return True
+        return between.strip("，, ") != "为" or not FOR_SOMEBODY.match(self._text, found.end)
 
     def _name_follows(self, end: int) -> bool:
         """Whether a name stands right behind a title, which then belongs to that name."""

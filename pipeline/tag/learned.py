@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
+from pipeline.tag.org_names import SOME_ONE
 from pipeline.tag.place_addresses import kinds
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
@@ -17,6 +18,9 @@ from pipeline.tag.weigh import EVIDENCE, Key, Opinion, Weights
 
 _NOT_BEHIND = {"LOC": NOT_PLACE_BEHIND, "ORG": re.compile(r"(?<=[部局厅院校处科所])长(?![期远足效久达])")}
 """What makes a piece with the label something else: 国防部|长."""
+
+
+_SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
 
 
 @lru_cache(maxsize=2)
@@ -53,11 +57,18 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
                 not_behind = _NOT_BEHIND.get(piece.label)
                 if not_behind and not_behind.match(passage.folded, end):
                     continue
+                if piece.label == "ORG" and _unnamed(passage.folded, start, end):
+                    continue
                 if piece.label == "LOC":
                     start, end = _place_borders(passage.folded, start, end)
                 key = (start, end, piece.label)
                 chances[key] = min(chances.get(key, 0.0) + piece.chance, 1.0)
     return Opinion(chances, chosen)
+
+
+def _unnamed(text: str, start: int, end: int) -> bool:
+    """Whether the text does not tell which organization of a kind it was: 某|国际旅行社有限公司, 湖南一家食品公司."""
+    return text.endswith(SOME_ONE, 0, start) or _SOME_ONE_INSIDE.match(text, start, end) is not None
 
 
 def _place_borders(text: str, start: int, end: int) -> tuple[int, int]:

@@ -56,7 +56,7 @@ _NO_NAME_END = frozenset(
     "省市县区州旗盟镇乡村局厅部处科室院所会校司委办社台网报厂店队组团行站馆系的和与及等任为原前副正总"
 )
 _SEPARATOR = re.compile(r"[ \u3000]*(?:[、，,/／]|和|与|及|以及|暨)[ \u3000]*|[ \u3000]+")
-_NEXT_CREDIT = re.compile(r"[^，。、；：:/／ \u3000\n]{1,6}[：:/／]")
+_NEXT_CREDIT = re.compile(r"[^，。、；：:/／\\ \u3000\n]{1,6}[：:/／\\]")
 """In a line of credits the next role stands behind the name: 丁小满　法文核校：…"""
 _APPOINTED = re.compile(
     r"(?:(?P<verb>任命|免去|免除|补选|增补|选举|聘任|提名|推选|接受)[：:]?[ \u3000\r\n\t]*|^[ \u3000\t]*)"
@@ -65,7 +65,7 @@ _APPOINTED = re.compile(
     re.M,
 )
 """Whom an organ appoints or dismisses: 任命张三为…, and line by line 李四的…职务."""
-_LOOSE = re.compile(r"[ \u3000]*[：:/／|丨■▍]?[ \u3000]*")
+_LOOSE = re.compile(r"[ \u3000]*[：:/／\\|丨■▍]?[ \u3000]*")
 _TAIL = re.compile(RANK + _LOOSE.pattern)
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；，：“”\n\u3000、（(]))(?=[\u3400-\u9fff])", re.M)
 

@@ -63,9 +63,11 @@ _PART = re.compile(r"[东南西北内外全局中大一二三四五六七八九�
 _NAMED_FOR = re.compile(r"[\u3400-\u9fff]{2,4}(?:院士|教授|博士|专家|大师|名师|劳模)$")
 _SOME = re.compile(
     r"(?:各大?|[两多几数]个|[一多几数][家所]|部分|大多数|[这那某]家)$|"
-    r"^各?(?:省市县|县市区|市县区|市县|区县|县区)|^(?:(?:镇街|乡镇|村镇|城区|[市县区省]直)(?:[两三各]级)?|[当属经系开某原新老小大旧])$"
+    r"^各?(?:省市县|县市区|市县区|市县|区县|县区)|^(?:(?:镇街|乡镇|村镇|城区|[市县区省]直)(?:[两三各]级)?|[当属经系开某原新老小大旧]|第[\d一二三四五六七八九十]{1,3})$"
 )
 """Words that say how many of a kind, not which one: 多家|银行, 各大|医院."""
+SOME_ONE = ("某", "一家", "某家", "两家", "几家", "数家", "多家")
+"""What stands before a kind of organization of which the name is not told: 某|国际旅行社有限公司."""
 _SURE_WORD = 5
 """A school's name of this length that jieba's dictionary holds as one word is a name: 鲁迅文学院."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -121,11 +123,15 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
         if kind == "unit" and borders.title_ends(end):
             continue  # 市委|常委 is no 委
         start = borders.start(head, kind, earlier)
+        if kind in _LEGAL and _anonymous(passage, start):
+            start -= 2
         core = text[start:head]
         if not core and _COMMITTEE_ALONE.fullmatch(text, head, end) and not borders.title_starts_in(head, end):
             yield HeadedName(head, end, PLAIN, kind)
             continue
         if not core or _SOME.search(core) or text[start:end] in generic_names() or core in _generic_cores():
+            continue
+        if text.endswith(SOME_ONE, 0, start) or borders.unnamed(start, head):
             continue
         anchored = borders.anchored(start, head) or _named_for(core)
         if _PART.search(text, start, end) or text.endswith(_other_kinds(), start, end):
@@ -216,6 +222,17 @@ class _Borders:
         """Whether a place, or a prefix that names an owner, opens the name or stands inside it."""
         return self._opens(start) or any(i in self._place_ends for i in range(start, head))
 
+    def unnamed(self, start: int, head: int) -> bool:
+        """Whether a place and then only a kind of organization stand before the head: 江西上高|一|陶瓷厂."""
+        ends = (self._place_ends[at] for at in range(start, head) if at in self._place_ends)
+        end = max((end for end in ends if end < head), default=start)
+        if end == start or not self._text.startswith("一", end):
+            return False
+        rest = end + 1 + self._text.startswith("家", end + 1)
+        one = end in self._passage.word_starts and rest in self._passage.word_end_set
+        whole = rest == head or len(self._passage.word_starting_at(rest)) > 1
+        return one and whole and all_dictionary(self._passage, rest, head)
+
     def _from_anchor(self, start: int, head: int) -> int:
         """Begin at the first place in the name when only ordinary words stand before it: 抱出|湖南省潇湘医院."""
         if self._opens(start):
@@ -272,6 +289,17 @@ class _Borders:
         if not self._opens(start) and start + 1 < head and self._opens(start + 1) and _STRIP.match(self._text[start]):
             return start + 1
         return start
+
+
+def _anonymous(passage: Passage, start: int) -> bool:
+    """Whether the name before `start` is cut down to its first character: 鑫某|建筑工程有限公司, against 桂林某|公司."""
+    text = passage.folded
+    first = passage.word_starting_at(start - 2)
+    return (
+        text[start - 1 : start] == "某"
+        and first in (text[start - 2], text[start - 2 : start])
+        and text[start - 2] not in all_stops()
+    )
 
 
 def _named_for(core: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Gazetteer, read_table
-from pipeline.tag.place_forms import BARE_TAILS, DIRECTIONS, NO_TAIL, SIBLINGS, TAIL, VENUES
+from pipeline.tag.place_forms import BARE_TAILS, COUNTED, DIRECTIONS, NO_TAIL, SIBLINGS, TAIL, VENUES
 from pipeline.tag.title_words import find_titles
 
 FULL = 0.72
@@ -99,6 +99,7 @@ def _tail(passage: Passage, end: int) -> int | None:
     if (
         match is None
         or match.group()[0] in NO_TAIL
+        or COUNTED.fullmatch(match.group())
         or not (match.end() in passage.word_end_set or match.end() in passage.memo(_title_starts))
     ):
         return None

@@ -53,6 +53,8 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 UNIT = "省市县区州旗盟镇乡村"
 NO_TAIL = "等各全本两及和的多数该一某"
 """No part of an address begins so: 六盘水|等市."""
+COUNTED = re.compile(r"[三四五六七八九十][省市县区州旗镇乡村地]")
+"""Nor is what counts the places before it: 吉安|三市."""
 DIRECTIONS = frozenset(a + b for a in "东西" for b in "南北")
 CUT_BEFORE = re.compile(r"[委长]")
 BARE_TAILS = VENUES | frozenset(

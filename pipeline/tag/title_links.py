@@ -55,7 +55,7 @@ COMPANIES = frozenset({"company", "bank", "short-form", "latin", "hospital"})
 SEPARATOR = re.compile(
     rf"{RANK}[ \u3000]*(?:[、，,；;/／]?(?:并|同时|现|原|时任|前)?(?:兼任?|暨|和|及|以及|与)?)[ \u3000]*(?:原|时任|前|现任)?$"
 )
-TO_NAME = re.compile(rf"{RANK}[ \u3000]*(?:[：:/／|丨的]|——)?[ \u3000“\"]*")
+TO_NAME = re.compile(rf"{RANK}[ \u3000]*(?:[：:/／\\|丨的]|——)?[ \u3000“\"]*")
 ADVERBS = r"(?:被|已|再次|全票|高票|分别|同日|现|将|曾|同时|还|继续|先后|获|受|转|正式|此前|一直|历|接棒|出|升|续|一致|依法|当场|连续)*"
 OFFICE_VERB = (
     r"(?:任|担任|出任|兼任|当选为?|任命为|聘任?为?|选为|推选为|选举为|增补为|续聘为|"
@@ -67,6 +67,8 @@ HOLDS = re.compile(
     r"[ \u3000]*(?:[，,（(：:／/—－-]|——)[ \u3000]*(?:男|女)?[，,]?(?:现任|时任|原|前|系|为|兼|现为)?|"
     r"的|[ \u3000]+)"
 )
+FOR_SOMEBODY = re.compile(r"(?:们|代表)?(?:带[来去上]|[送献递颁授讲捐赠]|提供|作[了出报]|做[了出]|点赞|打[造气])")
+"""Behind a title, what makes 为 before it a preposition: 为教师|带来培训课程."""
 LOSES = re.compile(r"[^，。；,;\n]{0,40}?(?:职务|一职|职位)")
 SPEAKS = re.compile(r"[^\u3400-\u9fff]|$|[说称讲]|表示|介绍|认为|指出|发言|致辞|建议|提出")
 TAKES_OFFICE = re.compile(

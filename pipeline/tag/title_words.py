@@ -119,7 +119,11 @@ def _merged(found: Iterable[Title], text: str) -> Iterator[Title]:
     """Join a title that directly follows another when the first only narrows it."""
     pending: Title | None = None
     for title in found:
-        if pending and title.start == pending.end and text[title.start : title.end] in _SECOND_PARTS:
+        if (
+            pending
+            and title.start == pending.end
+            and (text[title.start : title.end] in _SECOND_PARTS or text[pending.start : pending.end] == "首席")
+        ):
             pending = Title(pending.start, title.end, title.kind)
             continue
         if pending:

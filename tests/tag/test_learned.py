@@ -106,7 +106,13 @@ def test_a_spacy_pipeline_that_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     ("text", "piece", "label"),
-    [("和田国防部长称", (0, 5), "ORG"), ("实现长治久安", (2, 4), "LOC"), ("蒙古族群众", (0, 2), "LOC")],
+    [
+        ("和田国防部长称", (0, 5), "ORG"),
+        ("某国际旅行社称", (1, 6), "ORG"),
+        ("湖南一家食品公司称", (0, 8), "ORG"),
+        ("实现长治久安", (2, 4), "LOC"),
+        ("蒙古族群众", (0, 2), "LOC"),
+    ],
 )
 def test_pieces_that_what_follows_makes_something_else(text: str, piece: tuple[int, int], label: str) -> None:
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(*piece, label, 0.9)]])

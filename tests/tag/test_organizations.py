@@ -48,6 +48,15 @@ ORGANIZATIONS = [
     ("石家庄市农机补贴培训会召开。", []),
     ("巴黎市中心和法国东南部。", []),
     ("各县市区教育局执行，当公司违约时。", []),
+    # of a kind, but not told which
+    ("某国际旅行社有限责任公司被罚，一家网络科技有限公司被查。", []),
+    ("广东一公司停产。", []),
+    ("第3局他扳回一城。", []),
+    # a name cut down to its first character tells one from another
+    ("鑫某建筑工程有限公司败诉。", ["鑫某建筑工程有限公司"]),
+    # offices by their short names, teams by their sport
+    ("石家庄市网信办、省委巡视组通报。", ["石家庄市网信办", "省委巡视组"]),
+    ("河北女排战胜对手。", ["河北女排"]),
     # the committee of the place that the text speaks of, and its government beside it
     ("按照省委部署，市委、市政府高度重视。", ["省委", "市委", "市政府"]),
     ("石家庄市委市政府高度重视，市委书记秦望舒出席。", ["石家庄市委", "市政府"]),
