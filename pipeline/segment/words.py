@@ -7,16 +7,19 @@ import marshal
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property
+from itertools import pairwise, repeat
 from math import inf, log
 from operator import add
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 from platformdirs import user_cache_path
+
+from pipeline.segment.pairs import AT_ONCE, Pairs, codes_of
 
 with warnings.catch_warnings():
     # jieba 0.42.1 compiles with invalid escape sequences and asks for pkg_resources; both are its own affair.
@@ -31,6 +34,9 @@ MAX_WORD = 6
 """Longer dictionary words add nothing to the comparison that `log_probabilities` is for."""
 
 
+_NONE = 1.0
+"""Stands for no weight, as logarithms of probabilities are not above 0."""
+
 _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]{2,}")
 """What jieba looks for words in; every other character is a word by itself, but for the two of a line end."""
 
@@ -40,6 +46,11 @@ class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
     so that the best path needs one look-up a fragment and no logarithm."""
 
     initialized: bool
+
+    @cached_property
+    def weights(self) -> _Weights:
+        """What the best path looks up for every character."""
+        return _Weights(self.FREQ)
 
     def initialize(self, dictionary: str | None = None) -> None:
         """jieba reads its cache from the file, word by word; from memory it takes a third of the time."""
@@ -56,16 +67,33 @@ class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
         return {word: log(count) - rest if count else 0.0 for word, count in counts.items()}, total
 
 
-class _Paths:
-    """The likeliest paths through the blocks of a text.
+class _Weights:
+    """The weights of all characters of a text, 0 for unknown ones, and of all pairs of neighbours, `_NONE` where no word
+    begins with a pair: most do not, so that nothing longer need be looked for there."""
 
-    Every pair of characters is looked up at once: most begin no word, so that nothing longer need be looked for there.
-    """
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weight = weights.get
+        singles = {word: weight for word, weight in weights.items() if len(word) == 1}
+        codes = codes_of("".join(singles))
+        self._single = np.zeros(codes.max() + 2)
+        self._single[codes] = list(singles.values())
+        pairs = {word: weight for word, weight in weights.items() if len(word) == 2}
+        self._pairs, self._pair = Pairs(pairs), np.array([*pairs.values(), _NONE])
+
+    def __call__(self, text: str) -> tuple[list[float], list[float]]:
+        if len(text) < AT_ONCE:
+            pairs = map(add, text, text[1:])
+            return list(map(self._weight, text, repeat(0.0))), list(map(self._weight, pairs, repeat(_NONE)))
+        singles = self._single[np.minimum(codes_of(text), len(self._single) - 1)]
+        return singles.tolist(), self._pair[self._pairs.places(text)].tolist()
+
+
+class _Paths:
+    """The likeliest paths through the blocks of a text."""
 
     def __init__(self, text: str, tokenizer: _Tokenizer) -> None:
         self._text, self._weight, self._unknown = text, tokenizer.FREQ.get, -log(tokenizer.total)
-        self._singles: list[float | None] = list(map(self._weight, text))
-        self._pairs: list[float | None] = list(map(self._weight, map(add, text, text[1:])))
+        self._singles, self._pairs = tokenizer.weights(text)
         self._best = [0.0] * (len(text) + 1)
         self._firsts = [0] * len(text)
 
@@ -89,7 +117,7 @@ class _Paths:
         best[end - 1] = rest = singles[end - 1] or unknown
         for at in range(end - 2, start - 1, -1):
             single, pair = singles[at], pairs[at]
-            if pair is None:
+            if pair == _NONE:
                 best[at] = rest = (single or unknown) + rest
                 continue
             top = single + rest if single else -inf

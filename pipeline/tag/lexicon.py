@@ -12,6 +12,9 @@ from importlib.resources import files
 from operator import add
 
 import ahocorasick
+import numpy as np
+
+from pipeline.segment.pairs import AT_ONCE, Pairs
 
 Match = tuple[int, int, str]
 """`(start, end, kind)` of a word found in a text."""
@@ -76,11 +79,12 @@ class Gazetteer:
     def __init__(self, words: Mapping[str, str]) -> None:
         self.kinds = words
         """Every word → its kind."""
-        self._lengths: dict[str, list[int]] = {}
+        lengths: dict[str, list[int]] = {}
         for word in sorted(words, key=len, reverse=True):
-            lengths = self._lengths.setdefault(word[:2], [])
-            if len(word) not in lengths:
-                lengths.append(len(word))
+            if len(word) not in (known := lengths.setdefault(word[:2], [])):
+                known.append(len(word))
+        lengths.pop("", None)
+        self._lengths, self._pairs = lengths, Pairs(pair for pair in lengths if len(pair) == 2)
 
     @classmethod
     @cache
@@ -91,12 +95,19 @@ class Gazetteer:
     def longest(self, text: str) -> Iterator[Match]:
         """Leftmost-longest occurrences that do not overlap."""
         end = 0
-        for start, lengths in enumerate(map(self._lengths.get, map(add, text, text[1:]))):
-            if lengths is None or start < end:
+        for start in self._starts(text):
+            if start < end:
                 continue
-            for length in lengths:
+            for length in self._lengths[text[start : start + 2]]:
                 word = text[start : start + length]
                 if word in self.kinds:
                     end = start + len(word)
                     yield start, end, self.kinds[word]
                     break
+
+    def _starts(self, text: str) -> Iterable[int]:
+        """The offsets at which a word may begin."""
+        if len(text) < AT_ONCE:
+            return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in self._lengths]
+        starts: list[int] = np.flatnonzero(self._pairs.places(text) != self._pairs.missing).tolist()
+        return starts
