@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from pipeline.join.keys import plain_key
 from pipeline.normalize.tables import read_table
-from pipeline.tag.lexicon import Gazetteer, Lexicon
+from pipeline.tag.lexicon import Gazetteer
 
 _HIDDEN = re.compile(r"[某×*○]|(?<![a-z])x{1,3}(?![a-z])")
 """Anonymized: 鑫某公司, XX公司."""
@@ -88,7 +88,7 @@ def _holds_a_name(key: str) -> bool:
     places = any(kind != "ambiguous" for _, _, kind in Gazetteer.of("places").longest(key))
     return places or any(
         kind != "ambiguous" and end - start > 2 and _well_known(key[start:end])
-        for start, end, kind in Lexicon.of("organizations").longest(key)
+        for start, end, kind in Gazetteer.of("organizations").longest(key)
     )
 
 

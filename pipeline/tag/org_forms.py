@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.segment import Passage
-from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
 from pipeline.tag.org_names import generic_names, headed_names
 from pipeline.tag.places import find_places
 from pipeline.tag.works import is_periodical, titles_in_marks
@@ -74,7 +74,7 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
 
 def _well_known(passage: Passage) -> Iterator[Organization]:
     """Names from the table; those that are ordinary words too only where jieba sees a word of their own."""
-    for start, end, kind in Lexicon.of("organizations").longest(passage.folded):
+    for start, end, kind in Gazetteer.of("organizations").longest(passage.folded):
         if kind == "ambiguous" or _inside_field(passage.folded, start, end):
             continue
         if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):

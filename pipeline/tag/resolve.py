@@ -71,23 +71,21 @@ def choose(text: str, candidates: list[Candidate]) -> list[Candidate]:
 def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Drop organizations inside longer ones, and weak names of people that are a part of an organization's name here or
     begin one elsewhere in the document."""
-    inside: dict[int, list[Candidate]] = {}
+    inside = _Layers(len(text))
     openings: set[str] = set()
     for c in candidates:
         if c.label in ("ORG", "EVENT", "WORK") and c.score >= CONTAINER_SCORE:
-            for i in range(c.start, c.end):
-                inside.setdefault(i, []).append(c)
-            openings.update(
-                text[c.start : c.start + length] for length in (2, 3) if c.label == "ORG" and c.end - c.start > length
-            )
+            inside.add(c)
+            if c.label == "ORG":
+                openings.update(text[c.start : c.start + length] for length in (2, 3) if c.end - c.start > length)
     return [
         c
         for c in candidates
-        if not (c.label == "ORG" and any(o.label == "ORG" and _holds(o, c) for o in inside.get(c.start, ())))
+        if not (c.label == "ORG" and any(o.label == "ORG" and _holds(o, c) for o in inside.at[c.start]))
         and not (
             c.label == "PERSON"
             and c.rule in WEAK_NAMES
-            and (any(_holds(o, c) for o in inside.get(c.start, ())) or text[c.start : c.end] in openings)
+            and (any(_holds(o, c) for o in inside.at[c.start]) or text[c.start : c.end] in openings)
         )
     ]
 
@@ -100,19 +98,26 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 def _best(candidates: list[Candidate]) -> list[Candidate]:
     """Greedy choice: containers first, then by score and length; a candidate gives way to those it conflicts with."""
     kept: list[Candidate] = []
-    owners: dict[int, list[Candidate]] = {}
-    taken = bytearray(max((c.end for c in candidates), default=0))
+    taken = _Layers(max((c.end for c in candidates), default=0))
     ranked = sorted(candidates, key=lambda c: (c.label in CONTAINERS, c.score, c.end - c.start, -c.start), reverse=True)
     for candidate in ranked:
-        if any(taken[candidate.start : candidate.end]):
-            rivals = {id(o): o for i in range(candidate.start, candidate.end) for o in owners.get(i, ())}
-            if any(_exclude(candidate, rival) for rival in rivals.values()):
-                continue
-        kept.append(candidate)
-        taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
-        for i in range(candidate.start, candidate.end):
-            owners.setdefault(i, []).append(candidate)
+        rivals = {id(rival): rival for over in taken.at[candidate.start : candidate.end] for rival in over}
+        if not any(_exclude(candidate, rival) for rival in rivals.values()):
+            kept.append(candidate)
+            taken.add(candidate)
     return kept
+
+
+class _Layers:
+    """Which candidates lie over each character: `at[offset]`."""
+
+    def __init__(self, length: int) -> None:
+        self.at: list[tuple[Candidate, ...]] = [()] * length
+
+    def add(self, candidate: Candidate) -> None:
+        start, end = candidate.start, candidate.end
+        under = self.at[start:end]
+        self.at[start:end] = [(*over, candidate) for over in under] if any(under) else [(candidate,)] * (end - start)
 
 
 def _exclude(candidate: Candidate, kept: Candidate) -> bool:
