@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.normalize.openings import guarded
 from pipeline.schema import Reference, Sentence, Span
 
 _OWN = (
@@ -27,7 +28,7 @@ _OWN = (
 """What nobody but a person has."""
 _HE = r"(?<![其吉排利])[他她](?![们們人国國乡鄉方日杀殺山路处處途用])"
 _HIS = rf"(?<![尤极極及与與何莫任土听聽])其(?=(?P<own>{_OWN}))"
-_PRONOUN = re.compile(rf"{_HE}|{_HIS}")
+_PRONOUN = re.compile(guarded(rf"{_HE}|{_HIS}"))
 _ANY = re.compile(rf"[他她]|其(?={_OWN})")
 _OBJECT = re.compile(
     r"(?:[与與和向给給对對跟为為把被替请請问問叫随隨陪将將由比同]|告诉|告訴|委托|邀请|采访|感谢|祝贺)$"

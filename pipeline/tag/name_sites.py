@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.title_words import RANK, Title, find_titles
@@ -42,7 +43,9 @@ _AGENTS = frozenset("由据")
 _NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟")
 _WEAK_CUES = frozenset("由据对向和与及给让把被为是如像")
 _BEHIND = re.compile(
-    r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]"
+    guarded(
+        r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]"
+    )
 )
 _FORM_OF_ADDRESS = re.compile(r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨")
 _VERB = re.compile(
@@ -67,7 +70,7 @@ _APPOINTED = re.compile(
 """Whom an organ appoints or dismisses: 任命张三为…, and line by line 李四的…职务."""
 _LOOSE = re.compile(r"[ \u3000]*[：:/／\\|丨■▍]?[ \u3000]*")
 _TAIL = re.compile(RANK + _LOOSE.pattern)
-_CLAUSE = re.compile(r"(?:^|(?<=[。！？；，：“”\n\u3000、（(]))(?=[\u3400-\u9fff])", re.M)
+_CLAUSE = re.compile(r"[。！？；，：“”\n\u3000、（(](?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def name_sites(passage: Passage) -> Iterator[Site]:
     yield from _before_honorific(passage)
     model = NameModel.shared()
     words = WordSegmenter.shared()
-    clauses = {match.end() for match in _CLAUSE.finditer(text)}
+    clauses = {0, *(match.end() for match in _CLAUSE.finditer(text))}
     openings = model.openings - _NUMERALS
     for start, end in passage.words:
         if text[start] not in openings or not (length := model.surname_length(text, start)):

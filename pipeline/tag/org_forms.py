@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage
 from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
 from pipeline.tag.org_names import generic_names, headed_names
@@ -45,8 +46,10 @@ _BRACKETED_LATIN = re.compile(
     rf"[（(](?:英文名?(?:称)?[：:]?\s*)?(?P<name>{_LATIN_NAME})(?:[，,、]\s*(?P<code>[A-Z]{{2,8}}))?[）)]"
 )
 _LATIN_COMPANY = re.compile(
-    rf"(?<![A-Za-z]){_LATIN_NAME} ?(?:Inc\.?|Ltd\.?|LLC|Limited|Corporation|Corp\.?|GmbH|AG|A/S|S\.A\.|Group|Holdings|University|Institute|"
-    r"Ventures|Capital|Partners|Bank|Technologies|Logistics|Pharma|Biopharma)(?:[ ,]+(?:Ltd\.?|Limited|Inc\.?|LLC))*(?![A-Za-z])"
+    guarded(
+        rf"(?<![A-Za-z]){_LATIN_NAME} ?(?:Inc\.?|Ltd\.?|LLC|Limited|Corporation|Corp\.?|GmbH|AG|A/S|S\.A\.|Group|Holdings|University|Institute|"
+        r"Ventures|Capital|Partners|Bank|Technologies|Logistics|Pharma|Biopharma)(?:[ ,]+(?:Ltd\.?|Limited|Inc\.?|LLC))*(?![A-Za-z])"
+    )
 )
 
 

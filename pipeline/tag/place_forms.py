@@ -18,7 +18,9 @@ _WAYS = (
 )
 HEAD = re.compile(guarded(rf"(?P<venue>{guarded(_VENUES)})|(?P<way>{guarded(_WAYS)})"))
 CODED = re.compile(
-    r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?:(?=K\d)|(?![\dA-Za-z]))|(?<![A-Za-z\d])\d{1,3}(?:号线|国道|省道)"
+    guarded(
+        r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:[\u4e00-\u9fff]{2,4}?高速(?:公路)?|省道|国道|线)(?:(?=K\d)|(?![\dA-Za-z]))|(?<![A-Za-z\d])\d{1,3}(?:号线|国道|省道)"
+    )
 )
 TAIL = re.compile(
     r"(?:省|市(?!区|中心)|县(?!城)|区|州|盟|旗|镇)(?![长委场民级内外])|地区|流域|片区|"

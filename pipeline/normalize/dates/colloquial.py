@@ -2,6 +2,8 @@
 
 import re
 
+from ..openings import guarded
+
 #: Words that are read so wherever they stand.
 _ALWAYS = {
     "琴日": "昨日", "寻日": "昨日", "听日": "明日", "琴晚": "昨晚", "寻晚": "昨晚", "听晚": "明晚", "听朝": "明早",
@@ -12,9 +14,11 @@ _ALWAYS = {
 _FIRST = {"出年": "明年", "旧年": "去年", "今朝": "今早"}
 _NEXT = r"(?=$|的|\d|[一二三四五六七八九十]+[月点号日]|[上下]半年|第?[一二三四]季|[春夏秋冬年])"
 _WORD = re.compile(
-    rf"(?<![一-龥])(?P<first>{'|'.join(_FIRST)}){_NEXT}"
-    r"|(?P<night>夜晚)(?=$|\d|[一二三四五六七八九十两]+[点时])"
-    rf"|(?<![钢提风竖倾聆收口探找今同])(?P<always>{'|'.join(_ALWAYS)})(?![常语本童科性])"
+    guarded(
+        rf"(?<![一-龥])(?P<first>{'|'.join(_FIRST)}){_NEXT}"
+        r"|(?P<night>夜晚)(?=$|\d|[一二三四五六七八九十两]+[点时])"
+        rf"|(?<![钢提风竖倾聆收口探找今同])(?P<always>{'|'.join(_ALWAYS)})(?![常语本童科性])"
+    )
 )
 
 

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable
 
+from ..openings import guarded
 from .assemble import Token
 from .calendar_cn import TERMS
 
 _UNIT = "年个人名家亿万千元吨米余多位项件号辆份届路户亩公平立度至到和分点只条台套次月日时版财款型系"
 _BARE_YEAR = re.compile(
-    rf"(?<![\d./:%—–\-A-Za-z$¥€£第约近超达共计])(?<!\d,)(?:19[5-9]|20[0-4])\d(?=[一-龥])(?![{_UNIT}]|学年)"
-    r"|(?<=\()20[0-4]\d(?=\))|(?<=[A-Za-z] )20[0-4]\d(?= ?[一-龥)])(?! ?[年个人名家亿万千元月日])"
+    guarded(
+        rf"(?<![\d./:%—–\-A-Za-z$¥€£第约近超达共计])(?<!\d,)(?:19[5-9]|20[0-4])\d(?=[一-龥])(?![{_UNIT}]|学年)"
+        r"|(?<=\()20[0-4]\d(?=\))|(?<=[A-Za-z] )20[0-4]\d(?= ?[一-龥)])(?! ?[年个人名家亿万千元月日])"
+    )
 )
 _BARE_POINT = re.compile(r"[\d一二两三四五六七八九十零〇]{1,3} ?[点时]")
 _SCORE_BEFORE = re.compile(r"(?:比|比分|/|[\d分比例局率]:)$")  # the end of two characters: 比分3:20, 比例:10:30
