@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, inf
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
@@ -19,7 +19,7 @@ from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.name_forms import LATIN, chinese_name_after, form_names, second_name, spaced_name
 from pipeline.tag.name_model import NameModel, NameReading
-from pipeline.tag.name_sites import Site, following_name, name_sites, support_behind
+from pipeline.tag.name_sites import BORDER, Site, following_name, name_sites, support_behind
 from pipeline.tag.title_words import GOVERNED, find_titles
 
 ACCEPT = 0.0
@@ -123,10 +123,13 @@ class _Search:
     def _best(self, site: Site) -> NameReading | None:
         function_word = self._function_word(site.start)
         prior = site.prior + (FUNCTION_WORD if function_word and not site.certain else 0)
+        # What is too weak whatever stands behind it needs no closer look, but a word before a title may be famous.
+        needed = -inf if site.rule == "before-title" else ACCEPT - prior - BORDER
         readings = [
             NameReading(r.start, r.end, r.odds + prior + self._behind(r.end))
             for r in self._model.readings(self._text, site.start, site.certain, not function_word)
-            if (site.end is None or r.end == site.end)
+            if r.odds >= needed
+            and (site.end is None or r.end == site.end)
             and not self._honorific_inside(r)
             and (site.certain or not self._part_of_other(r))
             and not self._governed(r)
