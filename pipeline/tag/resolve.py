@@ -101,10 +101,13 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     taken = _Layers(max((c.end for c in candidates), default=0))
     ranked = sorted(candidates, key=lambda c: (c.label in CONTAINERS, c.score, c.end - c.start, -c.start), reverse=True)
     for candidate in ranked:
-        rivals = {id(rival): rival for over in taken.at[candidate.start : candidate.end] for rival in over}
-        if not any(_exclude(candidate, rival) for rival in rivals.values()):
-            kept.append(candidate)
-            taken.add(candidate)
+        under = taken.at[candidate.start : candidate.end]
+        if any(under):
+            rivals = {id(rival): rival for over in under for rival in over}
+            if any(_exclude(candidate, rival) for rival in rivals.values()):
+                continue
+        kept.append(candidate)
+        taken.add(candidate)
     return kept
 
 
