@@ -14,6 +14,7 @@ their own, which hold nothing but the pipeline.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import platform
 import subprocess
@@ -133,6 +134,7 @@ def measure(figures: Figures, characters: int, rounds: int, lac_python: str | No
 
     loaded = {name: load(settings) for name, settings in SETTINGS.items()}
     WordSegmenter.shared()
+    gc.freeze()  # as a run does
     import jieba  # after the pipeline, which silences the warnings of jieba's compilation
 
     documents = copies(characters)

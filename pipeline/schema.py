@@ -9,9 +9,10 @@ Offsets are half-open `[start, end)` in Unicode code points of the text exactly 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 LABELS = (
@@ -95,6 +96,14 @@ class Span:
         """What makes two spans the same mention under strict scoring: offsets and label."""
         return self.start, self.end, self.label
 
+    def with_entity(self, entity: str) -> Span:
+        """The span with the key of its alias group. `dataclasses.replace` takes twice as long, and a document has hundreds."""
+        return Span(*_READ(self), entity=entity, role=self.role, subject=self.subject, event=self.event)
+
+    def in_context(self, role: str | None, subject: str | None, event: str | None) -> Span:
+        """The span with what the text says of its amount or time."""
+        return Span(*_READ(self), entity=self.entity, role=role, subject=subject, event=event)
+
     def to_json(self) -> dict[str, Any]:
         return {
             "id": self.id,
@@ -132,6 +141,13 @@ class Span:
             subject=data.get("subject"),
             event=data.get("event"),
         )
+
+
+_Read = tuple[int, int, str, str, str, Norm, Norm, bool, float | None, str | None, int | None]
+_READ: Callable[[Span], _Read] = attrgetter(
+    "start", "end", "text", "label", "id", "norm", "norm_alt", "optional", "score", "source", "sentence"
+)
+"""The fields of a span before the links, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.link.acronyms import LONGEST, is_acronym
 from pipeline.link.groups import Groups
@@ -48,7 +47,7 @@ def find_aliases(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sp
 def with_entities(mentions: Sequence[Span], aliases: Sequence[Sequence[str]]) -> tuple[Span, ...]:
     """The mentions with `entity` set: the fullest name of the alias group, or the name itself."""
     entity = {name: group[0] for group in aliases for name in group}
-    return tuple(replace(m, entity=entity.get(m.text, m.text)) if m.label in ("PERSON", "ORG") else m for m in mentions)
+    return tuple(m.with_entity(entity.get(m.text, m.text)) if m.label in ("PERSON", "ORG") else m for m in mentions)
 
 
 def _derivable(one: str, other: str) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.link.events import find_events
 from pipeline.link.roles import find_roles
@@ -45,9 +44,7 @@ def with_contexts(
         inside = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if any(mention.label in _IN_CONTEXT for mention in inside):
             found.update(_read(text, sentence, tokens_of(read, sentence, inside), subjects))
-    return tuple(
-        replace(m, role=said[0], subject=said[1], event=said[2]) if (said := found.get(m.key)) else m for m in mentions
-    )
+    return tuple(m.in_context(*said) if (said := found.get(m.key)) else m for m in mentions)
 
 
 def _read(text: str, sentence: Sentence, tokens: Sequence[Token], subjects: Subjects) -> Iterator[tuple[Key, Said]]:

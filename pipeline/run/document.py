@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import traceback
 from collections import Counter
@@ -46,6 +47,7 @@ class Processor:
             from pipeline.api import load
 
             self._pipeline = load(self._plan.settings)
+            gc.freeze()  # tables stay to the end: no collection need look at them again
         return self._pipeline
 
     def __call__(self, source: Source) -> Outcome:

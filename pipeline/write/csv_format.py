@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,11 @@ def _column(values: Sequence[Any], kind: Kind, texts: _Texts) -> Iterable[Cell]:
     return map(texts.__getitem__, values)
 
 
+@lru_cache(maxsize=10_001)
+def _score(value: float) -> str:
+    return f"{float(value):.4f}".rstrip("0").rstrip(".")
+
+
 def cell(value: Any, kind: Kind) -> str:
     """One value as a cell; None is an empty cell.
 
@@ -106,7 +112,7 @@ def cell(value: Any, kind: Kind) -> str:
     if value is None:
         return ""
     if kind == "score":
-        return f"{float(value):.4f}".rstrip("0").rstrip(".")
+        return _score(value)
     if isinstance(value, str):
         return safe(value)
     if kind in ("integer", "decimal"):

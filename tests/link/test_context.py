@@ -1,5 +1,7 @@
 """Amounts and times in context as a whole: what is added to mentions, and that any text is read."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,3 +79,11 @@ def test_traditional_and_full_width_text_is_read_and_given_back_as_it_stands() -
     text = "營業收入達１８億元，同比增長２１％；今日開業。"
     said = {m.text: m.role or m.event for m in with_contexts(text, Passage.of(text).sentences, mentions_of(text), ())}
     assert said == {"１８億元": "營業收入", "２１％": "同比增長", "今日": "開業"}
+
+
+def test_a_span_in_context_keeps_all_else() -> None:
+    span = Span(
+        0, 3, "3亿元", "MONEY", "m1", {"value": "3"}, {"value": "4"}, True, 0.5, "money", 2, "振海", "a", "b", "c"
+    )
+    assert span.in_context("投资", "振海集团", None) == replace(span, role="投资", subject="振海集团", event=None)
+    assert span.with_entity("振海集团") == replace(span, entity="振海集团")
