@@ -53,6 +53,8 @@ ALONE = (
     "(?<! [PERSON TITLE TOUCH TAKES IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
 )
 """A list with commas begins here: nothing before it makes its first title another name's."""
+APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS}"
+"""张三，清河大学校长: in a line of credits (编辑：张三 审核：…) the next role has a name, or nobody, of its own."""
 NO_CREDIT = f"(?: (?<! PERSON SLASH ) | (?= {TITLES} COLON ) )"
 """After a name and a stroke a title is that name's (张三／文), but for one with a colon (张三 | 摄影：李四)."""
 
@@ -178,7 +180,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "name-apposition",
         "张三，清河大学校长",
-        f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS}",
+        f"(?: (?<! [TITLE HELD] COLON ) {APPOSITION} | {APPOSITION} (?! COLON ) )",
         last=True,
     ),
     _shape(

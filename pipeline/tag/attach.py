@@ -155,6 +155,8 @@ class _Attachment:
         text = self._text[start : found.end]
         if text == "代表" and not SPEAKS.match(self._text, found.end):
             return False
+        if found.kind == "byline" and self._text.startswith((":", "："), found.end):
+            return False  # 编辑：张三 审核：…, of whoever follows
         return found.kind == "address" or not text.endswith("会")
 
     def _closes(self, found: Title, between: str) -> bool:

@@ -206,6 +206,8 @@ class _Borders:
         owner = next(
             (n for n in earlier[-4:] if floor <= n.start and start <= n.end <= head and n.start <= n.end), None
         )
+        if owner and self._text.startswith("联合", owner.end) and head > owner.end + 2:
+            return owner.end + 2  # 市教育局联合|市公安局
         if owner and owner.end == head - 1 and self._text[head - 1] in _UNIT:
             return head - 1  # 石家庄市委|市政府
         if owner and kind in _PARTS and owner.start >= floor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from functools import cache
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Gazetteer, read_table
-from pipeline.tag.place_forms import BARE_TAILS, COUNTED, DIRECTIONS, NO_TAIL, SIBLINGS, TAIL, VENUES
+from pipeline.tag.place_forms import BARE_TAILS, COUNTED, DIRECTIONS, NO_TAIL, SETTLEMENTS, SIBLINGS, TAIL, VENUES
 from pipeline.tag.title_words import find_titles
 
 FULL = 0.72
@@ -107,14 +108,24 @@ def _tail(passage: Passage, end: int) -> int | None:
         return match.end()
     start, word = end, ""
     while start < match.end():
-        word = passage.word_starting_at(start)
+        word = passage.word_starting_at(start) or _rest_of_word(passage, start)
         if not word or word in all_stops() or start + len(word) > match.end():
             return None
         start += len(word)
-    if len(word) > 1 and word not in BARE_TAILS and WordSegmenter.shared().is_word(word) and word not in kinds():
+    words = WordSegmenter.shared()
+    named = word in SETTLEMENTS and not words.is_word(passage.folded[end : match.end() - len(word)])
+    if len(word) > 1 and not named and word not in BARE_TAILS and words.is_word(word) and word not in kinds():
         return None  # 轨道|城市 is no city
     piece = match.group()
     return match.end() if piece in VENUES or piece not in not_names() else None
+
+
+def _rest_of_word(passage: Passage, start: int) -> str:
+    """What follows `start` of a word that jieba made up across it: 沙家浜|镇沙霞 → 沙霞."""
+    index = bisect_right(passage.word_ends, start)
+    first, end = passage.words[index] if index < len(passage.words) else (start, start)
+    unknown = first < start and not WordSegmenter.shared().is_word(passage.folded[first:end])
+    return passage.folded[start:end] if unknown else ""
 
 
 def _title_starts(passage: Passage) -> frozenset[int]:

@@ -25,6 +25,7 @@ from pipeline.tag.place_forms import (
     HAN,
     HEAD,
     HELD_AT,
+    HOMES,
     HOUSE,
     LED,
     LINE,
@@ -43,6 +44,7 @@ from pipeline.tag.title_words import GOVERNED
 SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
 _SHORT = frozenset({"ambiguous", "short-county", "short-city"})
+VILLAGES = ("村", "屯", "寨", "庄", "社区")
 NEIGHBOUR = 0.25
 """Added to an ambiguous name that stands beside another place or behind a word such as 在."""
 
@@ -84,8 +86,7 @@ def place_numbers(passage: Passage) -> frozenset[int]:
 def _with_number(text: str, place: Place) -> Place:
     """With the number of the house or of the group of villagers that stands behind."""
     if place.score >= 0.5:
-        last = text[place.end - 1]
-        number = GROUP if last in "村屯寨庄" else HOUSE
+        number = GROUP if text.endswith(VILLAGES, place.start, place.end) else HOUSE
         if match := number.match(text, place.end):
             return replace(place, end=match.end(), rule="numbered")
     return place
@@ -217,7 +218,9 @@ def _by_head(passage: Passage, taken: set[int]) -> Iterator[Place]:
             and len(match["way"]) < 3
         )
         clause = strange and (start == 0 or text[start - 1] in "，。、；：\n \u3000“（")
-        behind_word = bool(PLACE_WORDS.search(text[max(0, start - 2) : start]))
+        behind_word = not HOMES.fullmatch(match["venue"] or "") and bool(
+            PLACE_WORDS.search(text[max(0, start - 2) : start])
+        )
         settled = unknown or (core >= 2 and governed)
         number = HOUSE.match(text, end) if match["way"] else None
         if (anchored and start in taken) or (behind_word and core >= 2) or clause or settled or number:

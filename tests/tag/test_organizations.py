@@ -54,6 +54,9 @@ ORGANIZATIONS = [
     ("第3局他扳回一城。", []),
     # a name cut down to its first character tells one from another
     ("鑫某建筑工程有限公司败诉。", ["鑫某建筑工程有限公司"]),
+    # 联合 joins two, or is a part of one
+    ("石家庄市教育局联合石家庄市公安局检查。", ["石家庄市教育局", "石家庄市公安局"]),
+    ("清华大学联合实验室成立。", ["清华大学联合实验室"]),
     # offices by their short names, teams by their sport
     ("石家庄市网信办、省委巡视组通报。", ["石家庄市网信办", "省委巡视组"]),
     ("河北女排战胜对手。", ["河北女排"]),

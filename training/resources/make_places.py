@@ -36,7 +36,7 @@ NO_SHORT_FORM = re.compile(
 )
 """Stems that are no name without the word behind them: 经济技术开发, 东 (of 东区)."""
 NOT_DIVISIONS = frozenset(("市辖区", "县", "市辖", "省直辖县级行政区划", "自治区直辖县级行政区划"))
-AMBIGUOUS_CITIES = frozenset(("白银", "来宾", "阿里"))
+AMBIGUOUS_CITIES = frozenset(("白银", "来宾", "阿里", "中卫"))
 WORD_FREQUENCY = 50
 """From this frequency in jieba's dictionary on, a short form that is no noun there is an ordinary word."""
 NOT_TERRITORIES = frozenset(("EU", "UN", "EZ", "QO", "UM", "XA", "XB", "ZZ"))

@@ -69,6 +69,8 @@ def _clock(text: str, start: int, end: int, word: str, before: str) -> bool:
 
 
 def _day(text: str, start: int, end: int, word: str, before: str) -> bool:
+    if word[:-1].strip().isdigit() and int(word[:-1]) > 31:
+        return False
     if word.endswith("号"):
         return before[-1:] not in tuple("〕-]#/") and bool(_NUMBERED_BEFORE.search(before))
     if word[0] in "一二三四五六七八九十" and word.endswith("日"):
