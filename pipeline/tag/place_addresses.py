@@ -10,7 +10,18 @@ from functools import cache
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Gazetteer, read_table
-from pipeline.tag.place_forms import BARE_TAILS, COUNTED, DIRECTIONS, NO_TAIL, SETTLEMENTS, SIBLINGS, TAIL, VENUES
+from pipeline.tag.place_forms import (
+    BARE_TAILS,
+    COMMON_CORES,
+    COUNTED,
+    DIRECTIONS,
+    NO_PROPER_NAME,
+    NO_TAIL,
+    SETTLEMENTS,
+    SIBLINGS,
+    TAIL,
+    VENUES,
+)
 from pipeline.tag.title_words import find_titles
 
 FULL = 0.72
@@ -113,11 +124,17 @@ def _tail(passage: Passage, end: int) -> int | None:
             return None
         start += len(word)
     words = WordSegmenter.shared()
-    named = word in SETTLEMENTS and not words.is_word(passage.folded[end : match.end() - len(word)])
+    core = passage.folded[end : match.end() - len(word)]
+    named = word in SETTLEMENTS and (not words.is_word(core) or _of_town(passage.folded, end, core))
     if len(word) > 1 and not named and word not in BARE_TAILS and words.is_word(word) and word not in kinds():
         return None  # 轨道|城市 is no city
     piece = match.group()
     return match.end() if piece in VENUES or piece not in not_names() else None
+
+
+def _of_town(text: str, end: int, core: str) -> bool:
+    """Whether an ordinary word behind the name of a town is the name of its settlement: 南坳镇|幸福|社区."""
+    return text[end - 1] in "镇乡道" and not NO_PROPER_NAME.search(core) and core not in COMMON_CORES
 
 
 def _rest_of_word(passage: Passage, start: int) -> str:

@@ -59,6 +59,10 @@ NO_TAIL = "等各全本两及和的多数该一某"
 """No part of an address begins so: 六盘水|等市."""
 SETTLEMENTS = frozenset(["新村", "社区", "街道", "大道", "大街"])
 """Words that end an address behind a name: 沙家浜镇|沙霞|新村."""
+COMMON_CORES = frozenset(
+    ["城市", "农村", "智慧", "新型", "本地", "周边", "附近", "国际", "居民", "城区", "部分", "主要", "学习型"]
+)
+"""What says of what kind a settlement is, not which one."""
 COUNTED = re.compile(r"[三四五六七八九十][省市县区州旗镇乡村地]")
 """Nor is what counts the places before it: 吉安|三市."""
 DIRECTIONS = frozenset(a + b for a in "东西" for b in "南北")
