@@ -6,6 +6,8 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.config import ReadSettings
@@ -28,6 +30,9 @@ MAX_UNKNOWN = 0.1
 
 MIN_LIKENESS, ENOUGH = 0.2, 40
 """A page with so many characters beyond ASCII, and hardly any frequent one among them, has fonts that name them wrongly."""
+
+NARROW = 0.15
+"""Gaps between the characters of an ordinary line are below this, in units of their height."""
 
 _CID = re.compile(r"\(cid:\d+\)")
 _HYPHEN = "\x02"
@@ -144,19 +149,31 @@ def _line(text_page: PdfTextPage, page: int, characters: Sequence[tuple[int, str
 
 
 def _without_gaps(text_page: PdfTextPage, characters: Sequence[tuple[int, str]]) -> str:
-    """The text of a line. Blanks that pdfium put where Chinese characters are set wide apart are left out."""
+    """The text of a line. Blanks that pdfium put where Chinese characters are set wide apart are left out; a gap that is wide
+    among narrow ones is a blank, which some programs leave out of the file."""
     from pypdfium2 import raw
+
+    @cache
+    def closely_set() -> bool:
+        return _is_closely_set(text_page, characters)
 
     kept = []
     for place, (index, character) in enumerate(characters):
         if character == " " and 0 < place < len(characters) - 1 and raw.FPDFText_IsGenerated(text_page, index) == 1:
             around = characters[place - 1][1] + characters[place + 1][1]
-            if all("\u2e80" <= one <= "\uffef" for one in around):
+            if all("\u2e80" <= one <= "\uffef" for one in around) and not closely_set():
                 continue
         kept.append("-" if character in (_HYPHEN, "\ufffe") else character)
     # Windows gives characters beyond the first 65,536 in two halves.
     text = "".join(kept).encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace")
     return text.strip()
+
+
+def _is_closely_set(text_page: PdfTextPage, characters: Sequence[tuple[int, str]]) -> bool:
+    """Whether most characters of a line stand close to the next."""
+    boxes = [_box(text_page, index) for index, character in characters if not character.isspace()]
+    gaps = sorted(other[0] - one[1] for one, other in pairwise(boxes))
+    return bool(gaps) and gaps[len(gaps) // 2] < NARROW * (boxes[0][3] - boxes[0][2])
 
 
 def _box(text_page: PdfTextPage, index: int) -> tuple[float, float, float, float]:

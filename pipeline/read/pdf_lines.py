@@ -38,6 +38,11 @@ SHORT_BY = 1.8
 WIDE_GAP = 1.45
 """Lines further apart than this, in units of the usual distance, belong to different paragraphs."""
 
+LETTER = 0.6
+"""Width of a Latin letter or digit, in characters."""
+
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,%+/&@:'’-]*")
+_ENDS = tuple("。！？!?；;：:”」』")
 _NUMBER = re.compile(r"[\d０-９]+")
 _PAGE_NUMBER = re.compile(
     r"[-—–·－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·－\s]*"
@@ -100,7 +105,7 @@ def _goes_on(previous: Line, line: Line, margins: dict[int, float], distance: fl
     size = max(previous.height, 1.0)
     if abs(line.height - previous.height) > 0.15 * size:
         return False
-    if previous.right < margins[_column(previous)] - SHORT_BY * size:
+    if previous.right < margins[_column(previous)] - _needed(previous, line) * size:
         return False
     indent = previous.left - line.left  # of the first line against this one; negative when this one is further in
     if previous.page == line.page and previous.bottom > line.bottom:
@@ -109,6 +114,15 @@ def _goes_on(previous: Line, line: Line, margins: dict[int, float], distance: fl
         return not distance or previous.bottom - line.bottom <= WIDE_GAP * distance
     # The next page or column: its lines must begin where others of that column do.
     return _column(line) in margins and not _is_indented(line, margins)
+
+
+def _needed(previous: Line, line: Line) -> float:
+    """How many characters' room a line would have left if the next began another paragraph: a word that cannot be cut goes
+    into the next line whole, and leaves the one before it short."""
+    word = _WORD.match(line.text)
+    if word is None or previous.text.endswith(_ENDS):
+        return SHORT_BY
+    return max(SHORT_BY, LETTER * len(word.group()) + 0.5)
 
 
 def _is_indented(line: Line, margins: dict[int, float]) -> bool:

@@ -31,18 +31,23 @@ def test_chinese_text_comes_by_way_of_to_unicode(make_pdf: Callable[..., bytes])
     assert (content.title, content.date, content.notes) == (None, None, ())
 
 
-@pytest.mark.parametrize("at_once", [1, 2, 13])
-def test_chinese_text_of_a_font_that_is_not_in_the_file(pdf_maker: Any, at_once: int) -> None:
-    maker, text = pdf_maker(), "某市举行论坛，投资十六亿元"
+def song(maker: Any) -> int:
+    """A font that every PDF program knows and no file holds."""
     inner = maker.add(
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo << /Registry (Adobe) "
         b"/Ordering (GB1) /Supplement 2 >> >>"
     )
-    font = maker.add(
+    font: int = maker.add(
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [%d 0 R] >>"
         % inner
     )
-    maker.page([(90 + 12 * at, 700, 12, text[at : at + at_once]) for at in range(0, 13, at_once)], font)
+    return font
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 13])
+def test_chinese_text_of_a_font_that_is_not_in_the_file(pdf_maker: Any, at_once: int) -> None:
+    maker, text = pdf_maker(), "某市举行论坛，投资十六亿元"
+    maker.page([(90 + 12 * at, 700, 12, text[at : at + at_once]) for at in range(0, 13, at_once)], song(maker))
     assert pdf_file.parse(maker.bytes(), SETTINGS).text == text + "\n"
 
 
@@ -73,6 +78,19 @@ def test_running_heads_and_page_numbers_are_dropped(make_pdf: Callable[..., byte
         for n, body in enumerate(bodies, start=1)
     ]
     assert pdf_file.parse(make_pdf(pages), SETTINGS).text.splitlines() == bodies
+
+
+@pytest.mark.parametrize(("gap", "text"), [(0, "完成融资启嵘资本领投"), (4, "完成融资 启嵘资本领投")])
+def test_a_gap_is_a_blank_where_the_others_are_narrow(make_pdf: Callable[..., bytes], gap: int, text: str) -> None:
+    pieces = [(90, 700, 12, "完成融资"), (138 + gap, 700, 12, "启嵘资本领投")]
+    assert pdf_file.parse(make_pdf([pieces]), SETTINGS).text == text + "\n"
+
+
+def test_gaps_of_a_line_that_is_set_wide_are_no_blanks(pdf_maker: Any) -> None:
+    maker = pdf_maker()
+    text = "某市召开表彰大会"
+    maker.page([(90 + 17 * at, 700, 12, one) for at, one in enumerate(text)], song(maker))
+    assert pdf_file.parse(maker.bytes(), SETTINGS).text == text + "\n"
 
 
 def test_pictures_are_named_and_the_rest_is_read(make_pdf: Callable[..., bytes]) -> None:
@@ -120,6 +138,23 @@ def line(text: str, left: float, bottom: float, page: int = 1, size: float = 10)
         # Numbers are not cut, words are not glued.
         ([line("于2026年3月2", 50, 100, size=12), line("7日举行。", 50, 85, size=12)], "于2026年3月27日举行。"),
         ([line("施普林格Springer", 50, 100), line("Nature 集团", 50, 85)], "施普林格Springer Nature 集团"),
+        # A word that did not fit into the line leaves it short, but for the end of a sentence and a far shorter line.
+        (
+            [line("甲" * 20, 50, 100), line("乙" * 15, 50, 85), line("Ventures与" + "丙" * 11, 50, 70)],
+            "甲" * 20 + "乙" * 15 + "Ventures与" + "丙" * 11,
+        ),
+        (
+            [line("甲" * 20, 50, 100), line("乙" * 15 + "算力", 50, 85), line("128TOPS，" + "丙" * 11, 50, 70)],
+            "甲" * 20 + "乙" * 15 + "算力128TOPS，" + "丙" * 11,
+        ),
+        (
+            [line("甲" * 20, 50, 100), line("乙" * 14 + "。", 50, 85), line("Ventures与" + "丙" * 11, 50, 70)],
+            "甲" * 20 + "乙" * 14 + "。\nVentures与" + "丙" * 11,
+        ),
+        (
+            [line("甲" * 20, 50, 100), line("乙" * 9, 50, 85), line("Ventures与" + "丙" * 11, 50, 70)],
+            "甲" * 20 + "乙" * 9 + "\nVentures与" + "丙" * 11,
+        ),
         # Two columns.
         (
             [line("甲" * 9, 70, 100), line("乙" * 11, 50, 85), line("丙" * 11, 300, 100), line("丁" * 5, 300, 85)],
