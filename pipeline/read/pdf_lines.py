@@ -111,6 +111,8 @@ def _goes_on(previous: Line, line: Line, margins: dict[int, float], distance: fl
     if previous.page == line.page and previous.bottom > line.bottom:
         if not -0.6 * size <= indent <= MAX_INDENT * size:
             return False
+        if indent < 0.6 * size and previous.text.endswith((*_ENDS, "）", ")")) and _is_indented(line, margins):
+            return False  # two first lines: a paragraph of one full line before another
         return not distance or previous.bottom - line.bottom <= WIDE_GAP * distance
     # The next page or column: its lines must begin where others of that column do.
     return _column(line) in margins and not _is_indented(line, margins)

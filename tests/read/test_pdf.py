@@ -128,6 +128,15 @@ def line(text: str, left: float, bottom: float, page: int = 1, size: float = 10)
         ([line("甲" * 20, 50, 100), line("乙" * 9, 50, 85), line("丙" * 20, 50, 70)], "甲" * 20 + "乙" * 9 + "\n" + "丙" * 20),
         # A full line before one that is indented.
         ([line("甲" * 20, 50, 100), line("乙" * 18, 70, 85), line("丙" * 20, 50, 70)], "甲" * 20 + "\n" + "乙" * 18 + "丙" * 20),
+        # A paragraph of one full line before another; a quotation that is indented as a whole.
+        (
+            [line("甲" * 20, 50, 115), line("乙" * 17 + "。", 70, 100), line("丙" * 18, 70, 85), line("丁" * 9, 50, 70)],
+            "甲" * 20 + "\n" + "乙" * 17 + "。\n" + "丙" * 18 + "丁" * 9,
+        ),
+        (
+            [line("甲" * 20, 50, 100), line("乙" * 18, 70, 85), line("丙" * 18, 70, 70), line("丁" * 5, 70, 55)],
+            "甲" * 20 + "\n" + "乙" * 18 + "丙" * 18 + "丁" * 5,
+        ),
         # A larger type is a heading.
         ([line("甲" * 10, 50, 100, size=20), line("乙" * 20, 50, 80)], "甲" * 10 + "\n" + "乙" * 20),
         # A wide gap divides paragraphs that have no indent.
