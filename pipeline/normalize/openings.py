@@ -1,7 +1,8 @@
 """What a pattern can begin with, so that a search over a text passes by everything else at once.
 
-Python's `re` tries every alternative of a pattern at every character. A look-ahead for the characters that an alternative
-can begin with makes it fail in one step instead of many, which halves the time of a scan and changes nothing that is found.
+Python's `re` tries every alternative of a pattern at every character. A look-ahead for the two characters that an alternative
+can begin with makes it fail in one step instead of many, which more than halves the time of a scan and changes nothing that is
+found.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from typing import Any
 
 _WIDE = 256
 """Ranges of more characters than this are no help to pass by anything."""
+_SHOWN = 2
+"""How many characters of a match the look-ahead tells."""
 
-
-class _Anything(Exception):
-    """The pattern may begin with any character."""
+_Opening = tuple[str, bool]
+"""Characters that a match may begin with, and whether they may be all of it."""
+_EMPTY: _Opening = ("", True)
+_ANYTHING: _Opening = ("", False)
 
 
 def guarded(pattern: str) -> str:
@@ -25,52 +29,79 @@ def guarded(pattern: str) -> str:
 
     For folded text: `\\\\d` counts as the digits 0 to 9.
 
-    >>> guarded("去年|(?:第)?[一二]季度")
-    '(?=[一二去第])(?:去年|(?:第)?[一二]季度)'
+    >>> guarded("去年|(?:第)?[一二]季度|秋")
+    '(?=[秋]|[一二去第][一二季年])(?:去年|(?:第)?[一二]季度|秋)'
     """
-    try:
-        first, empty = _sequence(_parser.parse(pattern))
-    except _Anything:
+    openings = {opening for opening, _ in _sequence(_parser.parse(pattern))}
+    if "" in openings:
         return pattern
-    return pattern if empty else f"(?=[{re.escape(''.join(sorted(first)))}])(?:{pattern})"
+    alone = {opening for opening in openings if len(opening) == 1}
+    pairs = {opening for opening in openings if opening[0] not in alone}
+    ways = [_class(alone)] if alone else []
+    if pairs:
+        ways.append(_class(pair[0] for pair in pairs) + _class(pair[1] for pair in pairs))
+    return f"(?={'|'.join(ways)})(?:{pattern})"
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
-    """First characters of a sequence, and whether it can be empty. Raises _Anything."""
-    first: set[str] = set()
+def _class(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(set(chars))))}]"
+
+
+def _sequence(items: Iterable[tuple[Any, Any]]) -> set[_Opening]:
+    """Openings of one item after the other."""
+    found = {_EMPTY}
     for operator, argument in items:
-        more, empty = _item(operator, argument)
-        first |= more
-        if not empty:
-            return first, False
-    return first, True
+        if all(not whole for _, whole in found):
+            break
+        found = _joined(found, _item(operator, argument))
+    return found
 
 
-def _item(operator: Any, argument: Any) -> tuple[set[str], bool]:
+def _joined(before: set[_Opening], behind: set[_Opening]) -> set[_Opening]:
+    joined = {opening for opening in before if not opening[1]}
+    for first, whole in before:
+        if whole:
+            joined |= {((first + more)[:_SHOWN], ends and len(first + more) < _SHOWN) for more, ends in behind}
+    return joined
+
+
+def _item(operator: Any, argument: Any) -> set[_Opening]:
     if operator is code.LITERAL:
-        return {chr(argument)}, False
+        return {(chr(argument), True)}
     if operator is code.IN:
-        return {char for item in argument for char in _members(*item)}, False
+        chars = [_members(*item) for item in argument]
+        return {_ANYTHING} if None in chars else {(char, True) for some in chars if some for char in some}
     if operator is code.BRANCH:
-        branches = [_sequence(branch) for branch in argument[1]]
-        return set().union(*(first for first, _ in branches)), any(empty for _, empty in branches)
+        return set[_Opening]().union(*map(_sequence, argument[1]))
     if operator is code.SUBPATTERN and not argument[1]:  # no flags of its own
         return _sequence(argument[3])
-    if operator in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
-        first, empty = _sequence(argument[2])
-        return first, empty or argument[0] == 0
     if operator is code.ATOMIC_GROUP:
         return _sequence(argument)
+    if operator in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
+        least, most, repeated = argument
+        return _repeated(_sequence(repeated), least, most)
     if operator in (code.ASSERT, code.ASSERT_NOT, code.AT):
-        return set(), True
-    raise _Anything
+        return {_EMPTY}
+    return {_ANYTHING}
 
 
-def _members(operator: Any, argument: Any) -> Iterable[str]:
+def _repeated(once: set[_Opening], least: int, most: int) -> set[_Opening]:
+    """Openings of `least` to `most` of the same; more than what is shown need not be told."""
+    found, times = set[_Opening](), {_EMPTY}
+    for count in range(min(most, _SHOWN) + 1):
+        if count:
+            times = _joined(times, once)
+        if count >= min(least, _SHOWN):
+            found |= times
+    return found
+
+
+def _members(operator: Any, argument: Any) -> Iterable[str] | None:
+    """The characters of a part of a class; None for too many."""
     if operator is code.LITERAL:
         return (chr(argument),)
     if operator is code.RANGE and argument[1] - argument[0] < _WIDE:
         return map(chr, range(argument[0], argument[1] + 1))
     if operator is code.CATEGORY and argument is code.CATEGORY_DIGIT:
         return "0123456789"
-    raise _Anything
+    return None

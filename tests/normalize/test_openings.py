@@ -13,20 +13,26 @@ from pipeline.normalize.openings import guarded
 
 
 @pytest.mark.parametrize(
-    ("pattern", "first"),
+    ("pattern", "opening"),
     [
-        ("去年", "去"),
-        ("去年|今年", "今去"),
-        ("(?:第)?[一二]季度", "一二第"),
-        ("(?P<year>第{0,2}年)", "年第"),
-        (r"(?<!\d)\d+年", "0123456789"),
-        (r"(?=[一-龥])(?:大?前天)", "前大"),
-        ("[1-3]++月", "123"),
-        ("(?>上|下)周", "上下"),
+        ("去年", "[去][年]"),
+        ("去年|今年", "[今去][年]"),
+        ("去年|今天", "[今去][天年]"),
+        ("今|今天", "[今]"),
+        ("秋|今天", "[秋]|[今][天]"),
+        ("今[一-龥]", "[今]"),
+        ("(?:第)?[一二]季度", "[一二第][一二季]"),
+        ("(?P<year>第{0,2}年)", "[年]|[第][年第]"),
+        ("年{3}", "[年][年]"),
+        (r"(?<!\d)\d+年", "[0123456789][0123456789年]"),
+        (r"(?=[一-龥])(?:大?前天)", "[前大][前天]"),
+        ("[1-3]++月", "[123][123月]"),
+        ("(?>上|下)周", "[上下][周]"),
+        ("(?P<x>年)(?P=x)", "[年]"),
     ],
 )
-def test_guarded_patterns_begin_with(pattern: str, first: str) -> None:
-    assert guarded(pattern) == f"(?=[{first}])(?:{pattern})"
+def test_guarded_patterns_begin_with(pattern: str, opening: str) -> None:
+    assert guarded(pattern) == f"(?={opening})(?:{pattern})"
 
 
 @pytest.mark.parametrize("pattern", ["", "年?", "年*|月", ".年", "[^年]月", r"\w月", r"\s*", "[一-龥]年", "(?i:a)b"])
