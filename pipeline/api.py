@@ -71,7 +71,7 @@ def record_of(doc: Doc, article: Article) -> Record:
         places=article.places,
         notes=article.notes,
         sentences=sentences,
-        words=tuple(text[start:end] for start, end in doc._.passage.words),
+        words=tuple([text[start:end] for start, end in doc._.passage.words]),
     )
 
 

@@ -75,9 +75,9 @@ class _Texts(dict[Any, str | None]):
     and again in a document."""
 
     def __missing__(self, value: Any) -> str:
-        made = cell(value, "text")
-        if type(value) is str:  # other values may be equal and look different
-            self[value] = made
+        if type(value) is not str:  # other values may be equal and look different
+            return cell(value, "text")
+        made = self[value] = safe(value)
         return made
 
 
