@@ -89,13 +89,13 @@ def run_command(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="How many processes; each needs its own memory.")] = 1,
     formats: Annotated[
-        str,
+        list[str],
         typer.Option(
             "--format",
-            help="What to write, with commas between: csv, json, xlsx, parquet, jsonl, docbin, conll, label-studio, "
-            "doccano.",
+            help="What to write, with commas between or said again: csv, json, xlsx, parquet, jsonl, docbin, conll, "
+            "label-studio, doccano.",
         ),
-    ] = "csv,json",
+    ] = ["csv,json"],  # noqa: B006 (typer only reads it)
     fresh: Annotated[bool, typer.Option("--fresh", help="Make unchanged documents again too.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
 ) -> None:
@@ -118,7 +118,7 @@ def run_command(
     from pipeline.run.summary import summary, warnings
     from pipeline.write import OutputError
 
-    chosen = tuple(name.strip() for name in formats.split(",") if name.strip())
+    chosen = tuple(name.strip() for name in ",".join(formats).split(",") if name.strip())
     job = Job(tuple(inputs), output, config, known, _day(day), workers, chosen, fresh, debug)
     try:
         result = run(job)

@@ -222,6 +222,13 @@ def test_standard_input_is_read(place: Path) -> None:
     assert documents[["doc_id", "source"]].values.tolist() == [["stdin", "-"]]
 
 
+@pytest.mark.parametrize("formats", [["csv,jsonl"], ["csv", "jsonl"]])
+def test_formats_are_given_with_commas_or_one_by_one(place: Path, formats: list[str]) -> None:
+    options = [option for name in formats for option in ("--format", name)]
+    assert xinwengao("run", "in/good.txt", "-o", "out", *options).exit_code == 0
+    assert {"mentions.csv", "records.jsonl"} <= {path.name for path in Path("out").iterdir()}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -19,7 +19,8 @@ from pipeline.tag.weigh import EVIDENCE, Key, Opinion, Weights
 _NOT_BEHIND = {"LOC": NOT_PLACE_BEHIND, "ORG": re.compile(r"(?<=[部局厅院校处科所])长(?![期远足效久达])")}
 """What makes a piece with the label something else: 国防部|长."""
 
-
+_CELL = re.compile(r"[^\t]+")
+"""What the tagger reads at once: a sentence, of the row of a table a cell."""
 _SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
 
 
@@ -47,13 +48,13 @@ def open_tagger(pack: Path | None) -> Tagger | None:
 def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weights: Weights | None = None) -> Opinion:
     """What the tagger thinks of the pieces of a passage that have one of these labels; `weights` are its own by default."""
     chosen = {label: each for label, each in (weights or _weights(tagger)).items() if label in labels}
-    sentences = passage.sentences
-    found = tagger.read([passage.folded[sentence.start : sentence.end] for sentence in sentences], folded=True)
+    cells = [cell for s in passage.sentences for cell in _CELL.finditer(passage.folded, s.start, s.end)]
+    found = tagger.read([cell.group() for cell in cells], folded=True)
     chances: dict[Key, float] = {}
-    for sentence, pieces in zip(sentences, found, strict=True):
+    for cell, pieces in zip(cells, found, strict=True):
         for piece in pieces:
             if piece.label in chosen:
-                start, end = sentence.start + piece.start, sentence.start + piece.end
+                start, end = cell.start() + piece.start, cell.start() + piece.end
                 not_behind = _NOT_BEHIND.get(piece.label)
                 if not_behind and not_behind.match(passage.folded, end):
                     continue

@@ -132,3 +132,10 @@ def test_borders_of_the_taggers_places(text: str, piece: tuple[int, int], place:
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(*piece, "LOC", 0.9)]])
     opinion = opinion_of(tagger, Passage.of(text), {"LOC"}, {"LOC": ()})
     assert {text[start:end]: chance for (start, end, _), chance in opinion.chances.items()} == {place: 0.9}
+
+
+def test_names_stay_in_their_cell_of_a_table() -> None:
+    text = "项目\t单位\t金额\n光伏园区\t远山能源集团有限公司\t2.4亿元\n"
+    opinion = opinion_of(open_tagger(None), Passage.of(text), ["ORG", "LOC"])
+    assert ("远山能源集团有限公司", "ORG") in {(text[start:end], label) for start, end, label in opinion.chances}
+    assert not any("\t" in text[start:end] for start, end, _ in opinion.chances)
