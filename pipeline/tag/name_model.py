@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from math import inf, log
+from typing import NamedTuple
 
 from pipeline.segment import WordSegmenter
 from pipeline.tag.lexicon import weights
@@ -34,8 +34,7 @@ _LENGTHS = {1: log(0.28), 2: log(0.72)}
 """Share of given names with one and with two characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameReading:
+class NameReading(NamedTuple):
     """A possible name `[start, end)` with the log-odds that the characters alone give it."""
 
     start: int
@@ -92,7 +91,9 @@ class NameModel:
     def _gain(self, char: str) -> tuple[float, float, float]:
         """What a character adds to the log-odds at most as the first, the last, or the only one of a given name."""
         gain = self._gains.get(char)
-        if gain is None:
+        if gain is None and not _HAN_RUN.match(char):
+            gain = self._gains[char] = (-inf, -inf, -inf)
+        elif gain is None:
             ordinary = self._ordinary(char)
             gain = self._gains[char] = (
                 self._first.get(char, GIVEN_FLOOR) - ordinary,

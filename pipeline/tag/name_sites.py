@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage, WordSegmenter
@@ -73,8 +73,7 @@ _TAIL = re.compile(RANK + _LOOSE.pattern)
 _CLAUSE = re.compile(r"[。！？；，：“”\n\u3000、（(](?=[\u3400-\u9fff])")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A place where a name may begin (and must end, where `end` is set), with the prior that its context gives.
 
     `certain` sites hold a name of some kind with near certainty, so that unknown surnames count there as well.
@@ -119,17 +118,16 @@ def name_sites(passage: Passage) -> Iterator[Site]:
     for start, end in passage.words:
         if text[start] not in openings or not (length := model.surname_length(text, start)):
             continue
-        # Only a cue makes a name of an ordinary word; 欧阳修 may be the beginning of 欧阳修远.
-        ordinary = end - start > length and words.is_word(text[start:end]) and not length == 2 == end - start - 1
         before = text[start - 1 : start]
         if before in _CUE_ENDS and text.endswith(_CUES, 0, start):
             yield Site(start, AFTER_CUE, "cue")
-        elif ordinary:
-            continue
+        elif end - start > length and words.is_word(text[start:end]) and not length == 2 == end - start - 1:
+            continue  # only a cue makes a name of an ordinary word; 欧阳修 may be the beginning of 欧阳修远
         elif before in _AGENTS:
             yield Site(start, AFTER_AGENT, "clause-start")
         elif start in clauses or before in _WEAK_CUES:
-            yield Site(start, CLAUSE_START, "clause-start")
+            if model.ceiling(text, start) > -(CLAUSE_START + BORDER):
+                yield Site(start, CLAUSE_START, "clause-start")
         elif end - start <= 3 and model.ceiling(text, start) > NEEDED_ANYWHERE:
             yield Site(start, ANYWHERE, "anywhere")
 

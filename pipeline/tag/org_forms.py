@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage
@@ -53,8 +53,7 @@ _LATIN_COMPANY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(NamedTuple):
     """An organization `[start, end)`, how sure its rule is, and the rule."""
 
     start: int

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops, left_border
@@ -75,8 +75,7 @@ _UNIT = "省市县区州旗盟"
 _STRIP = re.compile(r"[应原前由在与和向据经该本各至到从对将把被让给使为是及或]$")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadedName:
+class HeadedName(NamedTuple):
     """An organization name `[start, end)`, how sure the rule is, and the kind of its head."""
 
     start: int

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from math import exp, inf
+from typing import NamedTuple
 
+from pipeline.normalize.openings import guarded
+from pipeline.normalize.tables import alternation
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops
@@ -42,8 +44,7 @@ WORD_TOO = -5.0
 """Added when such a name is an ordinary word as well (高山, 黎明) and nothing around it says that a name is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name `[start, end)`, the log-odds that it is one, and the context that proposed it."""
 
     start: int
@@ -86,7 +87,6 @@ class _Search:
         self._text = passage.folded
         self._model = NameModel.shared()
         self._titles = {t.start: t for t in passage.memo(find_titles) if t.end - t.start > 1}
-        self._heads = frozenset(start for start, _, _ in _heads().all(self._text))
         self._at: dict[int, Name] = {}
         """Every character of an accepted name → the name."""
 
@@ -154,7 +154,7 @@ class _Search:
         """Whether the reading is quoted as a name of something, or begins or is a place or organization: 甘溪镇, 申屹|置业集团."""
         start, end = reading.start, reading.end
         quoted = self._text[start - 1 : start] == "“" and self._text[end : end + 1] == "”"
-        return quoted or self._text[end - 1] in _THING_END or end in self._heads
+        return quoted or self._text[end - 1] in _THING_END or _heads().match(self._text, end) is not None
 
     def _behind(self, end: int) -> float:
         return PRONOUN if self._text[end : end + 1] in _PRONOUNS else support_behind(self._text, end)
@@ -211,7 +211,7 @@ class _Search:
 
 
 @cache
-def _heads() -> Lexicon:
+def _heads() -> re.Pattern[str]:
     """Heads of organizations and places that make the characters before them a part of their name."""
     places = (
         "镇",
@@ -232,7 +232,7 @@ def _heads() -> Lexicon:
         "牌",
     )
     organizations = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
-    return Lexicon((head, "head") for head in (*organizations, *places))
+    return re.compile(guarded(alternation([*organizations, *places])))
 
 
 def _last_part(name: str) -> str | None:

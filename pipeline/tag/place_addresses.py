@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops
@@ -30,8 +30,7 @@ BY_HEAD = 0.62
 """The same for a place that only its head shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place `[start, end)`, how sure its rule is, and the rule."""
 
     start: int

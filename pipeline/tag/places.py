@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import accumulate
 
 from pipeline.segment import Passage, WordSegmenter
@@ -64,7 +63,7 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     by_head = list(_by_head(passage, taken))
     held = [place for match in HELD_AT.finditer(passage.folded) if (place := _held_at(passage, match))]
     parents = {place.end: place.start for place in known if place.score >= 0.5}
-    by_head = [replace(p, start=parents.get(p.start, p.start)) for p in _chained(by_head)]
+    by_head = [p._replace(start=parents.get(p.start, p.start)) for p in _chained(by_head)]
     in_held = _holding(held)
     by_head = [place for place in by_head if not in_held(place.start, place.end)] + held
     named = {place.start for place in (*known, *by_head) if place.score >= 0.5}
@@ -88,7 +87,7 @@ def _with_number(text: str, place: Place) -> Place:
     if place.score >= 0.5:
         number = GROUP if text.endswith(VILLAGES, place.start, place.end) else HOUSE
         if match := number.match(text, place.end):
-            return replace(place, end=match.end(), rule="numbered")
+            return place._replace(end=match.end(), rule="numbered")
     return place
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.lexicon import Lexicon, read_table
@@ -41,8 +41,7 @@ _LONE_VILLAGE = re.compile(r"(?:^|[^\u3400-\u9fff]|[任原的由据和与])村$"
 """A village without a name, which the office of its party branch keeps: 村党支部书记, against 和平村|党支部书记."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title `[start, end)`; `kind` is office, address (stands with a bare name too) or byline."""
 
     start: int
