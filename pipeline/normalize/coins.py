@@ -1,7 +1,6 @@
 """Money as it is spoken: smaller coins behind a sum (3元5角, 十块九毛九), 块 without 钱, 块二 and 毛五 without 一."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from .counts import Count, read_count
@@ -51,7 +50,7 @@ def change(text: str, count: Count, unit: Unit) -> tuple[Count, int]:
 
 
 def _add(count: Count, value: Decimal) -> Count:
-    return replace(count, low=count.low + value, high=count.low + value)
+    return count._replace(low=count.low + value, high=count.low + value)
 
 
 def spoken_money(text: str, start: int, count: Count, unit: Unit, ranged: bool) -> tuple[Unit, Count, int] | None:
@@ -80,7 +79,7 @@ def one_left_out(text: str, start: int) -> tuple[Count, Unit] | None:
     factor = Decimal(1) if text[start] == "块" else Decimal("0.1")
     unit = Unit(start + 1, "MONEY", "CNY", factor, "")
     count, end = change(text, Count(start, Decimal(1), Decimal(1), "="), unit)
-    return (count, replace(unit, end=end)) if end > start + 1 else None
+    return (count, unit._replace(end=end)) if end > start + 1 else None
 
 
 _SHORT_SUM = re.compile(r"\s*(?P<count>[^个\s]{1,4})个(?P<tenth>半|[1-9一二三四五六七八九])\s*")

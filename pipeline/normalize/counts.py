@@ -1,8 +1,8 @@
 """Counts as running text writes them: exact numerals, `20多亿`, `数十亿`, `十几`, `五六百`."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .numerals import DIGIT_CLASS, DIGITS, NUMERAL, parse_folded
 
@@ -19,12 +19,11 @@ _PLAIN = re.compile(rf"({NUMERAL})(?: {{0,2}}([余多来])? {{0,2}}([千百]?[�
 #: First characters of the SI units whose prefix is also a numeral (千瓦, 兆瓦): the prefix belongs to the unit.
 _SI_AFTER_THOUSAND = frozenset("瓦米克伏赫帕卡焦比字牛安")
 _SI_AFTER_MEGA = frozenset("瓦赫帕比字伏欧")
-#: A character that a count can begin with.
-START = rf"[\d{DIGIT_CLASS}十拾百佰千仟廿卅卌万亿几数]"
+#: What a count can begin with, for a class of characters.
+START = rf"\d{DIGIT_CLASS}十拾百佰千仟廿卅卌万亿几数"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A count without its unit: where it ends, its bounds (equal where exact) and the bound sign it carries."""
 
     end: int

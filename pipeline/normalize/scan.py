@@ -17,7 +17,7 @@ from .tables import alternation, read_table
 from .tails import read_tail
 from .units import Unit, read_unit
 
-_START = re.compile(rf"{START}|半|对(?=折)|[块毛](?=[一二三四五六七八九1-9])")
+_START = re.compile(rf"[{START}半对块毛](?:(?<![对块毛])|(?<=对)(?=折)|(?<=[块毛])(?=[一二三四五六七八九1-9]))")
 _RUN = re.compile(rf"\d++(?:\.\d++)*+|[{DIGIT_CLASS}十拾百佰千仟廿卅万亿兆]++")
 _DATE = re.compile(rf"(?:\d++|[{DIGIT_CLASS}十廿卅]++)(?:[年月号]|日(?![元圆]))")
 """A part of a date, which needs no further look."""
@@ -103,14 +103,14 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
     if text.startswith(("个百分点", "k个百分点", "K个百分点"), count.end):
         count = _thousands(text, count)
     if text[count.end - 1] == "百" and text.startswith("分点", count.end):  # 3.5百分点
-        count = replace(count, end=count.end - 1, low=count.low / 100, high=count.high / 100)
+        count = count._replace(end=count.end - 1, low=count.low / 100, high=count.high / 100)
     count = _counted_again(text, latin_scale(text, count))
     bound, at = more(text, count.end)
     unit = read_unit(text, at) or (None if bound else discount(text, start, count, at))
     if unit is None and bound:
         bound, at = "", count.end
     if bound:
-        count = replace(count, bound=bound)
+        count = count._replace(bound=bound)
     if join := JOIN.match(text, unit.end if unit else count.end):
         other = second(text, join.end(), count, unit)
         if other is not None:
@@ -127,7 +127,7 @@ def _counted_again(text: str, count: Count) -> Count:
     if m is None:
         return count
     scale = Decimal(10**8 if m[1] == "亿" else 10**4)
-    return replace(count, end=m.end(), low=count.low * scale, high=count.high * scale)
+    return count._replace(end=m.end(), low=count.low * scale, high=count.high * scale)
 
 
 def _thousands(text: str, count: Count) -> Count:
@@ -136,7 +136,7 @@ def _thousands(text: str, count: Count) -> Count:
         return count
     if text[count.end + 1 : count.end + 2].isascii() and text[count.end + 1 : count.end + 2].isalnum():
         return count
-    return replace(count, end=count.end + 1, low=count.low * 1000, high=count.high * 1000)
+    return count._replace(end=count.end + 1, low=count.low * 1000, high=count.high * 1000)
 
 
 def _negative(text: str, pos: int) -> bool:
@@ -158,10 +158,10 @@ def _parts(raw: str, text: str, start: int, floor: int, m: re.Match[str]) -> Amo
         again = PARTS.match(text, join.end())
         other = read_count(text, again.end() if again else join.end())
         if other is not None:
-            low, count = count.low, replace(other, low=count.low)
+            low, count = count.low, other._replace(low=count.low)
     extra, end = more(text, count.end)
     if extra and low is None:
-        count = replace(count, end=end, bound=extra)
+        count = count._replace(end=end, bound=extra)
     unit = Unit(count.end, "PERCENT", "%", 1 / whole, "")
     return _finish(raw, text, start, floor, count, unit, count.end, low)
 

@@ -1,7 +1,6 @@
 """Ranges and lists of amounts: counts with 至, 到, a dash or 、 between them, which inherit what only the last one says."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from .counts import Count, read_count
@@ -36,7 +35,7 @@ def latin_scale(text: str, count: Count) -> Count:
     if m is None:
         return count
     scale = _SCALES[m[1].lower()]
-    return replace(count, end=m.end(), low=count.low * scale, high=count.high * scale)
+    return count._replace(end=m.end(), low=count.low * scale, high=count.high * scale)
 
 
 def second(text: str, pos: int, count: Count, unit: Unit | None) -> tuple[Count, Unit, int] | None:
@@ -49,13 +48,13 @@ def second(text: str, pos: int, count: Count, unit: Unit | None) -> tuple[Count,
         return None
     other = latin_scale(text, other)
     if minus:
-        other = replace(other, low=-other.low, high=-other.high)
+        other = other._replace(low=-other.low, high=-other.high)
     bound, at = more(text, other.end)
     unit2 = read_unit(text, at)
     if unit2 is None or (unit is not None and (unit2.kind, unit2.name) != (unit.kind, unit.name)):
         return None
     if bound:
-        other = replace(other, bound=bound)
+        other = other._replace(bound=bound)
     if other.high <= count.low and text[other.end - 1] not in "万亿":
         return None
     return other, unit2, at

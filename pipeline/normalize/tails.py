@@ -1,7 +1,6 @@
 """What may follow a unit and still belong to the amount: smaller coins, the digit of 两成五, 多, 整."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from .coins import change
@@ -26,12 +25,12 @@ def read_tail(text: str, count: Count, unit: Unit, ranged: bool) -> tuple[Unit, 
         apart = text[end + 1 : end + 2] in _BARE or _NUMERIC.match(text, end + 1) or read_unit(text, end + 1)
         if not apart:
             value = count.low + step / 10
-            return unit, replace(count, low=value, high=value), end + 1
+            return unit, count._replace(low=value, high=value), end + 1
     if unit.kind == "MONEY" and unit.factor >= Decimal("0.1") and not ranged:
         count, end = change(text, count, unit)
     if text[end - 1] == "亩" and (m := _TENTHS_OF_MU.match(text, end)) and not ranged:
         value = count.low + Decimal(DIGITS.get(m[1], 0) or int(m[1])) / 10
-        return unit, replace(count, low=value, high=value), m.end()
+        return unit, count._replace(low=value, high=value), m.end()
     if unit.kind == "MONEY" and text[end - 1] in "元角分" and _EXACTLY.match(text, end):
         end += 1
     if (
@@ -40,5 +39,5 @@ def read_tail(text: str, count: Count, unit: Unit, ranged: bool) -> tuple[Unit, 
         and text[end + 1 : end + 2] not in _MORE_OF
         and (unit.grade in ("measure", "tenths") or unit.kind == "MONEY")
     ):
-        return unit, replace(count, bound=">"), end + 1
+        return unit, count._replace(bound=">"), end + 1
     return unit, count, end

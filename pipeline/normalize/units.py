@@ -1,14 +1,13 @@
 """Units after a count: currencies, percent signs, measure units and classifiers, with the denominators of rates."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .tables import alternation, read_table
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit found in text: where it ends, the kind of amount it makes, its base unit and the factor to that."""
 
     end: int
