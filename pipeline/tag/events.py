@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline.normalize.openings import guarded
-from pipeline.segment import Passage
+from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import Lexicon
@@ -19,6 +19,8 @@ from pipeline.tag.org_forms import find_organizations
 from pipeline.tag.places import find_places
 
 MAX_NAME = 32
+KNOWN = 0.85
+"""How sure a name of the table is."""
 
 _NUMBER = r"[一二三四五六七八九十百零〇\d]{1,4}"
 _EDITION = re.compile(
@@ -26,10 +28,20 @@ _EDITION = re.compile(
 )
 _CONGRESS = re.compile(
     guarded(
-        rf"(?:党的十|(?:党的)?(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?))大(?![\u4e00-\u9fff]{{0,1}}(?:类|项|批|型|街))|(?:(?:党的)?{_NUMBER}届)?(?:中央纪委)?[一二三四五六七八九]中全会|(?:党的)?{_NUMBER}届(?:中央纪委)?{_NUMBER}[次中]全会"
+        rf"(?:党的十|(?:党的)?(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?))大(?![\u4e00-\u9fff]{{0,1}}(?:类|项|批|型|街|队|厦))|(?:(?:党的)?{_NUMBER}届)?(?:中央纪委)?[一二三四五六七八九]中全会|(?:党的)?{_NUMBER}届(?:中央纪委)?{_NUMBER}[次中]全会"
     )
 )
 _VERBS = frozenset({"开赛", "参赛", "办赛", "备赛", "开会", "参会", "与会", "办会"})
+_COMMON = re.compile(r"[展节周赛]")
+"""Heads that also end words of the dictionary: 发展, 环节, 比赛."""
+_GOING = re.compile(
+    r"收看|观看|收听|参加|参展|参赛|亮相|出席|举办|举行|召开|承办|迎来|迎接|筹备|备战|助力|服务|贯彻|学习|宣传"
+)
+"""What is done about an event, which is no part of its name: 法院收看|全国总结大会."""
+_BODIES = ("组委会", "执委会", "筹委会", "协会", "俱乐部", "基金会", "公司", "秘书处")
+"""Behind an event, what makes it a part of the name of an organization: 马拉松|组委会."""
+_WIDE = re.compile(r"全国|世界|全球|亚洲|亚太|欧洲|非洲|东盟")
+"""Whom an event is for, where that opens its name: 全国田径锦标赛."""
 _SHORT_FORM = re.compile(
     r"[（(](?:以下|下文)?(?:简称|下称|称)(?:为)?[：:]?\s*[“\"「『]?(?P<name>[^“”\"「」『』（）()，。；]{2,12})[”\"」』]?[）)]"
 )
@@ -43,7 +55,9 @@ _OPENING_STRIP = re.compile(r"^(?:召开|举办|举行|参加|出席|承办|主�
 def event(passage: Passage) -> Iterator[Candidate]:
     """Named conferences, fairs, contests, festivals: 中央经济工作会议, 第十五届全国运动会, 中国农民丰收节."""
     text = passage.folded
-    found = [*_by_head(passage), *_known(passage)]
+    known = list(_known(passage))
+    named = {event.end for event in known if event.score == KNOWN}
+    found = [*_by_head(passage, named), *known]
     yield from found
     names = {text[c.start : c.end] for c in found if c.score >= 0.6}
     ends = {c.end for c in found}
@@ -51,27 +65,37 @@ def event(passage: Passage) -> Iterator[Candidate]:
         if bracket.start() in ends:
             names.add(bracket["name"])
     for start, end, _ in Lexicon((name, "event") for name in sorted(names) if len(name) > 2).longest(text):
-        yield Candidate(start, end, "EVENT", "event:repeated", 0.65)
+        if not text.startswith(_BODIES, end):
+            yield Candidate(start, end, "EVENT", "event:repeated", 0.65)
 
 
 def _known(passage: Passage) -> Iterator[Candidate]:
     text = passage.folded
     for start, end, _ in Lexicon.of("events").longest(text):
-        yield Candidate(start, end, "EVENT", "event:well-known", 0.85)
+        yield Candidate(start, end, "EVENT", "event:well-known", KNOWN)
     for match in _CONGRESS.finditer(text):
         yield Candidate(match.start(), match.end(), "EVENT", "event:congress", 0.7)
 
 
-def _by_head(passage: Passage) -> Iterator[Candidate]:
+def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
+    """Names that end in a head; those that a well-known one ends (`known`) are its full form: 第十四届|全运会."""
     text = passage.folded
     places = {place.start: place for place in passage.memo(find_places) if place.score >= 0.5}
     orgs = {org.start: org.end for org in passage.memo(find_organizations) if org.score >= 0.6}
+    times = {time.end for time in passage.times}
     editions = [match.span() for match in _EDITION.finditer(text)]
     edition_starts = [start for start, _ in editions]
     for head, end, kind in Lexicon.of("event_heads").longest(text):
         if end not in passage.word_end_set and not _breaks(passage, end):
             continue
         if kind == "generic" and passage.word_ending_at(end) in _VERBS:
+            continue
+        if text.startswith(_BODIES, end):
+            continue
+        word = passage.word_ending_at(end)
+        if _COMMON.fullmatch(text, head, end) and (
+            end in times or (len(word) == 2 and WordSegmenter.shared().is_word(word))
+        ):
             continue
         floor = max(0, head - MAX_NAME)
         index = bisect_right(edition_starts, head) - 1
@@ -80,23 +104,31 @@ def _by_head(passage: Passage) -> Iterator[Candidate]:
         if start > floor and text[start - 1] in "与和及暨":
             wider = left_border(passage, start - 1, floor, over_verbs=True)
             start = next((i for i in range(wider, start - 1) if i in places and places[i].end != start - 1), start)
-        if edition and start <= edition[1] and text[edition[1] : head].strip() and "\n" not in text[edition[0] : head]:
+        named = end in known or text[edition[1] : head].strip() if edition else ""
+        if edition and start <= edition[1] and named and "\n" not in text[edition[0] : head]:
             opening, rule, score = edition[0], "edition", 0.8
             before = _owner(orgs, opening)
             opening = before if before is not None else opening
         else:
-            anchor = next((i for i in range(start, head) if i in places or i in orgs), None)
+            start = max((going.end() for going in _GOING.finditer(text, start, head)), default=start)
+            wide = start if _WIDE.match(text, start) and head - start > 3 else None
+            anchor = next((i for i in range(start, head) if i in places or i in orgs), wide)
             if anchor is None or kind == "generic":
                 continue
             opening, rule, score = anchor, "place", 0.62
         core = text[opening:head]
         if not core or _GENERIC_OPENING.fullmatch(core) or (kind == "generic" and rule != "edition"):
             continue
-        yield Candidate(opening, end, "EVENT", f"event:{rule}", score)
+        yield Candidate(opening, end, "EVENT", f"event:{rule}", max(score, KNOWN + 0.01) if end in known else score)
 
 
 def _breaks(passage: Passage, end: int) -> bool:
-    return end == len(passage.text) or not passage.folded[end].isalnum()
+    """Whether a name may end where jieba sees no border: 丰收|节在, a word that it made up."""
+    text = passage.folded
+    if end == len(text) or not text[end].isalnum():
+        return True
+    first, last = passage.words[bisect_right(passage.word_ends, end)]
+    return text[end] in "在于将是由的为" and last == end + 1 and not WordSegmenter.shared().is_word(text[first:last])
 
 
 def _owner(orgs: dict[int, int], opening: int) -> int | None:

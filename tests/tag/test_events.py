@@ -29,6 +29,16 @@ EVENTS = [
         "燕赵晚报讯（记者 丁小满）论坛开幕。",
         [],
     ),
+    # an edition or a place before a well-known name belongs to it
+    ("第十四届全运会在西安开幕，第123届广交会闭幕。", ["第十四届全运会", "第123届广交会"]),
+    # what it is for all of opens it
+    ("全国田径锦标赛、亚洲象棋锦标赛举行。", ["全国田径锦标赛", "亚洲象棋锦标赛"]),
+    # what is done about it stays outside
+    ("青禾市法院收看北京马拉松开幕。", ["北京马拉松"]),
+    # jieba may glue a word to it
+    ("首届中国农民丰收节在苏州启动。", ["首届中国农民丰收节"]),
+    # words that end like a head, a festival, a squad of police, an organizing committee
+    ("2019年后发展迅速，2018年中秋节聚会，高速交警十一大队、北京马拉松组委会通报。", []),
     # generic ones
     ("本次论坛由协会主办，会议开了两天。", []),
     ("论坛开幕，大会闭幕，本届大会和此次博览会成功举办。", []),
