@@ -15,6 +15,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from pipeline.frozen import frozen
+
 LABELS = (
     "PERSON", "TITLE", "ORG", "LOC", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "DURATION", "EVENT", "WORK",
 )  # fmt: skip
@@ -65,7 +67,7 @@ class Sentence:
     section: str = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A mention: `text == document_text[start:end]`.
 

@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.frozen import frozen
 from pipeline.schema import Norm
 from pipeline.segment import Passage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A span that an extractor proposes: `[start, end)` in the raw text, its label, the rule that made it.
 
