@@ -39,6 +39,11 @@ _AGENCY = re.compile(
     r"^[ \u3000(（]*(?P<name>[\u4e00-\u9fff]{3,16}?)[ ]?(?:\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日)?[ ]?(?:电|讯)[ ]?(?=[（( 　:：\n])",
     re.M,
 )
+_ACCOUNT = re.compile(
+    r"发布(?=(?P<quoted>[”\"」])|(?P<app>(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号))|[ \n|）)]|$)"
+)
+"""The account of a place's press office: “北仑发布”, 北仑发布微信公众号, 来源：北仑发布."""
+_SOURCES = ("来源：", "来源:", "来源 | ", "稿源：", "稿源:")
 _MEDIA_END = frozenset("报网社刊台媒线闻")
 _LATIN_WORD = r"[A-Z][A-Za-z0-9&.’'\-/]*"
 _LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|of|and|for|the|&|de|für))*"
@@ -101,6 +106,13 @@ def _media(passage: Passage) -> Iterator[Organization]:
             yield Organization(start + 1, end - 1, 0.8, "periodical")
     for match in _SOURCE.finditer(text):
         yield Organization(*match.span("name"), 0.75, "source")
+    ends = {place.end: place.start for place in passage.memo(find_places)}
+    for match in _ACCOUNT.finditer(text):
+        begin = ends.get(match.start())
+        if begin is not None and (
+            match["app"] or (match["quoted"] and text[begin - 1 : begin] in '“"「') or text.endswith(_SOURCES, 0, begin)
+        ):
+            yield Organization(begin, match.start() + 2, 0.99, "account")
     places = {place.start for place in passage.memo(find_places)}
     for match in _AGENCY.finditer(text):
         start, end = match.span("name")
@@ -149,7 +161,7 @@ def _introduced(passage: Passage, named: Iterable[Organization]) -> list[Organiz
 def _repeated(passage: Passage, found: Iterable[Organization]) -> list[Organization]:
     """Names found with confidence, wherever else they stand."""
     text = passage.folded
-    known = {text[o.start : o.end] for o in found if o.score >= 0.75 and o.rule != "well-known"}
+    known = {text[o.start : o.end] for o in found if o.score >= 0.75 and o.rule not in ("well-known", "account")}
     known -= generic_names()
     return [
         Organization(start, end, 0.75, "repeated")

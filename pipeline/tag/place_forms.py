@@ -46,6 +46,10 @@ HOUSE = re.compile(
 """The number of a house behind its street: 云杉路|89号."""
 GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|小组|组|社)(?!长)")
 """The number of a group of villagers behind their village: 青坝寨村|2组."""
+NAMED_GROUP = re.compile(
+    r"(?!专家|工作|调查|领导|党|评议|项目|课题|互助|帮扶|村民|监督|理事|筹备|考察|检查|巡查|督导|指导|宣传|[两各三])[\u3400-\u9fff]{2}组(?![长织成建合])"
+)
+"""A group of villagers by its name: 云杉村|上屋组."""
 TELLING = re.compile(r"镇|乡|村|街道|社区|高铁|高速公路|高速铁路|大道|大街|特大桥|隧道")
 """Heads of settlements and lines: a name before them that is no word needs nothing else around it."""
 LINE = re.compile(r"高铁|高速公路|高速铁路|特大桥|隧道")

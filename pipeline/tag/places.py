@@ -29,6 +29,7 @@ from pipeline.tag.place_forms import (
     LED,
     LINE,
     MEASURED,
+    NAMED_GROUP,
     NO_PROPER_NAME,
     NOT_PLACE_BEHIND,
     PLACE_WORDS,
@@ -86,7 +87,8 @@ def _with_number(text: str, place: Place) -> Place:
     """With the number of the house or of the group of villagers that stands behind."""
     if place.score >= 0.5:
         number = GROUP if text.endswith(VILLAGES, place.start, place.end) else HOUSE
-        if match := number.match(text, place.end):
+        named = NAMED_GROUP.match(text, place.end) if text[place.end - 1] == "村" else None
+        if match := number.match(text, place.end) or named:
             return place._replace(end=match.end(), rule="numbered")
     return place
 

@@ -48,7 +48,7 @@ ANAPHORS = frozenset(
 """Short forms of an organization that the document has named in full before."""
 FORMER = re.compile(r"(?:原|前|时任|现任|新任|新一任|首任|历任|拟任)$")
 NO_OWNER = re.compile(
-    r"(?:任务|[已曾拟现]任|村村|自|现场|活动|项目|工作|会议|单位|代表|毕业生|学生|员工|赛事|一线|岁的?|多名|余名|等)$"
+    r"(?:任务|[已曾拟现]任|村村|自|现场|活动|项目|工作|会议|单位|代表|毕业生|(?<!汽)车|学生|员工|赛事|一线|岁的?|多名|余名|等)$"
 )
 LOCAL_COMMITTEE = re.compile(r"[省市县区州旗盟镇]委")
 COMPANIES = frozenset({"company", "bank", "short-form", "latin", "hospital"})

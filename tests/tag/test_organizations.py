@@ -57,6 +57,8 @@ ORGANIZATIONS = [
     # 联合 joins two, or is a part of one
     ("石家庄市教育局联合石家庄市公安局检查。", ["石家庄市教育局", "石家庄市公安局"]),
     ("清华大学联合实验室成立。", ["清华大学联合实验室"]),
+    # the account of a press office, not what a place makes public
+    ("据“石家庄发布”消息，石家庄发布新规。\n来源：正定发布", ["石家庄发布", "正定发布"]),
     # offices by their short names, teams by their sport
     ("石家庄市网信办、省委巡视组通报。", ["石家庄市网信办", "省委巡视组"]),
     ("河北女排战胜对手。", ["河北女排"]),

@@ -169,7 +169,8 @@ class _Reader:
         until = self.text.endswith(("截至", "期至"), 0, draft.start)
         if until and value is not None and value.end and not is_time:
             self.ctx.as_of = Interval(value.end, value.end, "day")
-        if not _BORN.match(self.text, draft.end):
+        since = opened is not None and opened[0].endswith("以来") and {t.kind for t in draft.tokens} == {"year"}
+        if not since and not _BORN.match(self.text, draft.end):
             self._remember(draft, not bounded and not until)
         if opened and opened.lastgroup == "from" and CONNECTOR.match(self.text, opened.end()):
             end, opened = opened.end(), None
