@@ -68,6 +68,7 @@ class OrgName:
         return self.bare.endswith(("有限公司", "有限责任公司"))
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """A name in half-width simplified characters, without blanks between Chinese characters.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.link.org_parts import HAN, key
 from pipeline.tag.lexicon import read_table, weights
@@ -19,7 +19,7 @@ from pipeline.tag.lexicon import read_table, weights
 _PARTS = re.compile(r"[·•‧・∙.\s]+")
 _COMMON = 10
 """Ten-thousandths of the population: a given name that begins with a surname so common may be another person's name (田野, 秦田野)."""
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]{3,4}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 @cache
@@ -34,7 +34,7 @@ def surname(name: str) -> str | None:
     ('欧阳', '秦', None)
     """
     name = key(name)
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name):
+    if not _CHINESE.fullmatch(name):
         return None
     return next((name[:size] for size in (2, 1) if len(name) > size and name[:size] in _surnames()), None)
 
@@ -44,12 +44,13 @@ def short_names(name: str) -> Iterator[str]:
     parts = [part for part in _PARTS.split(name) if part]
     if len(parts) > 1:
         yield from (part for part in (parts[-1], parts[0]) if len(part) >= (2 if HAN.search(part) else 3))
-    elif _HAN_ONLY.fullmatch(name) and (family := surname(name)) and len(name) - len(family) == 2:
+    elif len(name) > 2 and _CHINESE.fullmatch(name) and (family := surname(name)) and len(name) - len(family) == 2:
         given = name[len(family) :]
         if "某" not in given and weights("surnames").get(given[0], 0) < _COMMON:
             yield given
 
 
+@lru_cache(maxsize=4096)
 def family_name(name: str) -> str | None:
     """What stands before a title in later mentions: a Chinese surname, or the last part of a foreign name.
 

@@ -29,7 +29,6 @@ _OWN = (
 _HE = r"(?<![其吉排利])[他她](?![们們人国國乡鄉方日杀殺山路处處途用])"
 _HIS = rf"(?<![尤极極及与與何莫任土听聽])其(?=(?P<own>{_OWN}))"
 _PRONOUN = re.compile(guarded(rf"{_HE}|{_HIS}"))
-_ANY = re.compile(rf"[他她]|其(?={_OWN})")
 _OBJECT = re.compile(
     r"(?:[与與和向给給对對跟为為把被替请請问問叫随隨陪将將由比同]|告诉|告訴|委托|邀请|采访|感谢|祝贺)$"
 )
@@ -74,7 +73,7 @@ def find_pronouns(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Span], people: Sequence[tuple[Span, str]]
 ) -> Iterator[Reference]:
     """The pronouns of a text that stand for one of its people, each given as `(mention, fullest name)` in text order."""
-    last = max((match.start() for match in _ANY.finditer(text)), default=-1)
+    last = max(map(text.rfind, "他她其"))
     if last < 0:
         return
     quoted = _quoted(text)

@@ -74,9 +74,9 @@ def deletions(full: OrgName) -> Iterator[tuple[str, str]]:
 
 def _without_place_or_legal_form(full: OrgName) -> Iterator[tuple[str, str]]:
     for start in full.cuts:
-        level = next((level for level in LEVELS if start and full.bare[:start].endswith(level)), "")
+        level = next((level for level in LEVELS if full.bare.endswith(level, 0, start)), "") if start else ""
         for end in full.ends:
-            registered = full.is_registered and end == len(full.bare)
+            registered = end == len(full.bare) and full.is_registered
             if (start or full.has_bracket or end < len(full.bare)) and not registered:
                 yield full.bare[start:end], "legal-form" if end < len(full.bare) else "place"
             if level and not registered:
