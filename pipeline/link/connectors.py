@@ -107,12 +107,16 @@ _KINDS = {
 }  # fmt: skip
 _VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")
 _WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in (*_VERBS, 'adverb') for w in ws)})")
-_KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words}
-_MARK = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
+_OTHER = Kind.OTHER  # an attribute of an enumeration takes as long to read as a token to make
+_KIND_OF = {word: _KINDS.get(kind, _OTHER) for kind, words in _WORDS.items() for word in words}
+_MARK = re.compile("|".join(f"({pattern})" for _, pattern in _PATTERNS))
 _FIRST = frozenset(word[0] for words in _WORDS.values() for word in words)
-_IN_MARKS = re.findall(r"[\u4e00-\u9fff]", _MARK.pattern)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_IN_MARKS = _HAN.findall(_MARK.pattern)
 _BEGINS = re.compile(rf"[\W\dA-Za-z{''.join(sorted({*_FIRST, *_IN_MARKS}))}]")
 """Characters that a piece can begin with, and a few that only stand in the pattern of one."""
+_WORDS_BEGIN = frozenset(filter(_HAN.match, _FIRST)).difference(_IN_MARKS)
+"""Chinese characters that words begin with and nothing else."""
 _OFTEN = 8
 """Gaps so short are mostly the same few marks and words, and remembered."""
 
@@ -136,24 +140,24 @@ def _pieces(gap: str) -> Iterator[tuple[Kind, int, int]]:
     while found := _BEGINS.search(gap, at):
         start = found.start()
         kind, at = _piece(gap, start)
-        if kind is Kind.OTHER:
+        if kind is _OTHER:
             continue
         if other < start:
-            yield Kind.OTHER, other, start
+            yield _OTHER, other, start
         if kind is not None:
             yield kind, start, at
         other = at
     if other < len(gap):
-        yield Kind.OTHER, other, len(gap)
+        yield _OTHER, other, len(gap)
 
 
 def _piece(gap: str, at: int) -> tuple[Kind | None, int]:
     """The kind and the end of the longest piece at an offset: None for what is left out, OTHER also where none begins."""
-    kind: Kind | None = Kind.OTHER
+    kind: Kind | None = _OTHER
     end = at
-    if mark := _MARK.match(gap, at):
-        kind, end = _PATTERNS[int((mark.lastgroup or "m0")[1:])][0], mark.end()
+    if gap[at] not in _WORDS_BEGIN and (mark := _MARK.match(gap, at)):
+        kind, end = _PATTERNS[(mark.lastindex or 1) - 1][0], mark.end()
     for pattern in (_WORD, _VERB) if gap[at] in _FIRST else ():
         if (word := pattern.match(gap, at)) and word.end() > end:
-            kind, end = _KINDS.get(_KIND_OF[word[1]], Kind.OTHER), word.end()
+            kind, end = _KIND_OF[word[1]], word.end()
     return kind, max(end, at + 1)

@@ -38,6 +38,8 @@ _PERIOD = re.compile(
     r"(?:19|20)\d\d[年./-](?:\d{1,2}月?[./]?)?\s*(?:[-—–~－至]+\s*(?P<end>(?:19|20)\d\d[年./-]?(?:\d{1,2}月?)?)?|起|以来)"
 )
 """From when to when a post was held, in a career: 1996.03-2002.08, 2016.05至今."""
+_MAY_BE_UNNAMED = re.compile(f"{Kind.OTHER}(?:{Kind.STAND_IN}|{Kind.OF}?[{Kind.TITLE}{Kind.ONCE}])")
+"""Letters of tokens that `_unnamed` may make one of."""
 _INTRODUCES = re.compile(
     r"(?:以下|下文|文中|后文)?(?:均|统|合)?(?:简称|下称|下稱|簡稱|称|稱|统称|统稱|又称|原名|曾用名|英文名|中文名|本名|艺名|笔名|网名|化名|缩写|全称)"
 )
@@ -55,10 +57,14 @@ def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Tok
     at, before = start, None
     last = max((index for index, span in enumerate(spans) if span.label in ("PERSON", "TITLE")), default=len(spans))
     for index, span in enumerate((*spans, None)):
-        for token in _gap(text, at, span.start if span else end, before, span):
-            tokens.append(token)
-            if index > last and token.kind is Kind.STOP:
-                return _finished(tokens)
+        gap = _gap(text, at, span.start if span else end, before, span)
+        if index <= last:
+            tokens.extend(gap)
+        else:
+            for token in gap:
+                tokens.append(token)
+                if token.kind is Kind.STOP:
+                    return _finished(tokens)
         if span:
             tokens.append(Token(_kind(text, span), span.start, span.end, span.text, span))
             at, before = span.end, span
@@ -66,7 +72,12 @@ def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Tok
 
 
 def _finished(tokens: list[Token]) -> list[Token]:
-    return list(_unnamed(_apart(_without_second_names(tokens))))
+    """The tokens after three corrections, each only for lines that have what it is for."""
+    if Kind.OPEN in letters(tokens):
+        tokens = _without_second_names(tokens)
+    if Kind.TOUCH in letters(tokens):
+        tokens = _apart(tokens)
+    return list(_unnamed(tokens)) if _MAY_BE_UNNAMED.search(letters(tokens)) else tokens
 
 
 def _apart(tokens: list[Token]) -> list[Token]:
