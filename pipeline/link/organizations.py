@@ -16,9 +16,8 @@ _MEDIA = [suffix for suffix, kind in read_table("org_suffixes") if kind == "medi
 _MEDIUM = re.compile(rf"(?:{alternation(_MEDIA)}|报|网|社|台|刊|融媒|媒体中心|新闻|在线|周刊|视窗)$")
 _SOURCE = re.compile(r"(?:来源|來源|出处|稿源)[：:]\s*《?$")
 _OWN_MEDIUM = re.compile(r"本[报刊网台社]")
-_SPEAKS = re.compile(
-    r"[^。\n]{0,90}?[（(][^（）()]{0,60}[“「\"](?:本?公司|本?集团|本?集團|本行|我行|本院|学校|基金会|本所|我司)[”」\"]"
-)
+_OURSELVES = re.compile(r"[“「\"](?:本?公司|本?集团|本?集團|本行|我行|本院|学校|基金会|本所|我司)[”」\"]")
+_SPEAKS = re.compile(rf"[^。\n]{{0,90}}?[（(][^（）()]{{0,60}}{_OURSELVES.pattern}")
 """Behind the name of the organization that speaks: （以下简称“公司”）."""
 _WITH_US = re.compile(r"[本我]\w{1,2}[与和同]$")
 _AND_US = re.compile(r"[与和同][本我]")
@@ -49,9 +48,12 @@ class Organizations:
         self._counts = Counter(self._names)
         introduced = {group[0] for group in aliases}
         self._introduced = [name in introduced for name in self._names]
-        speaking = (i for i, org in enumerate(self._orgs) if _SPEAKS.match(text, org.end) and not self._interrupted(i))
-        self._speaker = next(speaking, None)
+        self._speaker = self._find_speaker() if _OURSELVES.search(text) else None
         self._of_kind: dict[str, int | None] = {}
+
+    def _find_speaker(self) -> int | None:
+        orgs = enumerate(self._orgs)
+        return next((i for i, org in orgs if _SPEAKS.match(self._text, org.end) and not self._interrupted(i)), None)
 
     def fits(self, title: str, org: Span) -> bool:
         """Whether a title can be held at an organization, as far as the kinds say: no 校长 at an academy of sciences."""

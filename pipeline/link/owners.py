@@ -7,9 +7,9 @@ Empty is better than wrong: a title whose organization the document does not say
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import ClassVar
 
 from pipeline.link.connectors import Kind
@@ -28,6 +28,7 @@ from pipeline.link.titles import (
     head,
     level,
     owners_of,
+    stands_apart,
 )
 from pipeline.link.tokens import Token, letters
 from pipeline.schema import Span
@@ -90,8 +91,7 @@ class Owners:
 
     def __init__(self, organizations: Organizations, tokens: Sequence[Token]) -> None:
         self._organizations, self._tokens = organizations, tokens
-        self._ended = list(accumulate(token.kind is Kind.STOP for token in tokens))
-        self._opened = _open_brackets(tokens)
+        self._line = letters(tokens)
         self._taken: set[int] = set()
         self._owners: dict[int, Owner] = {}
         self._last: Post | None = None
@@ -108,7 +108,7 @@ class Owners:
                 owner = self._owners[post.index] = self._ask(case)
                 if owner.org and owner.how == "written":
                     self._taken.add(owner.org.start)
-                if not any(trait.search(case.title) for trait in (HONOUR, SEAT, BYLINE)):
+                if not stands_apart(case.title):
                     previous = self._last = post
                     if owner.org:
                         self._heads[head(case.title)] = post, owner.org
@@ -148,9 +148,10 @@ class Owners:
         return self._named(case.match.at) if case.match.at and case.previous is None else None
 
     def _bracketed(self, case: _Case) -> Owner | None:
-        """清河队（队长：张三，教练：李四）."""
-        opened = self._opened[case.post.index]
-        if not opened:
+        """清河队（队长：张三，教练：李四）; a full stop closes a bracket too."""
+        marks = Kind.OPEN, Kind.CLOSE, Kind.STOP
+        opened, closed, stopped = (self._line.rfind(mark, 0, case.post.index) for mark in marks)
+        if opened <= max(closed, stopped, 0):
             return None
         before = self._tokens[opened - 1]
         opens = before.kind is Kind.ORG and before.end == self._tokens[opened].start
@@ -224,13 +225,12 @@ class Owners:
         """What the document says elsewhere; a career was made in other places than those that the news is about."""
         if case.match.shape.name == "career":
             return None
-        title = case.post.title
-        guesses = {
-            "near": self._organizations.near(title, self._taken),
-            "kind": self._organizations.of_kind(title),
-            "speaker": self._organizations.speaker(title),
-        }
-        return next((Owner(org, how=how) for how, org in guesses.items() if org), None)
+        return next((Owner(org, how=how) for how, org in self._guesses(case.post.title) if org), None)
+
+    def _guesses(self, title: Token) -> Iterator[tuple[str, Span | None]]:
+        yield "near", self._organizations.near(title, self._taken)
+        yield "kind", self._organizations.of_kind(title)
+        yield "speaker", self._organizations.speaker(title)
 
     ORDER: ClassVar[tuple[Callable[[Owners, _Case], Owner | None], ...]] = (
         _written,
@@ -277,22 +277,10 @@ class Owners:
         """The title before, if only names, commas and the like part the two; a rank goes on with no office."""
         if self._last is None or (RANK.search(self._last.title.text) and not RANK.search(case.title)):
             return None
-        between = letters(self._tokens[self._last.index + 1 : case.post.index])
+        between = self._line[self._last.index + 1 : case.post.index]
         others = re.sub(f"[{Kind.ORG}{Kind.PLACE}]{Kind.OF}?{Kind.TITLE}", "", between)  # 校长、中国科学院院士张三
         return self._last if _CONTINUES.fullmatch(others) else None
 
     def _stops(self, last: Post, post: Post) -> int:
         """How many sentences end between two posts."""
-        return self._ended[post.index] - self._ended[last.index]
-
-
-def _open_brackets(tokens: Sequence[Token]) -> list[int]:
-    """For each token the index of the bracket that it stands in, or 0; a full stop closes it too."""
-    found, opened = [], 0
-    for index, token in enumerate(tokens):
-        if token.kind is Kind.OPEN:
-            opened = index
-        elif token.kind in (Kind.CLOSE, Kind.STOP):
-            opened = 0
-        found.append(opened)
-    return found
+        return self._line.count(Kind.STOP, last.index, post.index)

@@ -85,8 +85,11 @@ class Shape:
 
     def part(self, match: re.Match[str], group: str) -> slice:
         """The tokens that a group matched, wherever in the pattern it stands; empty if none."""
-        spans = map(match.span, self.groups.get(group, ()))
-        return slice(*next((span for span in spans if span[0] >= 0), (0, 0)))
+        for number in self.groups.get(group, ()):
+            start, end = match.span(number)
+            if start >= 0:
+                return slice(start, end)
+        return slice(0, 0)
 
 
 def compiled(source: str) -> re.Pattern[str]:

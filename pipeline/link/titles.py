@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.normalize.tables import alternation, read_table
 
@@ -63,12 +63,19 @@ def owners_of(title: str) -> re.Pattern[str] | None:
     return next((orgs for ending, orgs in _OWNERS if title.endswith(ending)), None)
 
 
+@lru_cache(maxsize=4096)
+def stands_apart(title: str) -> bool:
+    """Whether a title says nothing of the organization of those beside it: an honour, a seat, a credit."""
+    return any(trait.search(title) for trait in (HONOUR, SEAT, BYLINE))
+
+
 def level(title: str) -> str | None:
     """The level of an office of a place: 市 of 副市长 and of 市委常委."""
     found = _LEVEL.match(title)
     return found[1] if found else None
 
 
+@lru_cache(maxsize=4096)
 def head(title: str) -> str:
     """The office that a title is deputy of, or the title.
 
