@@ -9,7 +9,7 @@ model each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from math import inf, log
 from typing import NamedTuple
@@ -42,6 +42,20 @@ class NameReading(NamedTuple):
     odds: float
 
 
+_Gain = tuple[float, float, float]
+
+
+class _Gains(dict[str, _Gain]):
+    """What characters add to the log-odds, worked out once each."""
+
+    def __init__(self, gain: Callable[[str], _Gain]) -> None:
+        self._gain = gain
+
+    def __missing__(self, char: str) -> _Gain:
+        self[char] = gain = self._gain(char)
+        return gain
+
+
 class NameModel:
     """Log-odds of names; `NameModel.shared()` holds the tables once per process."""
 
@@ -52,7 +66,7 @@ class NameModel:
         self._single = _normalized("given_name_chars", 3)
         self._translit = _normalized("translit_chars", 1)
         self._words = WordSegmenter.shared()
-        self._gains: dict[str, tuple[float, float, float]] = {}
+        self._gains = _Gains(self._gain)
         self._surname_gain = {name: weight - self._ordinary(name) for name, weight in self._surname.items()}
         self.openings = frozenset(surname[0] for surname in self._surname)
         """Characters that a surname may begin with."""
@@ -81,26 +95,23 @@ class NameModel:
             surname = self._surname_gain.get(text[start : start + length])
             if surname is None:
                 continue
-            given = [self._gain(char) for char in text[start + length : start + length + 2]]
+            given = [self._gains[char] for char in text[start + length : start + length + 2]]
             if given:
                 best = max(best, surname + _LENGTHS[1] + given[0][2])
             if len(given) == 2:
                 best = max(best, surname + _LENGTHS[2] + given[0][0] + given[1][1])
         return best
 
-    def _gain(self, char: str) -> tuple[float, float, float]:
+    def _gain(self, char: str) -> _Gain:
         """What a character adds to the log-odds at most as the first, the last, or the only one of a given name."""
-        gain = self._gains.get(char)
-        if gain is None and not _HAN_RUN.match(char):
-            gain = self._gains[char] = (-inf, -inf, -inf)
-        elif gain is None:
-            ordinary = self._ordinary(char)
-            gain = self._gains[char] = (
-                self._first.get(char, GIVEN_FLOOR) - ordinary,
-                self._last.get(char, GIVEN_FLOOR) - ordinary,
-                self._single.get(char, GIVEN_FLOOR) - ordinary,
-            )
-        return gain
+        if not _HAN_RUN.match(char):
+            return -inf, -inf, -inf
+        ordinary = self._ordinary(char)
+        return (
+            self._first.get(char, GIVEN_FLOOR) - ordinary,
+            self._last.get(char, GIVEN_FLOOR) - ordinary,
+            self._single.get(char, GIVEN_FLOOR) - ordinary,
+        )
 
     def _ordinary(self, text: str) -> float:
         """Log-probability of characters as so many words."""

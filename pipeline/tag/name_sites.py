@@ -41,7 +41,8 @@ _CUES = tuple(_CUE_WORDS.split("|"))
 _CUE_ENDS = frozenset(cue[-1] for cue in _CUES)
 _AGENTS = frozenset("由据")
 _NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟")
-_WEAK_CUES = frozenset("由据对向和与及给让把被为是如像")
+_CLAUSE_START = frozenset("。！？；，：“”\n\u3000、（(对向和与及给让把被为是如像")
+"""Marks and weak cues that open a clause, or a part of one, with whom it is about."""
 _BEHIND = re.compile(
     guarded(
         r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]"
@@ -70,7 +71,6 @@ _APPOINTED = re.compile(
 """Whom an organ appoints or dismisses: 任命张三为…, and line by line 李四的…职务."""
 _LOOSE = re.compile(r"[ \u3000]*[：:/／\\|丨■▍]?[ \u3000]*")
 _TAIL = re.compile(RANK + _LOOSE.pattern)
-_CLAUSE = re.compile(r"[。！？；，：“”\n\u3000、（(](?=[\u3400-\u9fff])")
 
 
 class Site(NamedTuple):
@@ -113,7 +113,6 @@ def name_sites(passage: Passage) -> Iterator[Site]:
     yield from _before_honorific(passage)
     model = NameModel.shared()
     words = WordSegmenter.shared()
-    clauses = {0, *(match.end() for match in _CLAUSE.finditer(text))}
     openings = model.openings - _NUMERALS
     for start, end in passage.words:
         if text[start] not in openings or not (length := model.surname_length(text, start)):
@@ -125,7 +124,7 @@ def name_sites(passage: Passage) -> Iterator[Site]:
             continue  # only a cue makes a name of an ordinary word; 欧阳修 may be the beginning of 欧阳修远
         elif before in _AGENTS:
             yield Site(start, AFTER_AGENT, "clause-start")
-        elif start in clauses or before in _WEAK_CUES:
+        elif not before or before in _CLAUSE_START:
             if model.ceiling(text, start) > -(CLAUSE_START + BORDER):
                 yield Site(start, CLAUSE_START, "clause-start")
         elif end - start <= 3 and model.ceiling(text, start) > NEEDED_ANYWHERE:

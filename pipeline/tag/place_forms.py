@@ -36,8 +36,9 @@ MEASURED = re.compile(r"[一二三两几这那][条座个处片道]")
 """What makes a head a common noun: 一条|河."""
 SIBLINGS = frozenset("岛湖山江河路街村乡镇县省")
 """Two places with the same of these heads are no parts of one address: 苏梅岛|普吉岛."""
+_HALLS = "中心|馆|酒店|宾馆|会堂|剧院|剧场|广场|公园|体育场|礼堂|报告厅|会议室|大厦|基地|校区|园区|饭店"
 HELD_AT = re.compile(
-    r"[在于](?=[\u4e00-\u9fff（）()]{3,24}?)[\u4e00-\u9fffA-Za-z（）()]{2,22}?(?P<head>中心|馆|酒店|宾馆|会堂|剧院|剧场|广场|公园|体育场|礼堂|报告厅|会议室|大厦|基地|校区|园区|饭店)"
+    rf"[在于](?=[\u4e00-\u9fff（）()]{{3,24}}?)[\u4e00-\u9fffA-Za-z（）()]{{2,22}}?(?P<head>{guarded(_HALLS)})"
     r"(?=(?:成功|隆重|盛大|正式|顺利|圆满|同步|共同)?(?:举行|举办|召开|开幕|闭幕|揭牌|启动|落幕|进行|拉开|开赛|开展|签约|签署|揭幕|亮相))"
 )
 HOUSE = re.compile(

@@ -16,15 +16,15 @@ _COUNTS = re.compile(_COUNT)
 _COUNTED = re.compile(rf"(?P<names>{_NAME}(?:、{_NAME})*(?:[、和]|以及){_NAME}?)(?:等|这)?{_COUNT}")
 _REACH = 150
 """How far before its count a list may begin."""
+LONGEST = 4
+"""A name without a head is at most this long."""
 _ITEM = re.compile(r"[\u3400-\u9fff]+?(?=[、和]|以及|$)")
 _LINE = re.compile(
-    r"(?P<ends>[\u3400-\u9fff]{2,4}(?:至|—+|－|-)[\u3400-\u9fff]{2,3}?)(?:段|(?:二级|一级|乡村|农村)?公路|高速(?:公路|铁路)?|铁路|高铁|航线|航班|班列)"
+    rf"(?P<ends>[\u3400-\u9fff]{{2,{LONGEST}}}(?:至|—+|－|-)[\u3400-\u9fff]{{2,3}}?)(?:段|(?:二级|一级|乡村|农村)?公路|高速(?:公路|铁路)?|铁路|高铁|航线|航班|班列)"
 )
 _END = re.compile(r"至|—+|－|-")
 _HEADS = frozenset("省市县区州旗盟镇乡村路街道")
 """A name that ends so needs no list to be found."""
-LONGEST = 4
-"""A name without a head is at most this long."""
 
 
 def listed_places(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -36,7 +36,7 @@ def listed_places(passage: Passage) -> Iterator[tuple[int, int]]:
         pieces = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
         if len(pieces) > 1:
             yield from _names(passage, pieces)
-    for match in _LINE.finditer(text):
+    for match in _lines(text):
         start, end = match.span("ends")
         if (joint := _END.search(text, start + 2, end)) is not None:
             yield from _names(passage, [(start, joint.start()), (joint.end(), end)])
@@ -49,6 +49,17 @@ def _counted(text: str) -> Iterator[re.Match[str]]:
         for match in _COUNTED.finditer(text, max(done, count.start() - _REACH), count.end()):
             done = match.end()
             yield match
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    """Lines with their ends; what joins the ends, which is rare, is looked for first."""
+    done = 0
+    for joint in _END.finditer(text):
+        for start in range(max(done, joint.start() - LONGEST), joint.start()):
+            if match := _LINE.match(text, start):
+                done = match.end()
+                yield match
+                break
 
 
 def _names(passage: Passage, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
