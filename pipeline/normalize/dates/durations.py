@@ -92,6 +92,10 @@ def _write(amounts: dict[str, Decimal]) -> str:
     return "P" + shown(("Y", "M", "W", "D")) + ("T" + clock if clock else "") if any(amounts.values()) else "P0D"
 
 
+_PREFIX = re.compile(rf"^{PREFIX}")
+_JOINED = re.compile(rf"[年月天日时周分钟]{_CONN}")
+
+
 def length(text: str) -> dict[str, str]:
     """Return the norm of a duration: ``{"iso": …}`` or ``{"min": …, "max": …}``, empty where it has no number.
 
@@ -101,12 +105,12 @@ def length(text: str) -> dict[str, str]:
     if "个把" in text:
         text = text.replace("个把", "一个")
     text = text.replace(",", "").replace("分半钟", "分钟半").replace("整天", "天").replace("整年", "年")
-    body = re.sub(rf"^{PREFIX}", "", text)
+    body = _PREFIX.sub("", text)
     low: dict[str, Decimal] = {}
     high: dict[str, Decimal] = {}
     atoms = list(_ATOM.finditer(body))
     pair = _PAIR.match(body)
-    joined = re.search(rf"[年月天日时周分钟]{_CONN}", body) if len(atoms) == 2 else None
+    joined = _JOINED.search(body) if len(atoms) == 2 else None
     for m in atoms:
         value = _number(m[1])
         if value is None:

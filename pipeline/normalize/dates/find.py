@@ -22,6 +22,9 @@ _RACE = re.compile(r"(?:以|出|用时|耗时|历时|成绩|时间|为)$")
 _SPELL = re.compile(r"(?:长达|拘留|[为工]期|历时|共计|逾期|连续|示期[为限]?|期限为?|停业整顿)$")
 _BORN = re.compile(r" ?(?:出生|生(?=[,。;)、于]|$))")
 """Behind a day of birth, from which the text does not go on."""
+_MORE = re.compile("[多余几]")
+_CLOCKED = re.compile("小时|钟头|分钟|秒")
+_TAIWAN_YEAR = re.compile(r"[今去]\(1\d\d\)年")
 _WITHIN = re.compile(r"(?:在|未来|[前后]的)$")
 #: Tokens that name a day in passing: what follows still tells of the day named before (上周六已进驻 …… 当天15时).
 _PASSING = ("wday", "rpart", "fest", "lunar")
@@ -75,9 +78,7 @@ class _Reader:
     def __init__(self, text: str, reference: date | datetime | None) -> None:
         self.raw = text
         self.text = plain(fold(text))
-        self.ctx = Context(
-            reference_moment(reference), "民国" in self.text or bool(re.search(r"[今去]\(1\d\d\)年", self.text))
-        )
+        self.ctx = Context(reference_moment(reference), "民国" in self.text or bool(_TAIWAN_YEAR.search(self.text)))
         self.stream: list[Token] = tokens(self.text, self.ctx.taiwan)
         if len(self.stream) or "20" in self.text or "19" in self.text:
             self.stream = bare_years(self.text, self.stream)
@@ -122,12 +123,12 @@ class _Reader:
         if (
             since
             and since["after"]
-            and (self.ctx.last is not None or not length(token.text).get("iso") or re.search("[多余几]", token.text))
+            and (self.ctx.last is not None or not length(token.text).get("iso") or _MORE.search(token.text))
         ):
             since = None  # after what the text tells, not after now
         if since and "内" not in token.text:
             value = from_now(token.text, -1 if since["before"] else 1, self.ctx)
-            clocked = bool(value and value.has_clock) or bool(re.search(r"小时|钟头|分钟|秒", token.text))
+            clocked = bool(value and value.has_clock) or bool(_CLOCKED.search(token.text))
             seed = Token("since", token.start, since.end(), self.text[token.start : since.end()])
             draft = Draft(seed.start, seed.end, [seed], value, clocked)
             following = index + 1

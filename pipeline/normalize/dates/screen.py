@@ -136,6 +136,7 @@ def bare_years(text: str, stream: list[Token]) -> list[Token]:
     if not extra:
         return stream
     taken = {i for t in extra for i in range(t.start, t.end)}
-    kept = [t for t in stream if not (taken & set(range(t.start, t.end))) or t.kind in ("yrs", "full")]
-    used = {i for t in kept for i in range(t.start, t.end)}
+    whole = {"yrs", "full"}
+    kept = [t for t in stream if t.kind in whole or taken.isdisjoint(range(t.start, t.end))]
+    used = {i for t in kept if t.kind in whole for i in range(t.start, t.end)}
     return sorted(kept + [t for t in extra if t.start not in used], key=lambda t: t.start)
