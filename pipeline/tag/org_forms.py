@@ -85,7 +85,7 @@ def _well_known(passage: Passage) -> Iterator[Organization]:
         if kind == "ambiguous" or _inside_field(passage.folded, start, end):
             continue
         if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
-            yield Organization(start, end, 0.8, "well-known")
+            yield Organization(start, end, 0.99 if end - start > 3 else 0.8, "well-known")
 
 
 @cache

@@ -22,6 +22,8 @@ MAX_NAME = 40
 """Longest name in front of a head, in characters."""
 
 ANCHORED, PLAIN, WEAK, BARE = 0.85, 0.7, 0.6, 0.3
+NAMED = 0.99
+"""A workshop or station named for somebody."""
 WEAK_PLACED = 0.74
 """A weak head behind a place: surer than the place alone."""
 """Scores: a name that a place or a prefix such as 中国 opens, one without, one with a weak head, and a weak head alone."""
@@ -60,7 +62,7 @@ _COMMITTEE_ALONE = re.compile(r"[省市县区州盟旗]委")
 """The committee of the place that the document speaks of: 省委、市委."""
 _PART = re.compile(r"[东南西北内外全局中大一二三四五六七八九十]部$|[市镇城区县街]中心$")
 """What is a part of a place and no department or centre: 法国|东南部, 巴黎|市中心."""
-_NAMED_FOR = re.compile(r"[\u3400-\u9fff]{2,4}(?:院士|教授|博士|专家|大师|名师|劳模)$")
+_NAMED_FOR = re.compile(r"(?:院士|教授|博士|专家|大师|名师|劳模)(?:专家|创新)?$")
 _SOME = re.compile(
     r"(?:各大?|[两多几数]个|[一多几数][家所]|部分|大多数|[这那某]家)$|"
     r"^各?(?:省市县|县市区|市县区|市县|区县|县区)|^(?:(?:镇街|乡镇|村镇|城区|[市县区省]直)(?:[两三各]级)?|[当属经系开某原新老小大旧]|第[\d一二三四五六七八九十]{1,3})$"
@@ -124,6 +126,8 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
         start = borders.start(head, kind, earlier)
         if kind in _LEGAL and _anonymous(passage, start):
             start -= 2
+        named_for = _named_for(passage, start, head)
+        start = start if named_for is None else named_for
         core = text[start:head]
         if not core and _COMMITTEE_ALONE.fullmatch(text, head, end) and not borders.title_starts_in(head, end):
             yield HeadedName(head, end, PLAIN, kind)
@@ -132,7 +136,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
             continue
         if text.endswith(SOME_ONE, 0, start) or borders.unnamed(start, head):
             continue
-        anchored = borders.anchored(start, head) or _named_for(core)
+        anchored = borders.anchored(start, head)
         if _PART.search(text, start, end) or text.endswith(_other_kinds(), start, end):
             continue
         owners = [name for name in earlier[-4:] if name.start == start and name.end <= head]
@@ -145,8 +149,12 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
             or text.endswith("大学", head, end)
             or (kind == "school" and end - start >= _SURE_WORD and passage.word_ending_at(end) == text[start:end])
         )
-        if (quoted and not legal) or not (anchored or behind_org or legal or borders.has_own_word(start, head)):
+        if (quoted and not legal) or not (
+            anchored or behind_org or legal or named_for is not None or borders.has_own_word(start, head)
+        ):
             score = BARE
+        elif named_for is not None:
+            score = NAMED
         elif kind == "weak":
             place = text[start:end] in kinds() or end - 1 in passage.memo(place_numbers)
             placed = anchored and not place and text[head:end] not in _ROOMS and not text.endswith(_VENUES, start, end)
@@ -303,9 +311,12 @@ def _anonymous(passage: Passage, start: int) -> bool:
     )
 
 
-def _named_for(core: str) -> bool:
-    """Whether a name opens with a person of title: 袁隆平院士|工作站."""
-    return bool(_NAMED_FOR.fullmatch(core)) and NameModel.shared().surname_length(core) > 0
+def _named_for(passage: Passage, start: int, head: int) -> int | None:
+    """Where the person of title begins for whom a body is named: 建立|袁隆平院士工作站."""
+    honour = _NAMED_FOR.search(passage.folded, start, head)
+    name = passage.word_ending_at(honour.start()) if honour else ""
+    begin = honour.start() - len(name) if honour else 0
+    return begin if 1 < len(name) < 5 and begin >= start and NameModel.shared().surname_length(name) else None
 
 
 def all_dictionary(passage: Passage, start: int, end: int) -> bool:

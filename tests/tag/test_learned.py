@@ -109,6 +109,8 @@ def test_a_spacy_pipeline_that_is_not_there() -> None:
     [
         ("和田国防部长称", (0, 5), "ORG"),
         ("某国际旅行社称", (1, 6), "ORG"),
+        ("袁隆平院士工作站", (0, 3), "PERSON"),
+        ("袁隆平院士工作站", (3, 5), "TITLE"),
         ("湖南一家食品公司称", (0, 8), "ORG"),
         ("实现长治久安", (2, 4), "LOC"),
         ("蒙古族群众", (0, 2), "LOC"),
@@ -139,3 +141,8 @@ def test_names_stay_in_their_cell_of_a_table() -> None:
     opinion = opinion_of(open_tagger(None), Passage.of(text), ["ORG", "LOC"])
     assert ("远山能源集团有限公司", "ORG") in {(text[start:end], label) for start, end, label in opinion.chances}
     assert not any("\t" in text[start:end] for start, end, _ in opinion.chances)
+
+
+def test_what_says_when_a_title_was_held_stays_outside() -> None:
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, 4, "TITLE", 0.9)]])
+    assert set(opinion_of(tagger, Passage.of("新任总裁丁小满"), {"TITLE"}, {"TITLE": ()}).chances) == {(2, 4, "TITLE")}

@@ -59,6 +59,8 @@ ORGANIZATIONS = [
     ("清华大学联合实验室成立。", ["清华大学联合实验室"]),
     # the account of a press office, not what a place makes public
     ("据“石家庄发布”消息，石家庄发布新规。\n来源：正定发布", ["石家庄发布", "正定发布"]),
+    # named for a person, whose name and title are a part of it
+    ("振海集团建立袁隆平院士工作站。", ["振海集团", "袁隆平院士工作站"]),
     # offices by their short names, teams by their sport
     ("石家庄市网信办、省委巡视组通报。", ["石家庄市网信办", "省委巡视组"]),
     ("河北女排战胜对手。", ["河北女排"]),
