@@ -14,8 +14,9 @@ from functools import cache
 from pipeline.segment import Passage
 from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import read_table
+from pipeline.tag.org_borders import all_dictionary
 from pipeline.tag.org_forms import Organization, find_organizations
-from pipeline.tag.org_names import all_dictionary, generic_names
+from pipeline.tag.org_names import generic_names
 from pipeline.tag.persons import find_names
 from pipeline.tag.places import find_places
 from pipeline.tag.title_links import (
