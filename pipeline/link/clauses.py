@@ -36,11 +36,12 @@ def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
         open_[-1] = mark, []
 
     for at, token in enumerate(tokens):
-        if not token.has(_PARTS):
+        classes = token.classes
+        if not classes & _PARTS:
             open_[-1][1].append(at)
-        elif token.has(OPEN):
+        elif classes & OPEN:
             open_.append((at, []))
-        elif token.has(CLOSE):
+        elif classes & CLOSE:
             finish()
             if len(open_) > 1:
                 open_.pop()

@@ -56,7 +56,10 @@ class StandIns:
         self._folded = folded
         self._fullest = fullest
         self._introduced = frozenset(short)
-        self._named = {label: [m for m in mentions if m.label == label] for label in ("ORG", "EVENT", "WORK")}
+        self._named: dict[str, list[Span]] = {"ORG": [], "EVENT": [], "WORK": []}
+        for mention in mentions:
+            if mention.label in self._named:
+                self._named[mention.label].append(mention)
         self._starts = {label: [m.start for m in named] for label, named in self._named.items()}
         self._of_kind: dict[str, tuple[str, int]] = {}
         self._defined: dict[str, tuple[str, int]] = {}

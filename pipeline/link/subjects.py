@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import takewhile
 
 from pipeline.link.clauses import Clause, clauses_of
@@ -70,6 +70,7 @@ _SOURCE = re.compile(
 """Works that state amounts rather than have them."""
 _PROJECT = re.compile(r"(?:项目|工程|基地|产业园|园区|酒店|电站|生产线|品牌|产品|游戏|平台|大桥|隧道|高铁|航线)$")
 _AGENT = re.compile(r"(?:[组队院局厅委办署所方]|机关|部门|单位|机构|中心|基金会|协会)$")
+_REPORTS = frozenset("讯电")
 _ACTS = VERB | ADVERB | PREPOSITION | FROM | AND
 _CAUSES = ("让", "使", "令", "使得")
 _SELF = re.compile(r"他|她|我们?|他们|她们|你们?|双方|三方|各方|两人|三人|大家|自己|有人|个人")
@@ -90,8 +91,11 @@ class Subjects:
     def of(self, tokens: Sequence[Token]) -> Mapping[int, str]:
         """Index of an amount's token → the name it belongs to; amounts without one are left out."""
         amounts = {at for at, token in enumerate(tokens) if token.classes & AMOUNT}
+        if not amounts:
+            return {}
         found: dict[int, str] = {}
-        clauses = clauses_of(tokens) if amounts else []
+        heads: dict[int, str | None] = {}
+        clauses = clauses_of(tokens)
 
         def inside(clause: Clause) -> list[Token]:
             return [tokens[i] for i in clause.indices]
@@ -99,9 +103,10 @@ class Subjects:
         def employer(at: int) -> str | None:
             return next(filter(None, (self._employer(inside(clause)) for clause in reversed(clauses[:at]))), None)
 
-        @cache
         def head(at: int) -> str | None:
-            return self._head(inside(clauses[at]), partial(employer, at))
+            if at not in heads:
+                heads[at] = self._head(inside(clauses[at]), partial(employer, at))
+            return heads[at]
 
         for at, clause in enumerate(clauses):
             own = amounts.intersection(clause.indices)
@@ -116,7 +121,7 @@ class Subjects:
 
     def _head(self, tokens: Sequence[Token], employer: Callable[[], str | None]) -> str | None:
         """What heads a clause; `employer` finds the organization of somebody who heads one before it in the sentence."""
-        if any(token.text in ("讯", "电") for token in tokens[:8]):
+        if not _REPORTS.isdisjoint([token.text for token in tokens[:8]]):
             return None  # of a dateline the medium is no subject
         at = _skip(tokens, 0, _LEADS)
         start = at
@@ -176,7 +181,7 @@ def _has_partner(rest: Sequence[Token]) -> bool:
 
 
 def _skip(tokens: Sequence[Token], at: int, classes: Classes) -> int:
-    while at < len(tokens) and tokens[at].has(classes):
+    while at < len(tokens) and tokens[at].classes & classes:
         at += 1
     return at
 

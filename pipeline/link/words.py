@@ -84,12 +84,55 @@ class Words:
         self._text = text
         self._words = list(words or WordSegmenter.shared().spans(text))
         self._borders = [0, *(end for _, end in self._words)]
+        self._misfits = sorted(start for start, end, _ in certain_words().all(folded) if not self._has(start, end))
 
-    def between(self, start: int, end: int) -> list[Slice]:
-        """The words of a stretch as if it stood alone: the document's, and what may be others cut anew."""
+    def _has(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` is a word of the document."""
+        at = bisect_left(self._borders, start)
+        return self._borders[at : at + 2] == [start, end]
+
+    def of_stretch(self, start: int, end: int) -> Sequence[Slice]:
+        """The words of a stretch without blanks and marks."""
         if end - start == 1:
-            return [(start, end)]
-        kept = self._words[slice(*self._kept(start, end))]
+            return ((start, end),)
+        first, last = self._kept(start, end)
+        whole = first < last and self._borders[first] == start and self._borders[last] == end
+        if whole and not self._misfits_within(start, end):
+            return self._words[first:last]
+        return self._with_certain(start, end, self._between(start, end, self._words[first:last]))
+
+    def _misfits_within(self, start: int, end: int) -> bool:
+        """Whether a word that may not be cut begins in a stretch and is no word of the document."""
+        at = bisect_left(self._misfits, start)
+        return at < len(self._misfits) and self._misfits[at] < end
+
+    def _with_certain(self, start: int, end: int, cut: Sequence[Slice]) -> Sequence[Slice]:
+        """The words of a stretch, with those of `certain_words` in place of what is cut otherwise."""
+        certain = [
+            (start + one, start + other, kind) for one, other, kind in certain_words().longest(self.folded[start:end])
+        ]
+        if all((one, other) in cut for one, other, _ in certain):
+            return cut
+        crossed = {at for one, other in cut if is_word(self.folded[one:other]) for at in range(one + 1, other)}
+        words: list[Slice] = []
+        at = start
+        for one, other, kind in certain:
+            if kind == "firm" or not (one in crossed or other in crossed):
+                words += [*self._part(at, one, cut), (one, other)]
+                at = other
+        return [*words, *self._part(at, end, cut)]
+
+    def _part(self, start: int, end: int, cut: Sequence[Slice]) -> Sequence[Slice]:
+        """The words of a part of a stretch, cut anew where it begins or ends inside one of them."""
+        if start == end:
+            return ()
+        within = [(one, other) for one, other in cut if start <= one and other <= end]
+        if within and within[0][0] == start and within[-1][1] == end:
+            return within
+        return self._cut(start, end)
+
+    def _between(self, start: int, end: int, kept: list[Slice]) -> list[Slice]:
+        """The words of a stretch as if it stood alone: those of the document that are kept, and the others cut anew."""
         if not kept:
             return self._cut(start, end)
         if kept[0][0] > start:
@@ -137,7 +180,8 @@ def tokens_of(words: Words, sentence: Sentence, mentions: Sequence[Span]) -> lis
             continue
         covered = mention.end
         if covered <= sentence.end:
-            reader.read(at, mention.start)
+            if at < mention.start:
+                reader.read(at, mention.start)
             reader.add(mention)
             at = covered
     reader.read(at, sentence.end)
@@ -160,10 +204,10 @@ class _Reader:
     def read(self, start: int, end: int) -> None:
         """A gap between mentions."""
         for piece in _PIECE.finditer(self._folded, start, end):
-            if piece.lastgroup == "words":
-                for one, other in self._cut(*piece.span()):
-                    self._word(one, other)
-            elif piece.lastgroup == "mark":
+            kind = piece.lastgroup
+            if kind == "words":
+                self._add_words(self._words.of_stretch(*piece.span()))
+            elif kind == "mark":
                 self._mark(*piece.span())
             elif self._blanks_end or piece.end() - piece.start() > 1 or _between_words(self._folded, piece.start()):
                 self.tokens.append(Token(*piece.span(), piece.group(), END, self._depth))
@@ -177,43 +221,19 @@ class _Reader:
         if classes == OPEN:
             self._depth += 1
 
-    def _word(self, start: int, end: int) -> None:
-        """A word in its parts, put together with the one before where both are one noun: 落实 + 率, 停电 + 用户."""
-        tokens = self.tokens
-        for text, classes in parts_of(self._folded[start:end]):
-            if classes & SUFFIX and tokens and tokens[-1].end == start and tokens[-1].classes & _TAKES_SUFFIX:
-                last = tokens.pop()
-                whole = last.text + text
-                tokens.append(Token(last.start, start + len(text), whole, classes_of(whole) | NOUN, self._depth))
-            else:
-                tokens.append(Token(start, start + len(text), text, classes, self._depth))
-            start += len(text)
-
-    def _cut(self, start: int, end: int) -> Sequence[Slice]:
-        """The words of a stretch without blanks and marks."""
-        cut = self._words.between(start, end)
-        certain = [
-            (start + one, start + other, kind) for one, other, kind in certain_words().longest(self._folded[start:end])
-        ]
-        if all((one, other) in cut for one, other, _ in certain):
-            return cut
-        crossed = {at for one, other in cut if is_word(self._folded[one:other]) for at in range(one + 1, other)}
-        words: list[Slice] = []
-        at = start
-        for one, other, kind in certain:
-            if kind == "firm" or not (one in crossed or other in crossed):
-                words += [*self._part(at, one, cut), (one, other)]
-                at = other
-        return [*words, *self._part(at, end, cut)]
-
-    def _part(self, start: int, end: int, cut: Sequence[Slice]) -> Sequence[Slice]:
-        """The words of a part of a stretch, cut anew where it begins or ends inside one of them."""
-        if start == end:
-            return ()
-        within = [(one, other) for one, other in cut if start <= one and other <= end]
-        if within and within[0][0] == start and within[-1][1] == end:
-            return within
-        return [(start + one, start + other) for one, other in WordSegmenter.shared().spans(self._folded[start:end])]
+    def _add_words(self, words: Sequence[Slice]) -> None:
+        """Words in their parts, put together with the one before where both are one noun: 落实 + 率, 停电 + 用户."""
+        tokens, folded, depth = self.tokens, self._folded, self._depth
+        for start, end in words:
+            for text, classes in parts_of(folded[start:end]):
+                behind = start + len(text)
+                last = tokens[-1] if classes & SUFFIX and tokens else None
+                if last and last.end == start and last.classes & _TAKES_SUFFIX:
+                    whole = last.text + text
+                    tokens[-1] = Token(last.start, behind, whole, classes_of(whole) | NOUN, depth)
+                else:
+                    tokens.append(Token(start, behind, text, classes, depth))
+                start = behind
 
 
 def _between_words(folded: str, at: int) -> bool:
