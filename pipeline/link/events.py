@@ -51,6 +51,9 @@ from pipeline.link.words import MAX_TOKENS, Token
 
 Slice = tuple[int, int]
 
+_KEEPS_NEAR = ADVERB | PARTICLE | WHEN
+"""What may stand between a time and its verb, which then is believed though an attribute holds it."""
+_VERBS = VERB | CHANGE | TOWARD | SHORT
 _ASPECTS = ("了", "过", "着", "得", "到", "出", "起")
 _YEARS = ("年度", "财年", "学年", "届")
 _SIDES = ("内", "前", "后", "来", "间", "里", "中", "起")
@@ -166,9 +169,9 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.has(IDLE) or token.text.endswith("着"):
+    if not token.classes & _VERBS or token.has(IDLE) or token.text.endswith("着"):
         return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
     if (
         token.has(ADVERB)
         and following
@@ -177,7 +180,7 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False  # 开始受理, but 仪式开始
     if token.has(VERB | CHANGE | TOWARD):
         return not following or following.text != "着"
-    return bool(token.has(SHORT) and following and (following.text in _ASPECTS or following.is_time))
+    return bool(following and (following.text in _ASPECTS or following.is_time))
 
 
 def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
@@ -191,26 +194,26 @@ def _behind(tokens: Sequence[Token], at: int, leads: bool) -> int | None:
     inside = not opens and _is_object(tokens, at)
     adjacent, figure, marks = True, False, 0
     for index in range(start, min(len(tokens), start + MAX_TOKENS)):
-        token = tokens[index]
-        if token.depth > depth or (token.has(OPEN | CLOSE) and token.depth == depth):
+        token, classes = tokens[index], tokens[index].classes
+        if token.depth > depth or (classes & (OPEN | CLOSE) and token.depth == depth):
             continue
-        if token.has(END | CLOSE):
+        if classes & (END | CLOSE):
             marks += index > start and not tokens[index - 1].is_time  # 3月3日，农历正月十五，…
             if figure or not opens or marks > 1 or token.text not in ("，", ","):
                 return None
-        elif token.has(IDLE) or (token.has(DATE | TIME) and not adjacent and not tokens[index - 1].has(END)):
+        elif classes & IDLE or (classes & (DATE | TIME) and not adjacent and not tokens[index - 1].has(END)):
             return None  # the later time has the verb: 2026年度申报工作拟于8月启动
         elif (
             _is_verb(tokens, index)
-            and not (token.has(CHANGE) and len(token.text) == 1)
-            and (not token.has(NOMINAL | MODIFIER) or _predicates(tokens, index))
+            and not (classes & CHANGE and len(token.text) == 1)
+            and (not classes & (NOMINAL | MODIFIER) or _predicates(tokens, index))
         ):
             if adjacent or not _in_attribute(tokens, index):
                 return index
-        elif inside and adjacent and not token.has(ADVERB | PREPOSITION | WITH | FROM):
+        elif inside and adjacent and not classes & (ADVERB | PREPOSITION | WITH | FROM):
             return None
         figure = figure or token.is_amount
-        adjacent = adjacent and (token.has(ADVERB | PARTICLE) or token.is_time or (index == start == at + 1 and opens))
+        adjacent = adjacent and (bool(classes & _KEEPS_NEAR) or (index == start == at + 1 and opens))
     return None
 
 

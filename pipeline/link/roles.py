@@ -209,8 +209,8 @@ class _Reader:
         depth = self._amount.depth
         while at >= 0:
             token = self._tokens[at]
-            beside = token.depth > depth or (token.has(OPEN | CLOSE) and token.depth == depth)
-            if not (beside or self._links(at)) or (token.has(OPEN) and not beside):
+            beside = token.depth > depth or (token.classes & (OPEN | CLOSE) and token.depth == depth)
+            if not (beside or self._links(at)) or (token.classes & OPEN and not beside):
                 return at
             at -= 1
         return at

@@ -188,8 +188,10 @@ def _skip(tokens: Sequence[Token], at: int, classes: Classes) -> int:
 
 def _behind_attribute(tokens: Sequence[Token], start: int) -> int | None:
     """The index of a name that an attribute leads to: 2019年3月问世的卡牌游戏《…》."""
+    if start == len(tokens) or not tokens[start].has(VERB):
+        return None
     of = next((at for at in range(start, len(tokens)) if tokens[at].has(OF) or tokens[at].mention), None)
-    if of is None or not tokens[of].has(OF) or not tokens[start].has(VERB):
+    if of is None or not tokens[of].has(OF):
         return None
     at = _skip(tokens, of + 1, _DESCRIBES)
     return at if at < len(tokens) and tokens[at].has(_NAMED) else None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.link.word_classes import (
     AMOUNT,
@@ -84,12 +85,8 @@ class Words:
         self._text = text
         self._words = list(words or WordSegmenter.shared().spans(text))
         self._borders = [0, *(end for _, end in self._words)]
-        self._misfits = sorted(start for start, end, _ in certain_words().all(folded) if not self._has(start, end))
-
-    def _has(self, start: int, end: int) -> bool:
-        """Whether `[start, end)` is a word of the document."""
-        at = bisect_left(self._borders, start)
-        return self._borders[at : at + 2] == [start, end]
+        ends = dict(self._words)
+        self._misfits = sorted(start for start, end, _ in certain_words().all(folded) if ends.get(start) != end)
 
     def of_stretch(self, start: int, end: int) -> Sequence[Slice]:
         """The words of a stretch without blanks and marks."""
@@ -140,7 +137,7 @@ class Words:
         return kept if kept[-1][1] == end else kept + self._cut(kept[-1][1], end)
 
     def _cut(self, start: int, end: int) -> list[Slice]:
-        return [(start + one, start + other) for one, other in WordSegmenter.shared().spans(self.folded[start:end])]
+        return [(start + one, start + other) for one, other in _words_of(self.folded[start:end])]
 
     def _kept(self, start: int, end: int) -> Slice:
         """The words `[first, last)` of a stretch that are the same without what stands around it; none are if it cuts a
@@ -166,6 +163,12 @@ class Words:
         if not 0 <= index < len(self._borders) - 1:
             return True
         return is_fixed(self._text[self._borders[index] : self._borders[index + 1]])
+
+
+@lru_cache(maxsize=4096)
+def _words_of(stretch: str) -> tuple[Slice, ...]:
+    """The words of what stands alone, which mostly is one word that many documents have: 的, 为, 在."""
+    return tuple(WordSegmenter.shared().spans(stretch))
 
 
 def tokens_of(words: Words, sentence: Sentence, mentions: Sequence[Span]) -> list[Token]:
