@@ -18,7 +18,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.normalize.openings import guarded
 from pipeline.schema import Reference, Sentence, Span
 
 _OWN = (
@@ -26,9 +25,9 @@ _OWN = (
     r"子女|儿子|女儿|亲属|辩护人|学历|简历|生前|遗体|遗孀|涉嫌|行为已?构成|违法所得|严重违纪|退休)"
 )
 """What nobody but a person has."""
-_HE = r"(?<![其吉排利])[他她](?![们們人国國乡鄉方日杀殺山路处處途用])"
-_HIS = rf"(?<![尤极極及与與何莫任土听聽])其(?=(?P<own>{_OWN}))"
-_PRONOUN = re.compile(guarded(rf"{_HE}|{_HIS}"))
+_HE = r"(?<=[他她])(?<![其吉排利].)(?![们們人国國乡鄉方日杀殺山路处處途用])"
+_HIS = rf"(?<=其)(?<![尤极極及与與何莫任土听聽].)(?=(?P<own>{_OWN}))"
+_PRONOUN = re.compile(rf"[他她其](?:{_HE}|{_HIS})")  # begins with the character, so that a search is quick
 _OBJECT = re.compile(
     r"(?:[与與和向给給对對跟为為把被替请請问問叫随隨陪将將由比同]|告诉|告訴|委托|邀请|采访|感谢|祝贺)$"
 )
@@ -73,7 +72,7 @@ def find_pronouns(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Span], people: Sequence[tuple[Span, str]]
 ) -> Iterator[Reference]:
     """The pronouns of a text that stand for one of its people, each given as `(mention, fullest name)` in text order."""
-    last = max(map(text.rfind, "他她其"))
+    last = max((match.start() for match in _PRONOUN.finditer(text)), default=-1)
     if last < 0:
         return
     quoted = _quoted(text)
@@ -104,7 +103,7 @@ def find_pronouns(
                 continue
             yield _reference(match, subject)
             told = _Subject(subject.mention, subject.name, match.end())
-        if skipped < _BACK and all(quoted[at] or text[at].isspace() for at in range(start, end)):
+        if skipped < _BACK and _is_quoted(text, quoted, start, end):
             skipped += 1
             continue
         skipped = 0
@@ -163,6 +162,14 @@ class _Reader:
         if _TITLED.search(self._text, subject.end, pronoun.start()):
             return False
         return not _SEX[pronoun.group()[0]].match(self._text, subject.mention.end)
+
+
+def _is_quoted(text: str, quoted: bytearray, start: int, end: int) -> bool:
+    """Whether all but white space of a sentence stands inside quotation marks."""
+    at = quoted.find(0, start, end)
+    while at >= 0 and text[at].isspace():
+        at = quoted.find(0, at + 1, end)
+    return at < 0
 
 
 def _quoted(text: str) -> bytearray:

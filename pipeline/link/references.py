@@ -19,7 +19,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pipeline.link.person_forms import family_name
 from pipeline.link.pronouns import find_pronouns
@@ -127,7 +127,7 @@ class _Named:
         self._text = text
         self._words = words or tuple(WordSegmenter.shared().spans(text))
         self._people = people
-        self._covered = _covered(mentions)
+        self._mentions = mentions
         self._starts = {m.start for m, _ in people}
         self._stated = sorted(
             (max(p.person_start, p.title_start), fullest.get(p.person, p.person), fold(p.title))
@@ -181,6 +181,11 @@ class _Named:
             if self._parts(start) and (self._parts(title.end()) or behind.match(folded, title.end())):
                 yield start, family, title.group(), title.end()
 
+    @cached_property
+    def _covered(self) -> set[int]:
+        """The characters of mentions that a reference may not touch."""
+        return {at for m in self._mentions if m.label in _BLOCKING for at in range(m.start, m.end)}
+
     def _parts(self, at: int) -> bool:
         """Whether an offset is the border of a word."""
         index = bisect_left(self._words, (at,))
@@ -207,7 +212,3 @@ class _Named:
         holders = self._holders[family, title]
         deputies = self._holders[family, "副|" + title]
         return holders - deputies or holders
-
-
-def _covered(mentions: Sequence[Span]) -> set[int]:
-    return {at for m in mentions if m.label in _BLOCKING for at in range(m.start, m.end)}
