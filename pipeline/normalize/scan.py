@@ -12,7 +12,7 @@ from .fold import fold
 from .modifiers import LEFT_EDGE, currency_before, modifier_after, modifier_before
 from .numerals import DIGIT_CLASS, parse_folded
 from .shares import PARTS, discount, half_share
-from .spans import INCLUDED, JOIN, joint, latin_scale, listed, more, second, signed
+from .spans import INCLUDED, JOIN, LISTING, joint, latin_scale, listed, more, second, signed
 from .tables import alternation, read_table
 from .tails import read_tail
 from .units import Unit, read_unit
@@ -64,7 +64,12 @@ def _scan(raw: str, text: str) -> list[Amount]:
             continue
         found = _at(raw, text, start, floor)
         if found:
-            if found.kind == "MONEY" and found.start == start and text[start].isdigit():
+            if (
+                found.kind == "MONEY"
+                and found.start == start
+                and text[start].isdigit()
+                and text[start - 1 : start] in LISTING
+            ):
                 out += _share(raw, text, start, floor, found)
             out.append(found)
             pos = floor = found.end

@@ -93,6 +93,8 @@ def signed(text: str, start: int, floor: int, count: Count) -> tuple[Count, Deci
 
 
 _LISTED = re.compile(r"(?:(?<![\d.,])\d{1,9}(?:\.\d{1,4})?[百千]?[万亿]{0,2}(?:、|, | ?[和与及或] ?)){1,8}$")
+LISTING = frozenset("、 和与及或")
+"""What stands right behind all but the last count of a list."""
 _ITEM = re.compile(r"\d+(?:\.\d+)?[百千]?[万亿]*")
 
 
@@ -102,7 +104,7 @@ def listed(text: str, start: int, end: int, floor: int) -> list[tuple[int, int, 
     The last count is ``text[start:end]``; a count without 万 or 亿 takes those of the last one over.
     """
     window = max(floor, start - 60)
-    m = _LISTED.search(text[window:start]) if text[start - 1 : start] in ("、", " ", "和", "与", "及", "或") else None
+    m = _LISTED.search(text[window:start])
     if m is None or text[window + m.start() - 1 : window + m.start()] in ("第", "-", "/", "、"):
         return []
     scale = _scale(text, end)

@@ -163,7 +163,7 @@ def _counted(text: str, pos: int, word: str) -> Unit | None:
     after = text[end : end + 1]
     if word[-1].isascii() and after.isascii() and after.isalnum():
         return None
-    if any(text.startswith(w, end) for w in not_before):
+    if text.startswith(not_before, end):
         return None
     if after == "(" and (m := _BRACKET.match(text, end)):
         end = m.end()

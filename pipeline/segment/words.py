@@ -186,6 +186,19 @@ class WordSegmenter:
         """One segmenter per process, made on first use."""
         return WordSegmenter()
 
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        """The dictionary, read on first use."""
+        self._tokenizer.check_initialized()
+        weights: Mapping[str, float] = self._tokenizer.FREQ
+        return weights
+
+    @cached_property
+    def _unknown(self) -> float:
+        """The weight of what the dictionary lacks."""
+        self._tokenizer.check_initialized()
+        return -log(self._tokenizer.total)
+
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """`[start, end)` of each word, which are those of `jieba.cut`; together they tile `text` exactly."""
         self._tokenizer.check_initialized()
@@ -198,8 +211,7 @@ class WordSegmenter:
         stretch of text costs when it is read as ordinary words, for comparison with reading it as a name: the
         value at 0 is the whole string's, the value at `i` that of `text[i:]`, the last one (the empty string) 0.
         """
-        self._tokenizer.check_initialized()
-        weight, unknown = self._tokenizer.FREQ.get, -log(self._tokenizer.total)
+        weight, unknown = self._weights.get, self._unknown
         size = len(text)
         best = [0.0] * (size + 1)
         for start in range(size - 1, -1, -1):
@@ -215,13 +227,11 @@ class WordSegmenter:
 
     def log_probability(self, word: str) -> float:
         """The natural logarithm of the probability of a word; one that the dictionary lacks counts as seen once."""
-        self._tokenizer.check_initialized()
-        return self._tokenizer.FREQ.get(word) or -log(self._tokenizer.total)
+        return self._weights.get(word) or self._unknown
 
     def is_word(self, text: str) -> bool:
         """Whether jieba's dictionary has the string as a word."""
-        self._tokenizer.check_initialized()
-        return bool(self._tokenizer.FREQ.get(text))
+        return bool(self._weights.get(text))
 
 
 def _writable(folder: Path) -> bool:

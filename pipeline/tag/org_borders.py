@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.segment import Passage, WordSegmenter
@@ -83,12 +82,12 @@ class NameBorders:
         self._sure_places = {place.start for place in places if place.score >= 0.68}
         self._places_by_end = {place.end: place.start for place in places if place.score >= 0.5}
 
-    def title_starts(self, head: int, end: int) -> Iterator[int]:
-        """Starts of titles that begin inside a head and end behind it: 鞍山|市委副书记 is no 市委."""
-        return (start for start in range(head, end) if self._titles.get(start, 0) > end)
+    def title_runs_on(self, head: int, end: int) -> bool:
+        """Whether a title begins inside a head and ends behind it: 鞍山|市委副书记 is no 市委."""
+        return any(self._titles.get(start, 0) > end for start in range(head, end))
 
     def title_starts_in(self, start: int, end: int) -> bool:
-        return any(at in self._titles for at in range(start, end))
+        return not self._titles.keys().isdisjoint(range(start, end))
 
     def title_ends(self, end: int) -> bool:
         return end in self._title_ends
@@ -119,7 +118,7 @@ class NameBorders:
 
     def anchored(self, start: int, head: int) -> bool:
         """Whether a place, or a prefix that names an owner, opens the name or stands inside it."""
-        return self._opens(start) or any(i in self._place_ends for i in range(start, head))
+        return self._opens(start) or not self._place_ends.keys().isdisjoint(range(start, head))
 
     def unnamed(self, start: int, head: int) -> bool:
         """Whether a place and then only a kind of organization stand before the head: 江西上高|一|陶瓷厂."""

@@ -73,11 +73,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
     for head, end, kind in Lexicon.of("org_suffixes").longest(text):
         while waiting and waiting[-1][1] <= head:
             earlier.append(HeadedName(*waiting.pop(), ANCHORED, "organ"))
-        if (
-            kind == "brand"
-            or not _ends_word(passage, head, end)
-            or any(head <= i < end for i in borders.title_starts(head, end))
-        ):
+        if kind == "brand" or not _ends_word(passage, head, end) or borders.title_runs_on(head, end):
             continue
         if kind == "unit" and borders.title_ends(end):
             continue  # 市委|常委 is no 委
