@@ -83,8 +83,9 @@ class NameBorders:
         self._places_by_end = {place.end: place.start for place in places if place.score >= 0.5}
 
     def title_runs_on(self, head: int, end: int) -> bool:
-        """Whether a title begins inside a head and ends behind it: 鞍山|市委副书记 is no 市委."""
-        return any(self._titles.get(start, 0) > end for start in range(head, end))
+        """Whether a title begins inside a head, or right before it, and ends behind it: 鞍山|市委副书记 is no 市委,
+        镇党委书记 no 党委."""
+        return any(self._titles.get(start, 0) > end for start in range(max(head - 2, 0), end))
 
     def title_starts_in(self, start: int, end: int) -> bool:
         return not self._titles.keys().isdisjoint(range(start, end))

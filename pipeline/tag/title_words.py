@@ -33,12 +33,13 @@ _DEPARTMENT_HEAD = re.compile(rf"(?:{_DEPARTMENT.pattern})(?=[^副]|副)")
 
 _NAMED_FOR = ("工作站", "工作室")
 """What is named for people of a title: 袁隆平院士|工作站."""
-_PARTY = re.compile(r"党[支总]")
+_PARTY = re.compile(r"党[支总委工组]")
 _COMMITTEE_OFFICE = re.compile(r"[省市县区州旗盟]委(?=[书副常秘])")
 _OF_PARTY = re.compile(r"中共[\u3400-\u9fff]{2,10}$")
 """中共 opens the full name of a committee, which no title goes on from: 中共衡阳市委|常委."""
-_LONE_VILLAGE = re.compile(r"(?:^|[^\u3400-\u9fff]|[任原的由据和与])村$")
-"""A village without a name, which the office of its party branch keeps: 村党支部书记, against 和平村|党支部书记."""
+_LONE_UNIT = re.compile(r"(?:^|[^\u3400-\u9fff]|[任原的由据和与])(?P<unit>[村镇乡局]|街道|社区)$")
+"""A village, town or bureau without a name, which the office of its party branch keeps: 村党支部书记, 镇党委书记, against
+和平村|党支部书记."""
 
 
 class Title(NamedTuple):
@@ -80,8 +81,8 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
         ):
             start = department.end()  # 市总工会|主席
         start = _extend_left(text, start, found[-1].end if found else 0)
-        if _LONE_VILLAGE.search(text, max(0, start - 2), start) and _PARTY.match(text, start):
-            start -= 1
+        if _PARTY.match(text, start) and (lone := _LONE_UNIT.search(text, max(0, start - 3), start)):
+            start = lone.start("unit")
         if (committee := _COMMITTEE_OFFICE.match(text, start, end)) and _OF_PARTY.search(
             text, max(0, start - 12), start
         ):

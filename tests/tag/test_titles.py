@@ -45,6 +45,10 @@ TITLES = [
         "村党支部书记柳明远说。",
         ["村党支部书记"],
     ),
+    (
+        "会上，镇党委书记秦望舒、社区党总支书记柳明远、局党组书记白一舟发言。",
+        ["镇党委书记", "社区党总支书记", "局党组书记"],
+    ),
     # what only narrows the post belongs to it: region, line of business, department of a company or hospital
     ("振海科技有限公司大中华区总裁白一舟致辞。", ["大中华区总裁"]),
     ("振海科技有限公司云计算事业部总经理白一舟致辞。", ["云计算事业部总经理"]),
