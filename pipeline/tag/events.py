@@ -92,10 +92,7 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
             continue
         if text.startswith(_BODIES, end):
             continue
-        word = passage.word_ending_at(end)
-        if _COMMON.fullmatch(text, head, end) and (
-            end in times or (len(word) == 2 and WordSegmenter.shared().is_word(word))
-        ):
+        if _COMMON.fullmatch(text, head, end) and (end in times or _dictionary_word(passage.word_ending_at(end))):
             continue
         floor = max(0, head - MAX_NAME)
         index = bisect_right(edition_starts, head) - 1
@@ -120,6 +117,10 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
         if not core or _GENERIC_OPENING.fullmatch(core) or (kind == "generic" and rule != "edition"):
             continue
         yield Candidate(opening, end, "EVENT", f"event:{rule}", max(score, KNOWN + 0.01) if end in known else score)
+
+
+def _dictionary_word(word: str) -> bool:
+    return len(word) == 2 and WordSegmenter.shared().is_word(word)
 
 
 def _breaks(passage: Passage, end: int) -> bool:
