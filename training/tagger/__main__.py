@@ -2,9 +2,9 @@
 
     python -m training.tagger DATA [STAGE ...] [--work build/tagger] [--pack pipeline/resources/tagger.pack]
 
-DATA is a folder with the labelled sets that docs/model-card.md lists. Stages: `pretrain`, `fold-0` to `fold-4`, `final`,
-and `weigh`, which learns from the folds how the tagger's word weighs against the rules', prints the tables of
-docs/evaluation.md and writes the pack. Without a stage all are done, in some 45 minutes on one core.
+DATA is a folder with the labelled sets that docs/model-card.md lists. Stages: `units`, `pretrain`, `begin-fold-0` to `begin-fold-4`,
+`begin-final`, `join`, `fold-0` to `fold-4`, `final`, and `weigh`, which learns from the folds how the tagger's word weighs against the
+rules', prints the tables of docs/evaluation.md and writes the pack. Without a stage all are done, in some MINUTES minutes on one core.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from training.tagger.data import FOLDS, ROOT
 from training.tagger.fetch import fetch
 from training.tagger.train import Workshop
 
-STAGES = ("pretrain", *(f"fold-{number}" for number in range(FOLDS)), "final", "weigh")
+PARTS = (*(f"fold-{number}" for number in range(FOLDS)), "final")
+STAGES = ("units", "pretrain", *(f"begin-{part}" for part in PARTS), "join", *PARTS, "weigh")
 
 
 def main() -> int:
@@ -41,8 +42,14 @@ def main() -> int:
         print(stage, flush=True)
         if stage == "weigh":
             weigh_all(options.data, texts, options.work, options.pack)
+        elif workshop and stage == "units":
+            workshop.distil()
         elif workshop and stage == "pretrain":
             workshop.pretrain()
+        elif workshop and stage == "join":
+            workshop.join()
+        elif workshop and stage.startswith("begin-"):
+            workshop.begin(stage.removeprefix("begin-"))
         elif workshop:
             workshop.write(stage)
     return 0

@@ -24,17 +24,17 @@ from training.tagger.cross import Tally
 from training.tagger.data import LABELS, MAPPED, ROOT, Example, Spans, documents, fold_of, ours, outside
 from training.tagger.export import export
 from training.tagger.fetch import fetch
-from training.tagger.fit import weights_of
+from training.tagger.fit import Encoder, weights_of
 from training.tagger.lac import Lac
-from training.tagger.model import Network
+from training.tagger.model import SMALL, TEACHER, Network, Sizes
+from training.tagger.reader import Reader
 
 CRF = "CRF, hand-made features"
+TEACHER_WAY = "teacher: LAC's encoder, wide LSTM, 32 bits"
 NETWORKS = {
-    "network, labelled text, 32 bits": (("first",), False),
-    "the same, 8 bits": (("first",), True),
-    "then silver news too, 8 bits": (("second",), True),
-    "mean of these two, 8 bits": (("first", "second"), True),
-    "then labelled text again, 8 bits (shipped)": (("third",), True),
+    "small network, after the teacher's news, 8 bits": ("taught", True),
+    "then labelled text again, 32 bits": ("last", False),
+    "the same, 8 bits (shipped)": ("last", True),
 }
 CHECKS = ("cluener", "resume")
 OURS = LABELS["ours"]
@@ -55,19 +55,29 @@ class Comparison:
             self.fold |= fold_of(list(some))
         (work / "compare").mkdir(exist_ok=True)
 
-    def networks(self, parts: Sequence[str], quantized: bool, head: str, fold: int) -> Path:
-        """The pack of these networks with the output for one data set."""
-        path = self.work / "compare" / f"{'-'.join(parts)}-{8 if quantized else 32}-{head}-{fold}.pack"
-        states = [torch.load(self.work / f"fold-{fold}.{part}.pt") for part in parts]
-        size, columns = states[0]["characters.weight"].shape[1], states[0]["enter.weight"].shape[1]
-        members = []
-        for state in states:
-            network = Network(state["characters.weight"], columns - size)
-            network.load_state_dict(state)
-            members.append(dict(weights_of(network, head)))
-        characters = read_pack(self.work / f"fold-{fold}.pack").member("characters.txt").decode("utf-32-le")
-        export(path, {"labels": LABELS[head]}, self.lac, characters, members, quantized)
+    def network(self, part: str, sizes: Sizes, fold: int) -> Network:
+        """A network as training left it."""
+        state = torch.load(self.work / f"fold-{fold}.{part}.pt")
+        size, columns = state["characters.weight"].shape[1], state["enter.weight"].shape[1]
+        network = Network(state["characters.weight"], columns - size - 2 * sizes.units, sizes)
+        network.load_state_dict(state)
+        return network
+
+    def pack(self, part: str, quantized: bool, head: str, fold: int) -> Path:
+        """The pack of a small network with the output for one data set."""
+        path = self.work / "compare" / f"{part}-{8 if quantized else 32}-{head}-{fold}.pack"
+        weights = dict(weights_of(self.network(part, SMALL, fold), head))
+        export(path, {"labels": LABELS[head]}, self.lac, self.characters(fold), weights, quantized)
         return path
+
+    def teacher(self, head: str, fold: int) -> Read:
+        """The teacher has no pack."""
+        features = self.lac.features(self.characters(fold))
+        reader = Reader(self.network("teacher", TEACHER, fold), features, Encoder(self.lac), head)
+        return lambda sentences: [{p[:3] for p in pieces if p.chance > 0.5} for pieces in reader.read(sentences)]
+
+    def characters(self, fold: int) -> str:
+        return read_pack(self.work / f"fold-{fold}.pack").member("characters.txt").decode("utf-32-le")
 
     def crf(self, describe: plain_crf.Describe, head: str, fold: int) -> Path:
         """A CRF for one data set, trained if it is not there yet."""
@@ -116,20 +126,27 @@ def main() -> int:
     first = options.fold[0]
     columns = [*OURS, "all six", "cluener dev", "resume dev", "characters/s", "model, MB", "memory, MiB"]
     print("| way | " + " | ".join(columns) + " |\n|---|" + "--:|" * len(columns))
-    ways: list[tuple[str, Callable[[str, int], Path], Callable[[Path], Read]]] = []
+    ways: list[tuple[str, Callable[[str, int], Read], Callable[[str, int], Path] | None]] = []
     if not options.without_crf:
         describe = plain_crf.Describe(comparison.lac)
-        ways.append((CRF, partial(comparison.crf, describe), partial(by_crf, describe=describe)))
-    ways += [(way, partial(comparison.networks, *how), by_pack) for way, how in NETWORKS.items()]
-    for way, path_of, reader in ways:
-        readers = {fold: reader(path_of("ours", fold)) for fold in options.fold}
+        path_of = partial(comparison.crf, describe)
+        ways.append((CRF, lambda head, fold: by_crf(path_of(head, fold), describe), path_of))
+    ways.append((TEACHER_WAY, comparison.teacher, None))
+    for way, how in NETWORKS.items():
+        pack_of = partial(comparison.pack, *how)
+        ways.append((way, lambda head, fold, pack_of=pack_of: by_pack(pack_of(head, fold)), pack_of))  # type: ignore[misc]
+    for way, reader, model_of in ways:
+        readers = {fold: reader("ours", fold) for fold in options.fold}
         tally = comparison.own(readers.__getitem__)
         figures = [tally.f1([label]) for label in OURS] + [tally.f1(OURS)]
-        figures += [comparison.check(head, reader(path_of(head, first))) for head in CHECKS]
-        path = path_of("ours", first)
-        speed, memory = cost(path, comparison.lac_folder)
+        figures += [comparison.check(head, reader(head, first)) for head in CHECKS]
         values = [f"{figure:.1f}" for figure in figures]
-        values += [f"{round(speed, -2):,.0f}", f"{path.stat().st_size / 1e6:.1f}", f"{memory:.0f}"]
+        if model_of:
+            model = model_of("ours", first)
+            speed, memory = cost(model, comparison.lac_folder)
+            values += [f"{round(speed, -2):,.0f}", f"{model.stat().st_size / 1e6:.1f}", f"{memory:.0f}"]
+        else:
+            values += ["–"] * 3
         print(f"| {way} | " + " | ".join(values) + " |", flush=True)
     return 0
 

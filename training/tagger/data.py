@@ -39,17 +39,22 @@ MAPPED = {
 }  # fmt: skip
 
 Spans = tuple[tuple[int, int, str, bool], ...]
+Chances = tuple[tuple[int, int, str, float], ...]
 
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence of a document with its spans `(start, end, label, optional)`; `origin` names the set and its part."""
+    """A sentence of a document with its spans `(start, end, label, optional)`; `origin` names the set and its part.
+
+    Where a teacher only says how probable pieces are, `chances` holds them as `(start, end, label, chance)` in place of spans.
+    """
 
     origin: str
     document: str
     start: int
     text: str
     spans: Spans
+    chances: Chances | None = None
 
     @property
     def head(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +21,17 @@ def export(
     manifest: Mapping[str, Any],
     lac: Lac,
     characters: str,
-    members: Sequence[Weights],
+    weights: Weights,
     quantized: bool = True,
 ) -> None:
-    """Write the pack of one network or several, whose scores are averaged; `manifest` has the labels and whatever else
-    is to be known of it."""
+    """Write the pack of a network; `manifest` has the labels and whatever else is to be known of it."""
     barred = legal(tags_of(manifest["labels"]))
     moves, first, last = (
-        np.mean([weights[f"crf.{name}"] for weights in members], axis=0) + bar
-        for name, bar in zip(("moves", "first", "last"), barred, strict=True)
+        weights[f"crf.{name}"] + bar for name, bar in zip(("moves", "first", "last"), barred, strict=True)
     )
     lexicon = Lexicon.of(lac.words)
     members = {
-        "network.onnx": network(lac.layers, members, quantized),
+        "network.onnx": network(weights, quantized),
         "hashes.npy": _array(lexicon.hashes),
         "words.npy": _array(lexicon.words),
         "singles.txt": lac.singles.encode("utf-32-le"),

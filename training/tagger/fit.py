@@ -6,27 +6,51 @@ import copy
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import onnxruntime
 import torch
 
 from pipeline.normalize.fold import fold
-from pipeline.tag.statistical.features import Features
+from pipeline.tag.statistical.features import Features, Reading
 from pipeline.tag.statistical.grid import layout
-from training.tagger.data import Example
-from training.tagger.model import Network, allowed
+from training.tagger.data import LABELS, Example
+from training.tagger.expected import Expected, expected
+from training.tagger.lac import Lac
+from training.tagger.model import Batch, Network, allowed
+from training.tagger.network import encoder
+
+
+class Encoder:
+    """LAC's encoder of units, which goes on reading as it was made."""
+
+    def __init__(self, lac: Lac) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(encoder(lac.layers), options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, reading: Reading) -> np.ndarray:
+        """A state for each place of the flattened grid of units."""
+        grid, _, _ = layout(reading.unit_lengths)
+        feed = {"units": reading.units, "unit_grid": grid, "unit_lengths": reading.unit_lengths.astype(np.int32)}
+        states: np.ndarray = self._session.run(None, feed)[0]
+        return states
 
 
 @dataclass(frozen=True)
 class Read:
-    """An example as the network reads it: rows of the character table, and all other features in half precision."""
+    """An example as the network reads it: rows of the character table; other features, units and, for a teacher, LAC's state
+    at each character, all in half precision; and what a teacher expects, where it is not the example's spans that count."""
 
     example: Example
     characters: np.ndarray
     rows: np.ndarray
+    units: np.ndarray
+    unit_of: np.ndarray
+    states: np.ndarray | None
+    expected: Expected | None
 
 
 @dataclass(frozen=True)
@@ -38,24 +62,40 @@ class Group:
     size: int
 
 
-def read(examples: Sequence[Example], features: Features, encoder: bytes) -> list[Read]:
-    """Compute the features of all examples."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
+def read(examples: Sequence[Example], features: Features, encoder: Encoder | None = None) -> list[Read]:
+    """Compute the features of all examples, with LAC's states where its encoder is given."""
     order = sorted(range(len(examples)), key=lambda i: len(examples[i].text))
     done: dict[int, Read] = {}
     for begin in range(0, len(order), 128):
         chosen = order[begin : begin + 128]
         reading = features([fold(examples[i].text) for i in chosen])
-        grid, places, _ = layout(reading.unit_lengths)
-        units = {"units": reading.units, "unit_grid": grid, "unit_lengths": reading.unit_lengths.astype(np.int32)}
-        states = session.run(None, units)[0][places[reading.unit_of]]
-        rows = np.concatenate([reading.rows, states], axis=1).astype(np.float16)
-        ends = np.cumsum(reading.lengths + 1) - 1  # a blank row stands behind each
-        for i, start, end in zip(chosen, ends - reading.lengths, ends, strict=True):
-            done[i] = Read(examples[i], reading.characters[start:end], rows[start:end])
+        states = encoder(reading)[layout(reading.unit_lengths)[1][reading.unit_of]] if encoder else None
+        ends = np.cumsum(reading.lengths + 1) - 1
+        for number, (i, end) in enumerate(zip(chosen, ends.tolist(), strict=True)):
+            one = reading.part(number, number + 1)
+            length = int(reading.lengths[number])
+            done[i] = Read(
+                example=examples[i],
+                characters=one.characters[:length],
+                rows=one.rows[:length].astype(np.float16),
+                units=one.units[:-1].astype(np.float16),
+                unit_of=one.unit_of[:length],
+                states=None if states is None else states[end - length : end].astype(np.float16),
+                expected=_expected(examples[i], length),
+            )
     return [done[i] for i in range(len(examples))]
+
+
+def retold(items: Sequence[Read], examples: Iterable[Example]) -> list[Read]:
+    """The same sentences with other chances."""
+    return [
+        replace(item, example=example, expected=_expected(example, len(item.characters)))
+        for item, example in zip(items, examples, strict=True)
+    ]
+
+
+def _expected(example: Example, length: int) -> Expected | None:
+    return None if example.chances is None else expected(example.chances, length, LABELS[example.head])
 
 
 def batches(items: Sequence[Read], size: int, rng: random.Random) -> list[list[Read]]:
@@ -72,30 +112,52 @@ def batches(items: Sequence[Read], size: int, rng: random.Random) -> list[list[R
     return made
 
 
-def collate(items: Sequence[Read]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Padded characters, rows, places when read backwards, and a mask."""
-    lengths = [len(item.characters) for item in items]
-    steps = max(lengths)
-    characters = torch.zeros(len(items), steps, dtype=torch.long)
-    rows = torch.zeros(len(items), steps, items[0].rows.shape[1])
-    turned = torch.arange(steps).repeat(len(items), 1)
-    for number, (item, length) in enumerate(zip(items, lengths, strict=True)):
-        characters[number, :length] = torch.from_numpy(item.characters)
-        rows[number, :length] = torch.from_numpy(item.rows.astype(np.float32))
-        turned[number, :length] = torch.arange(length - 1, -1, -1)
-    mask = torch.arange(steps)[None] < torch.tensor(lengths)[:, None]
-    return characters, rows, turned, mask
+def collate(items: Sequence[Read], states: bool) -> Batch:
+    """Lay sentences into one batch, with LAC's states among the features or not."""
+    lengths, units = [len(item.characters) for item in items], [len(item.units) for item in items]
+    tables = [item.rows if item.states is None or not states else np.hstack([item.rows, item.states]) for item in items]
+    batch = Batch(
+        characters=torch.zeros(len(items), max(lengths), dtype=torch.long),
+        rows=torch.zeros(len(items), max(lengths), tables[0].shape[1]),
+        turned=turned(lengths),
+        mask=torch.arange(max(lengths))[None] < torch.tensor(lengths)[:, None],
+        units=torch.zeros(len(items), max(units), items[0].units.shape[1]),
+        units_turned=turned(units),
+        unit_of=torch.zeros(len(items), max(lengths), dtype=torch.long),
+    )
+    for number, item in enumerate(items):
+        batch.characters[number, : lengths[number]] = torch.from_numpy(item.characters)
+        batch.rows[number, : lengths[number]] = torch.from_numpy(tables[number].astype(np.float32))
+        batch.units[number, : units[number]] = torch.from_numpy(item.units.astype(np.float32))
+        batch.unit_of[number, : lengths[number]] = torch.from_numpy(item.unit_of)
+    return batch
+
+
+def turned(lengths: Sequence[int]) -> torch.Tensor:
+    """For each place of each sentence the place that reading backwards puts there."""
+    steps = torch.arange(max(lengths))[None]
+    ends = torch.tensor(lengths)[:, None]
+    return torch.where(steps < ends, ends - 1 - steps, steps)
 
 
 def loss_of(network: Network, items: Sequence[Read]) -> torch.Tensor:
     """Ten times the loss for each character of a batch."""
     head = items[0].example.head
-    characters, rows, turned, mask = collate(items)
+    batch = collate(items, states=not network.sizes.units)
     crf = network.crf[head]
-    table = np.stack([allowed(i.example.spans, len(i.characters), mask.shape[1], crf.tags) for i in items])
-    scores = network(characters, rows, turned, head)
-    loss: torch.Tensor = crf.loss(scores, torch.from_numpy(table), mask) / mask.sum() * 10
-    return loss
+    scores = network(batch, head)
+    wanted = [item.expected for item in items if item.expected is not None]
+    if wanted:
+        tags = torch.zeros_like(scores)
+        for number, one in enumerate(wanted):
+            tags[number, : len(one.tags)] = torch.from_numpy(one.tags.astype(np.float32))
+        moves = torch.from_numpy(np.sum([one.moves for one in wanted], axis=0))
+        last = torch.from_numpy(np.stack([one.tags[-1] for one in wanted]).astype(np.float32))
+        loss: torch.Tensor = crf.apart(scores, tags, moves, last, batch.mask)
+    else:
+        table = np.stack([allowed(i.example.spans, len(i.characters), batch.mask.shape[1], crf.tags) for i in items])
+        loss = crf.loss(scores, torch.from_numpy(table), batch.mask)
+    return loss / batch.mask.sum() * 10
 
 
 def fit(
@@ -106,18 +168,19 @@ def fit(
     seed: int,
     floor: float = 0.02,
     mean: float = 0.996,
+    units: float = 1.0,
 ) -> Network:
-    """Train `network` in place and return the running mean of its weights. `floor` is the last part of the rate."""
+    """Train `network` in place and return the running mean of its weights. `floor` is the last part of the rate, `units`
+    the part of it at which the LSTM over units learns."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    slow = [p for name, p in network.named_parameters() if not name.startswith("crf.")]
-    fast = [p for name, p in network.named_parameters() if name.startswith("crf.")]
-    groups_of = [{"params": slow, "lr": rate}, {"params": fast, "lr": rate * 5}]
+    shares = {"crf.": 5.0, "units.": units}
+    groups_of = [
+        {"params": [p], "lr": rate * next((share for head, share in shares.items() if name.startswith(head)), 1.0)}
+        for name, p in network.named_parameters()
+    ]
     optimizer = torch.optim.AdamW(groups_of, weight_decay=1e-2, betas=(0.9, 0.98))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(1, (step + 1) / 100) * (floor + (1 - floor) * (1 + math.cos(math.pi * step / steps)) / 2),
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: slope(step, steps, floor))
     kept = copy.deepcopy(network).eval()
     network.train()
     queues: list[list[list[Read]]] = [[] for _ in groups]
@@ -139,6 +202,11 @@ def fit(
             took, lately = time.process_time() - began, sum(losses[-200:]) / 200
             print(f"  step {step + 1}, {took:.0f} s of processor time, loss {lately:.3f}", flush=True)
     return kept
+
+
+def slope(step: int, steps: int, floor: float) -> float:
+    """The part of the learning rate at a step: up in 100 steps, then down half a cosine to `floor`."""
+    return min(1, (step + 1) / 100) * (floor + (1 - floor) * (1 + math.cos(math.pi * step / steps)) / 2)
 
 
 def weights_of(network: Network, head: str = "ours") -> Iterator[tuple[str, np.ndarray]]:

