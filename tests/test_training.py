@@ -11,9 +11,10 @@ from pipeline.tag.base import Candidate
 from pipeline.tag.statistical import Piece
 from pipeline.tag.weigh import EVIDENCE
 from training.tagger.cross import Tally
-from training.tagger.data import FOLDS, cluener, columns, fold_of, ours
+from training.tagger.data import FOLDS, LABELS, cluener, columns, fold_of, ours
+from training.tagger.expected import expected
 from training.tagger.fetch import _NoClasses
-from training.tagger.silver import chosen, silver, unlike
+from training.tagger.silver import chosen, silver, unlike, weighed
 from training.tagger.weights import Case, learn, scores
 
 
@@ -126,6 +127,45 @@ def test_of_silver_pieces_that_overlap_the_likelier_stays() -> None:
     tagger = Says(Piece(0, 4, "ORG", 0.6), Piece(0, 2, "LOC", 0.95))
     (example,) = silver([TEXT], tagger, [])
     assert example.spans == ((0, 2, "LOC", False),)
+
+
+def test_weighed_news_keeps_the_chances_that_rules_and_tagger_give_together() -> None:
+    rules = [rule for rule in load_extractors(Settings()) if rule.label == "PERSON"]
+    weights = {"PERSON": tuple(float(name == "kept") * 4 for name in EVIDENCE)}  # what the rules keep has e^4 to 1
+    tagger = Says(Piece(*NAME, 0.3), Piece(*VERB, 0.6))
+    (example,) = weighed([TEXT], tagger, rules, weights)
+    assert (example.head, example.spans) == ("ours", ())
+    chances = {piece[:3]: piece[3] for piece in example.chances}
+    assert chances[NAME] == pytest.approx(0.982, abs=1e-3)
+    assert chances[VERB] == 0.6, "a label without weights is the tagger's"
+
+
+OURS = LABELS["ours"]
+
+
+@pytest.mark.parametrize(
+    ("chances", "at", "likely"),
+    [
+        ([(1, 2, "ORG", 0.5)], 1, {0: 0.5, 1 + 4 * 2 + 3: 0.5}),  # alone
+        ([(0, 3, "PERSON", 1.0)], 1, {2: 1.0}),  # inside
+        ([(0, 3, "PERSON", 0.75)], 2, {0: 0.25, 3: 0.75}),  # its end
+        ([(0, 2, "PERSON", 0.9), (1, 3, "TITLE", 0.3)], 1, {3: 0.75, 5: 0.25}),  # more than one in all
+        ([], 3, {0: 1.0}),
+    ],
+)
+def test_chances_of_pieces_become_chances_of_tags(chances, at, likely) -> None:
+    tags = expected(tuple(chances), 4, OURS).tags
+    assert {n: float(v) for n, v in enumerate(tags[at]) if v} == pytest.approx(likely, abs=2e-3)
+
+
+def test_a_sentence_has_one_move_less_than_characters() -> None:
+    chances = ((0, 3, "PERSON", 0.8), (3, 5, "TITLE", 0.6), (5, 6, "LOC", 0.3))
+    tags, moves = expected(chances, 9, OURS)
+    assert tags.sum(1) == pytest.approx(np.ones(9), abs=2e-3)
+    assert moves.sum() == pytest.approx(8, abs=2e-2)
+    assert moves[1, 2] == pytest.approx(0.8), "begins, and goes on"
+    assert moves[2, 3] == pytest.approx(0.8), "goes on, and ends"
+    assert moves[3, 0] + moves[3, 5] == pytest.approx(0.8, abs=2e-3), "ends, and another or none begins"
 
 
 def case(label: str, right: bool, **evidence: float) -> Case:

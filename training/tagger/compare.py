@@ -33,8 +33,9 @@ CRF = "CRF, hand-made features"
 TEACHER_WAY = "teacher: LAC's encoder, wide LSTM, 32 bits"
 NETWORKS = {
     "small network, after the teacher's news, 8 bits": ("taught", True),
-    "then labelled text again, 32 bits": ("last", False),
-    "the same, 8 bits (shipped)": ("last", True),
+    "then labelled text again, 8 bits": ("last", True),
+    "the first, then news weighed with the rules, 32 bits": ("joined", False),
+    "the same, 8 bits (shipped)": ("joined", True),
 }
 CHECKS = ("cluener", "resume")
 OURS = LABELS["ours"]

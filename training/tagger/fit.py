@@ -6,8 +6,8 @@ import copy
 import math
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import onnxruntime
@@ -84,14 +84,6 @@ def read(examples: Sequence[Example], features: Features, encoder: Encoder | Non
                 expected=_expected(examples[i], length),
             )
     return [done[i] for i in range(len(examples))]
-
-
-def retold(items: Sequence[Read], examples: Iterable[Example]) -> list[Read]:
-    """The same sentences with other chances."""
-    return [
-        replace(item, example=example, expected=_expected(example, len(item.characters)))
-        for item, example in zip(items, examples, strict=True)
-    ]
 
 
 def _expected(example: Example, length: int) -> Expected | None:

@@ -8,8 +8,7 @@ ones and without texts that share much with these, with corpus/, or with the whe
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.segment import Passage
 from pipeline.tag.base import Extractor
@@ -17,7 +16,7 @@ from pipeline.tag.learned import opinion_of
 from pipeline.tag.resolve import THRESHOLD, choose, resolve
 from pipeline.tag.statistical import Tagger
 from pipeline.tag.statistical.tagger import LEAST
-from pipeline.tag.weigh import Key, Opinion, Weights, weigh
+from pipeline.tag.weigh import Opinion, Weights, weigh
 from training.tagger.data import LABELS, Example
 
 OURS = LABELS["ours"]
@@ -73,41 +72,27 @@ def silver(texts: Iterable[str], tagger: Tagger, extractors: Sequence[Extractor]
                 yield Example("silver", f"silver-{number}", start, text[start:end], inside)
 
 
-class Thought(NamedTuple):
-    """The sentences of a text, and the chances of its pieces: by the tagger alone, and weighed with the rules."""
-
-    text: str
-    sentences: list[tuple[int, int]]
-    alone: Mapping[Key, float]
-    joined: Mapping[Key, float]
-
-
-def thoughts(
+def weighed(
     texts: Iterable[str], tagger: Tagger, extractors: Sequence[Extractor], weights: Weights
-) -> Iterator[Thought]:
-    """What rules and tagger think of texts, joined as `pipeline.tag.weigh` does. Of labels without weights the tagger's chance
-    counts, or the rules' score where the tagger sees nothing."""
-    for text in texts:
+) -> Iterator[Example]:
+    """The sentences of texts, with the chances that rules and tagger together give pieces, joined as `pipeline.tag.weigh` does.
+
+    Of labels without weights the tagger's chance counts, or the rules' score where the tagger sees nothing.
+    """
+    for number, text in enumerate(texts):
         passage = Passage.of(text)
         alone = opinion_of(tagger, passage, OURS, dict.fromkeys(OURS, ())).chances
         candidates = [c for rule in extractors for c in rule(passage) if c.score >= THRESHOLD]
         opinion = Opinion({key: chance for key, chance in alone.items() if key[2] in weights}, weights)
-        weighed = weigh(text, candidates, choose(text, candidates), opinion)
-        joined = {(c.start, c.end, c.label): c.score for c in weighed if c.label in OURS and c.score >= LEAST}
-        joined |= {key: chance for key, chance in alone.items() if key[2] not in weights}
-        yield Thought(text, [(s.start, s.end) for s in passage.sentences], alone, joined)
-
-
-def told(thoughts: Iterable[Thought], alone: Collection[str] = ()) -> Iterator[Example]:
-    """The sentences of texts with the chances that rules and tagger together give pieces; for labels in `alone` the tagger's."""
-    for number, thought in enumerate(thoughts):
-        chances = [(*key, chance) for key, chance in thought.joined.items() if key[2] not in alone]
-        chances += [(*key, chance) for key, chance in thought.alone.items() if key[2] in alone]
-        for start, end in thought.sentences:
+        joined = weigh(text, candidates, choose(text, candidates), opinion)
+        chances = {(c.start, c.end, c.label): c.score for c in joined if c.label in OURS and c.score >= LEAST}
+        chances |= {key: chance for key, chance in alone.items() if key[2] not in weights}
+        for sentence in passage.sentences:
+            start, end = sentence.start, sentence.end
             if _SHORTEST <= end - start <= _LONGEST:
-                inside = sorted(piece for piece in chances if start <= piece[0] and piece[1] <= end)
+                inside = sorted((*key, chance) for key, chance in chances.items() if start <= key[0] and key[1] <= end)
                 pieces = tuple((a - start, b - start, label, chance) for a, b, label, chance in inside)
-                yield Example("silver", f"silver-{number}", start, thought.text[start:end], (), pieces)
+                yield Example("silver", f"silver-{number}", start, text[start:end], (), pieces)
 
 
 def _spans(passage: Passage, tagger: Tagger, extractors: Sequence[Extractor]) -> list[tuple[int, int, str, bool]]:
