@@ -23,6 +23,10 @@ _ENDINGS = frozenset("江汗罕")
 _DOT = re.compile(r"[·•‧・∙]")
 _MAX_PART = 8
 _RUN = re.compile(rf"[^\W\d_]{{1,{_MAX_PART}}}")
+COMPANY_OF_AREA = re.compile(
+    r"(?<![\u3400-\u9fffA-Za-z])[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,6})+(?=(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|华[东南北中]|西[南北]|东北)大?区)"
+)
+"""No person stands before the title of an area, which nobody but a company has: 诺德·维恩|大中华区总裁."""
 _ANONYMOUS = re.compile(r"某(?:某|[甲乙丙丁戊])?")
 _SECOND = re.compile(r"[ \u3000]*[（(](?P<name>[^（）()，。；“”\d]{2,28})[)）]")
 _LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)(?:字|叫|为|是|：|:)?")
@@ -82,6 +86,9 @@ def _dotted(text: str, borders: frozenset[int]) -> Iterator[Form]:
         ):
             start -= 1
         start = _left_edge(text, start, max(end, dot.start() - _MAX_PART), borders)
+        if company := COMPANY_OF_AREA.match(text, start):
+            end = company.end()
+            continue
         stop = _right_part(model, text, dot.end())
         while stop < len(text) and _DOT.match(text, stop) and stop > dot.end():
             stop = _right_part(model, text, stop + 1)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage
 from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
+from pipeline.tag.name_forms import COMPANY_OF_AREA
 from pipeline.tag.org_names import generic_names, headed_names
 from pipeline.tag.places import find_places
 from pipeline.tag.title_words import find_titles
@@ -58,11 +59,6 @@ _LATIN_COMPANY = re.compile(
     )
 )
 
-_OF_AREA = re.compile(
-    r"(?<![\u3400-\u9fffA-Za-z])[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,6})+(?=(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|华[东南北中]|西[南北]|东北)大?区)"
-)
-"""A foreign name before the title of an area, which nobody but a company has: 诺德·维恩|大中华区总裁."""
-
 
 class Organization(NamedTuple):
     """An organization `[start, end)`, how sure its rule is, and the rule."""
@@ -81,7 +77,9 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     found += _media(passage)
     found += _latin(passage, found)
     titles = {title.start for title in passage.memo(find_titles)}
-    found += [Organization(*m.span(), 0.9, "of-area") for m in _OF_AREA.finditer(passage.folded) if m.end() in titles]
+    found += [
+        Organization(*m.span(), 0.99, "of-area") for m in COMPANY_OF_AREA.finditer(passage.folded) if m.end() in titles
+    ]
     found += _introduced(passage, found)
     found += _repeated(passage, found)
     return tuple(sorted(dict.fromkeys(found), key=lambda o: (o.start, -o.end)))  # no set: the first rule stays first
