@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
+from pipeline.tag.name_forms import COMPANY_OF_AREA
 from pipeline.tag.org_names import SOME_ONE
 from pipeline.tag.place_addresses import kinds
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
@@ -70,6 +71,8 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
                     continue
                 if piece.label == "TITLE" and (led := _LED.match(passage.folded, start, end - 1)):
                     start = led.end()
+                if piece.label == "PERSON" and COMPANY_OF_AREA.match(passage.folded, start):
+                    continue
                 if piece.label == "LOC":
                     start, end = _place_borders(passage.folded, start, end)
                 key = (start, end, piece.label)
