@@ -71,11 +71,10 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
                     continue
                 if piece.label == "TITLE" and (led := _LED.match(passage.folded, start, end - 1)):
                     start = led.end()
-                if piece.label == "PERSON" and COMPANY_OF_AREA.match(passage.folded, start):
-                    continue
                 if piece.label == "LOC":
                     start, end = _place_borders(passage.folded, start, end)
-                key = (start, end, piece.label)
+                company = piece.label == "PERSON" and COMPANY_OF_AREA.match(passage.folded, start)
+                key = (start, end, "ORG" if company and company.end() == end and "ORG" in chosen else piece.label)
                 chances[key] = min(chances.get(key, 0.0) + piece.chance, 1.0)
     return Opinion(chances, chosen)
 

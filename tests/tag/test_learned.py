@@ -8,6 +8,7 @@ import spacy
 
 import pipeline
 from pipeline.config import ConfigError
+from pipeline.schema import LABELS
 from pipeline.segment import Passage
 from pipeline.tag.learned import open_tagger, opinion_of
 from pipeline.tag.spacy_names import spacy_names
@@ -146,3 +147,11 @@ def test_names_stay_in_their_cell_of_a_table() -> None:
 def test_what_says_when_a_title_was_held_stays_outside() -> None:
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, 4, "TITLE", 0.9)]])
     assert set(opinion_of(tagger, Passage.of("新任总裁丁小满"), {"TITLE"}, {"TITLE": ()}).chances) == {(2, 4, "TITLE")}
+
+
+def test_a_foreign_name_before_the_title_of_an_area_is_a_company() -> None:
+    text = "诺德·维恩大中华区总裁张敏致辞。"
+    labels = {
+        label for start, end, label in opinion_of(open_tagger(None), Passage.of(text), LABELS).chances if end == 5
+    }
+    assert "PERSON" not in labels
