@@ -9,9 +9,11 @@ them one score: the chance that the candidate is right. `resolve` then lets the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
 from math import exp, log
+from operator import mul
 
 from pipeline.tag.base import Candidate
 from pipeline.tag.lexicon import Lexicon
@@ -64,9 +66,11 @@ def weigh(text: str, candidates: Sequence[Candidate], kept: Iterable[Candidate],
     """
     weighed = [c for c in candidates if c.label not in opinion.weights]
     for candidate, evidence in evidence_of(text, candidates, kept, opinion):
-        weights = opinion.weights[candidate.label]
-        total = sum(weight * value for weight, value in zip(weights, evidence, strict=True))
-        weighed.append(replace(candidate, score=round(1 / (1 + exp(-max(min(total, 30.0), -30.0))), 4)))
+        total = sum(map(mul, opinion.weights[candidate.label], evidence))
+        score = round(1 / (1 + exp(-max(min(total, 30.0), -30.0))), 4)
+        weighed.append(
+            Candidate(candidate.start, candidate.end, candidate.label, candidate.rule, score, candidate.norm)
+        )
     return weighed
 
 
@@ -77,8 +81,8 @@ def evidence_of(
     known = opinion.weights.keys()
     proposed = _proposed(c for c in candidates if c.label in known)
     stand = {_key(c): c for c in kept if c.label in known}
-    by_place = _by_place((*key, 1.0) for key in stand)
-    rivals = _by_place((*key, chance) for key, chance in opinion.chances.items())
+    pieces = list(opinion.chances.items())
+    by_place, rivals = _by_place(stand), _by_place(opinion.chances)
     texts: dict[str, list[tuple[Key, float]]] = defaultdict(list)
     for key, chance in opinion.chances.items():
         texts[text[key[0] : key[1]]].append((key, chance))
@@ -87,8 +91,8 @@ def evidence_of(
     standing = _standing(text, {text[start:end] for start, end, _ in keys})
     for key in sorted(keys | set(_again(text, opinion.chances, stand, standing))):
         start, end, label = key
-        overlapping = {other: v for at in range(start, end) for other, v in rivals.get(at, ()) if other != key}
-        around = min(sum(overlapping.values()), 1.0)
+        overlapping = [value for other, value in map(pieces.__getitem__, _over(rivals, start, end)) if other != key]
+        around = min(sum(overlapping), 1.0)
         chance = min(max(opinion.chances.get(key, 0.0), _LEAST), _MOST)
         odds = log(chance / (1 - chance))
         candidate = stand.get(key) or proposed.get(key)
@@ -106,8 +110,8 @@ def evidence_of(
                 (stand[key].score - 0.75) * 4 if key in stand else 0.0,
                 float(key in proposed and key not in stand),
                 odds if key in stand else 0.0,
-                _strongest(by_place, key),
-                max(overlapping.values(), default=0.0),
+                float(len(_over(by_place, start, end)) > (key in stand)),
+                max(overlapping, default=0.0),
                 max((value for other, value in others if other[2] == label), default=0.0),
                 max((value for other, value in others if other[2] != label), default=0.0),
                 throughout,
@@ -165,18 +169,18 @@ def _again(
                 yield start, end, label
 
 
-def _by_place(pieces: Iterable[tuple[int, int, str, float]]) -> dict[int, list[tuple[Key, float]]]:
-    """Pieces by each character that they hold."""
-    places: dict[int, list[tuple[Key, float]]] = defaultdict(list)
-    for start, end, label, value in pieces:
+def _by_place(pieces: Iterable[Key]) -> Mapping[int, list[int]]:
+    """For each character the numbers of the pieces that hold it."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for number, (start, end, _) in enumerate(pieces):
         for at in range(start, end):
-            places[at].append(((start, end, label), value))
+            places[at].append(number)
     return places
 
 
-def _strongest(places: Mapping[int, list[tuple[Key, float]]], key: Key) -> float:
-    """The highest value of a piece, other than the one with this key, that overlaps it."""
-    return max((v for at in range(key[0], key[1]) for other, v in places.get(at, ()) if other != key), default=0.0)
+def _over(places: Mapping[int, list[int]], start: int, end: int) -> Collection[int]:
+    """The numbers of the pieces that hold a character of `[start, end)`, each once, as they come."""
+    return dict.fromkeys(chain.from_iterable(map(places.get, range(start, end), repeat(()))))
 
 
 def _key(candidate: Candidate) -> Key:
