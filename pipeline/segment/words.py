@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+import numpy.typing as npt
 from platformdirs import user_cache_path
 
 from pipeline.segment.pairs import AT_ONCE, Pairs, codes_of
@@ -73,12 +74,10 @@ class _Weights:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weight = weights.get
-        singles = {word: weight for word, weight in weights.items() if len(word) == 1}
-        codes = codes_of("".join(singles))
+        codes = codes_of("".join(_of_length(1, weights)))
         self._single = np.zeros(codes.max() + 2)
-        self._single[codes] = list(singles.values())
-        pairs = {word: weight for word, weight in weights.items() if len(word) == 2}
-        self._pairs, self._pair = Pairs(pairs), np.array([*pairs.values(), _NONE])
+        self._single[codes] = _values(1, weights)
+        self._pairs, self._pair = Pairs(_of_length(2, weights)), np.append(_values(2, weights), _NONE)
 
     def __call__(self, text: str) -> tuple[list[float], list[float]]:
         if len(text) < AT_ONCE:
@@ -86,6 +85,14 @@ class _Weights:
             return list(map(self._weight, text, repeat(0.0))), list(map(self._weight, pairs, repeat(_NONE)))
         singles = self._single[np.minimum(codes_of(text), len(self._single) - 1)]
         return singles.tolist(), self._pair[self._pairs.places(text)].tolist()
+
+
+def _of_length(length: int, weights: Mapping[str, float]) -> list[str]:
+    return [word for word in weights if len(word) == length]
+
+
+def _values(length: int, weights: Mapping[str, float]) -> npt.NDArray[np.float64]:
+    return np.fromiter((weight for word, weight in weights.items() if len(word) == length), dtype=np.float64)
 
 
 class _Paths:
