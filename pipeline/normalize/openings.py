@@ -8,7 +8,7 @@ found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -18,10 +18,13 @@ _WIDE = 256
 _SHOWN = 2
 """How many characters of a match the look-ahead tells."""
 
-_Opening = tuple[str, bool]
-"""Characters that a match may begin with, and whether they may be all of it."""
-_EMPTY: _Opening = ("", True)
-_ANYTHING: _Opening = ("", False)
+END, ANY = "", "any"
+"""What may stand behind a character other than a character: the end of the match, or what cannot be told."""
+_Openings = Mapping[str, frozenset[str]]
+"""First character of a match → what may stand behind it. No first character ("") where the match may be empty (`END`), or
+begin with anything (`ANY`)."""
+_EMPTY: _Openings = {"": frozenset({END})}
+_ANYTHING: _Openings = {"": frozenset({ANY})}
 
 
 def guarded(pattern: str) -> str:
@@ -32,14 +35,14 @@ def guarded(pattern: str) -> str:
     >>> guarded("去年|(?:第)?[一二]季度|秋")
     '(?=[秋]|[一二去第][一二季年])(?:去年|(?:第)?[一二]季度|秋)'
     """
-    openings = {opening for opening, _ in _sequence(_parser.parse(pattern))}
+    openings = _sequence(_parser.parse(pattern))
     if "" in openings:
         return pattern
-    alone = {opening for opening in openings if len(opening) == 1}
-    pairs = {opening for opening in openings if opening[0] not in alone}
+    alone = {first for first, behind in openings.items() if END in behind or ANY in behind}
+    pairs = openings.keys() - alone
     ways = [_class(alone)] if alone else []
     if pairs:
-        ways.append(_class(pair[0] for pair in pairs) + _class(pair[1] for pair in pairs))
+        ways.append(_class(pairs) + _class(frozenset().union(*(openings[first] for first in pairs))))
     return f"(?={'|'.join(ways)})(?:{pattern})"
 
 
@@ -47,32 +50,44 @@ def _class(chars: Iterable[str]) -> str:
     return f"[{re.escape(''.join(sorted(set(chars))))}]"
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> set[_Opening]:
+def _sequence(items: Iterable[tuple[Any, Any]]) -> _Openings:
     """Openings of one item after the other."""
-    found = {_EMPTY}
+    found = _EMPTY
     for operator, argument in items:
-        if all(not whole for _, whole in found):
+        if not any(END in behind for behind in found.values()):
             break
         found = _joined(found, _item(operator, argument))
     return found
 
 
-def _joined(before: set[_Opening], behind: set[_Opening]) -> set[_Opening]:
-    joined = {opening for opening in before if not opening[1]}
-    for first, whole in before:
-        if whole:
-            joined |= {((first + more)[:_SHOWN], ends and len(first + more) < _SHOWN) for more, ends in behind}
-    return joined
+def _joined(one: _Openings, other: _Openings) -> _Openings:
+    """Openings of one pattern with another behind it."""
+    following = frozenset(first for first in other if first) | other.get("", frozenset())
+    joined = {
+        first: behind - {END} | following if first and END in behind else behind
+        for first, behind in one.items()
+        if first or ANY in behind
+    }
+    return _either([joined, other]) if END in one.get("", ()) else joined
 
 
-def _item(operator: Any, argument: Any) -> set[_Opening]:
+def _either(ways: Iterable[_Openings]) -> _Openings:
+    found: dict[str, frozenset[str]] = {}
+    for way in ways:
+        for first, behind in way.items():
+            found[first] = found.get(first, frozenset()) | behind
+    return found
+
+
+def _item(operator: Any, argument: Any) -> _Openings:
     if operator is code.LITERAL:
-        return {(chr(argument), True)}
+        return {chr(argument): frozenset({END})}
     if operator is code.IN:
         chars = [_members(*item) for item in argument]
-        return {_ANYTHING} if None in chars else {(char, True) for some in chars if some for char in some}
+        ends = frozenset({END})
+        return _ANYTHING if None in chars else {char: ends for some in chars if some for char in some}
     if operator is code.BRANCH:
-        return set[_Opening]().union(*map(_sequence, argument[1]))
+        return _either(map(_sequence, argument[1]))
     if operator is code.SUBPATTERN and not argument[1]:  # no flags of its own
         return _sequence(argument[3])
     if operator is code.ATOMIC_GROUP:
@@ -81,19 +96,16 @@ def _item(operator: Any, argument: Any) -> set[_Opening]:
         least, most, repeated = argument
         return _repeated(_sequence(repeated), least, most)
     if operator in (code.ASSERT, code.ASSERT_NOT, code.AT):
-        return {_EMPTY}
-    return {_ANYTHING}
+        return _EMPTY
+    return _ANYTHING
 
 
-def _repeated(once: set[_Opening], least: int, most: int) -> set[_Opening]:
-    """Openings of `least` to `most` of the same; more than what is shown need not be told."""
-    found, times = set[_Opening](), {_EMPTY}
-    for count in range(min(most, _SHOWN) + 1):
-        if count:
-            times = _joined(times, once)
-        if count >= min(least, _SHOWN):
-            found |= times
-    return found
+def _repeated(once: _Openings, least: int, most: int) -> _Openings:
+    """Openings of `least` to `most` of the same; more than two need not be told."""
+    times = [_EMPTY]
+    for _ in range(min(most, _SHOWN)):
+        times.append(_joined(times[-1], once))
+    return _either(times[min(least, _SHOWN) :])
 
 
 def _members(operator: Any, argument: Any) -> Iterable[str] | None:
