@@ -12,9 +12,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-AT_ONCE = 64
-"""Below this length of a text looking up its pairs one by one is faster."""
-
 _BITS = np.uint64(32)
 
 
@@ -38,6 +35,11 @@ class Pairs:
         codes = _pairs_of(text)
         found = np.searchsorted(self._codes, codes)
         return np.where(self._codes[found] == codes, self._places[found], self.missing)
+
+    def found(self, text: str) -> list[int]:
+        """The offsets of pairs that the table has."""
+        found: list[int] = np.flatnonzero(self.places(text) != self.missing).tolist()
+        return found
 
 
 def codes_of(text: str) -> npt.NDArray[np.uint32]:

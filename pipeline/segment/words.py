@@ -10,17 +10,12 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property
-from itertools import pairwise, repeat
+from itertools import pairwise
 from math import inf, log
-from operator import add
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import numpy as np
-import numpy.typing as npt
 from platformdirs import user_cache_path
-
-from pipeline.segment.pairs import AT_ONCE, Pairs, codes_of
 
 with warnings.catch_warnings():
     # jieba 0.42.1 compiles with invalid escape sequences and asks for pkg_resources; both are its own affair.
@@ -30,12 +25,18 @@ with warnings.catch_warnings():
 
     from pipeline.segment.unlisted import word_ends
 
+if TYPE_CHECKING:
+    from pipeline.segment.weights import Weights
+
 
 MAX_WORD = 6
 """Longer dictionary words add nothing to the comparison that `log_probabilities` is for."""
 
 
-_NONE = 1.0
+AT_ONCE = 64
+"""Below this length of a text looking up its characters and pairs one by one is faster than all at once."""
+
+NONE = 1.0
 """Stands for no weight, as logarithms of probabilities are not above 0."""
 
 _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]{2,}")
@@ -49,9 +50,11 @@ class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
     initialized: bool
 
     @cached_property
-    def weights(self) -> _Weights:
+    def weights(self) -> Weights:
         """What the best path looks up for every character."""
-        return _Weights(self.FREQ)
+        from pipeline.segment.weights import Weights  # brings numpy, which the process that leads a run does without
+
+        return Weights(self.FREQ)
 
     def initialize(self, dictionary: str | None = None) -> None:
         """jieba reads its cache from the file, word by word; from memory it takes a third of the time."""
@@ -66,33 +69,6 @@ class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
         counts, total = jieba.Tokenizer.gen_pfdict(f)
         rest = log(total)
         return {word: log(count) - rest if count else 0.0 for word, count in counts.items()}, total
-
-
-class _Weights:
-    """The weights of all characters of a text, 0 for unknown ones, and of all pairs of neighbours, `_NONE` where no word
-    begins with a pair: most do not, so that nothing longer need be looked for there."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weight = weights.get
-        codes = codes_of("".join(_of_length(1, weights)))
-        self._single = np.zeros(codes.max() + 2)
-        self._single[codes] = _values(1, weights)
-        self._pairs, self._pair = Pairs(_of_length(2, weights)), np.append(_values(2, weights), _NONE)
-
-    def __call__(self, text: str) -> tuple[list[float], list[float]]:
-        if len(text) < AT_ONCE:
-            pairs = map(add, text, text[1:])
-            return list(map(self._weight, text, repeat(0.0))), list(map(self._weight, pairs, repeat(_NONE)))
-        singles = self._single[np.minimum(codes_of(text), len(self._single) - 1)]
-        return singles.tolist(), self._pair[self._pairs.places(text)].tolist()
-
-
-def _of_length(length: int, weights: Mapping[str, float]) -> list[str]:
-    return [word for word in weights if len(word) == length]
-
-
-def _values(length: int, weights: Mapping[str, float]) -> npt.NDArray[np.float64]:
-    return np.fromiter((weight for word, weight in weights.items() if len(word) == length), dtype=np.float64)
 
 
 class _Paths:
@@ -124,7 +100,7 @@ class _Paths:
         best[end - 1] = rest = singles[end - 1] or unknown
         for at in range(end - 2, start - 1, -1):
             single, pair = singles[at], pairs[at]
-            if pair == _NONE:
+            if pair == NONE:
                 best[at] = rest = (single or unknown) + rest
                 continue
             top = single + rest if single else -inf

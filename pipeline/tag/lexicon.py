@@ -7,14 +7,17 @@ pass (Aho–Corasick), so that the cost does not grow with the size of the table
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from operator import add
+from typing import TYPE_CHECKING
 
 import ahocorasick
-import numpy as np
 
-from pipeline.segment.pairs import AT_ONCE, Pairs
+from pipeline.segment.words import AT_ONCE
+
+if TYPE_CHECKING:
+    from pipeline.segment.pairs import Pairs
 
 Match = tuple[int, int, str]
 """`(start, end, kind)` of a word found in a text."""
@@ -84,7 +87,7 @@ class Gazetteer:
             if len(word) not in (known := lengths.setdefault(word[:2], [])):
                 known.append(len(word))
         lengths.pop("", None)
-        self._lengths, self._pairs = lengths, Pairs(pair for pair in lengths if len(pair) == 2)
+        self._lengths = lengths
 
     @classmethod
     @cache
@@ -105,9 +108,14 @@ class Gazetteer:
                     yield start, end, self.kinds[word]
                     break
 
+    @cached_property
+    def _pairs(self) -> Pairs:
+        from pipeline.segment.pairs import Pairs  # brings numpy, which the process that leads a run does without
+
+        return Pairs(pair for pair in self._lengths if len(pair) == 2)
+
     def _starts(self, text: str) -> Iterable[int]:
         """The offsets at which a word may begin."""
         if len(text) < AT_ONCE:
             return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in self._lengths]
-        starts: list[int] = np.flatnonzero(self._pairs.places(text) != self._pairs.missing).tolist()
-        return starts
+        return self._pairs.found(text)
