@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from pipeline.segment.words import AT_ONCE
-
 if TYPE_CHECKING:
     from pipeline.segment.pairs import Pairs
+
+AT_ONCE = 64
+"""Below this length of a text looking up its pairs of characters one by one is faster than all at once. (Here too, as the
+process that leads a run asks for names, but does without the segmenter.)"""
 
 Match = tuple[int, int, str]
 """`(start, end, kind)` of a word found in a text."""
