@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
+from pipeline.segment.words import AT_ONCE
+
 if TYPE_CHECKING:
     from pipeline.segment.pairs import Pairs
-
-AT_ONCE = 64
-"""Below this length of a text looking up its pairs of characters one by one is faster than all at once. (Here too, as the
-process that leads a run asks for names, but does without the segmenter.)"""
 
 Match = tuple[int, int, str]
 """`(start, end, kind)` of a word found in a text."""
@@ -84,12 +82,11 @@ class Gazetteer:
     def __init__(self, words: Mapping[str, str]) -> None:
         self.kinds = words
         """Every word → its kind."""
-        lengths: dict[str, list[int]] = {}
+        self._lengths: dict[str, list[int]] = {}
         for word in sorted(words, key=len, reverse=True):
-            if len(word) not in (known := lengths.setdefault(word[:2], [])):
-                known.append(len(word))
-        lengths.pop("", None)
-        self._lengths = lengths
+            lengths = self._lengths.setdefault(word[:2], [])
+            if len(word) not in lengths:
+                lengths.append(len(word))
 
     @classmethod
     @cache
