@@ -76,10 +76,7 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     found += [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage, known)]
     found += _media(passage)
     found += _latin(passage, found)
-    titles = {title.start for title in passage.memo(find_titles)}
-    found += [
-        Organization(*m.span(), 0.99, "of-area") for m in COMPANY_OF_AREA.finditer(passage.folded) if m.end() in titles
-    ]
+    found += _of_area(passage)
     found += _introduced(passage, found)
     found += _repeated(passage, found)
     return tuple(sorted(dict.fromkeys(found), key=lambda o: (o.start, -o.end)))  # no set: the first rule stays first
@@ -139,6 +136,15 @@ def _latin(passage: Passage, named: Iterable[Organization]) -> list[Organization
                 if bracket[group]
             ]
     return found
+
+
+def _of_area(passage: Passage) -> list[Organization]:
+    """Companies with a dot in their name, as the titles of areas behind them tell; few texts have a dot at all."""
+    text = passage.folded
+    if "·" not in text:
+        return []
+    titles = {title.start for title in passage.memo(find_titles)}
+    return [Organization(*m.span(), 0.99, "of-area") for m in COMPANY_OF_AREA.finditer(text) if m.end() in titles]
 
 
 def _introduced(passage: Passage, named: Iterable[Organization]) -> list[Organization]:
