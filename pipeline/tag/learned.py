@@ -11,13 +11,13 @@ from pathlib import Path
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
 from pipeline.tag.name_forms import COMPANY_OF_AREA
-from pipeline.tag.org_names import SOME_ONE
+from pipeline.tag.org_names import HONOURS, SOME_ONE
 from pipeline.tag.place_addresses import kinds
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
 from pipeline.tag.weigh import EVIDENCE, Key, Opinion, Weights
 
-_NAMED_FOR = re.compile(r"(?:院士|教授|博士|专家|大师|名师|劳模)?(?:专家)?工作[站室]")
+_NAMED_FOR = re.compile(rf"(?:{HONOURS})?(?:专家)?工作[站室]")
 _NOT_BEHIND = {
     "LOC": NOT_PLACE_BEHIND,
     "PERSON": _NAMED_FOR,
@@ -28,7 +28,7 @@ _NOT_BEHIND = {
 
 _CELL = re.compile(r"[^\t]+")
 """What the tagger reads at once: a sentence, of the row of a table a cell."""
-_LED = re.compile(r"时任|现任|新任|首任|历任|拟任|原任")
+_HELD = re.compile(r"时任|现任|新任|首任|历任|拟任|原任")
 """What says when a title was held, which is no part of it."""
 _SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
 
@@ -69,8 +69,8 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
                     continue
                 if piece.label == "ORG" and _unnamed(passage.folded, start, end):
                     continue
-                if piece.label == "TITLE" and (led := _LED.match(passage.folded, start, end - 1)):
-                    start = led.end()
+                if piece.label == "TITLE" and (held := _HELD.match(passage.folded, start, end - 1)):
+                    start = held.end()
                 if piece.label == "LOC":
                     start, end = _place_borders(passage.folded, start, end)
                 company = piece.label == "PERSON" and COMPANY_OF_AREA.match(passage.folded, start)

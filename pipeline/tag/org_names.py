@@ -32,7 +32,9 @@ _COMMITTEE_ALONE = re.compile(r"[省市县区州盟旗]委")
 """The committee of the place that the document speaks of: 省委、市委."""
 _PART = re.compile(r"[东南西北内外全局中大一二三四五六七八九十]部$|[市镇城区县街]中心$")
 """What is a part of a place and no department or centre: 法国|东南部, 巴黎|市中心."""
-_NAMED_FOR = re.compile(r"(?:院士|教授|博士|专家|大师|名师|劳模)(?:专家|创新)?$")
+HONOURS = "院士|教授|博士|专家|大师|名师|劳模"
+"""What people are for whom workshops and stations are named."""
+_NAMED_FOR = re.compile(rf"(?:{HONOURS})(?:专家|创新)?$")
 _SOME = re.compile(
     r"(?:各大?|[两多几数]个|[一多几数][家所]|部分|大多数|[这那某]家)$|"
     r"^各?(?:省市县|县市区|市县区|市县|区县|县区)|^(?:(?:镇街|乡镇|村镇|城区|[市县区省]直)(?:[两三各]级)?|[当属经系开某原新老小大旧]|第[\d一二三四五六七八九十]{1,3})$"
