@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 
 from pipeline.link.clauses import Clause, clauses_of
@@ -94,7 +94,6 @@ class Subjects:
         if not amounts:
             return {}
         found: dict[int, str] = {}
-        heads: dict[int, str | None] = {}
         clauses = clauses_of(tokens)
 
         def inside(clause: Clause) -> list[Token]:
@@ -103,10 +102,9 @@ class Subjects:
         def employer(at: int) -> str | None:
             return next(filter(None, (self._employer(inside(clause)) for clause in reversed(clauses[:at]))), None)
 
+        @cache
         def head(at: int) -> str | None:
-            if at not in heads:
-                heads[at] = self._head(inside(clauses[at]), partial(employer, at))
-            return heads[at]
+            return self._head(inside(clauses[at]), partial(employer, at))
 
         for at, clause in enumerate(clauses):
             own = amounts.intersection(clause.indices)
