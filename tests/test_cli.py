@@ -12,24 +12,18 @@ import time
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from pipeline import __version__
-from pipeline.cli import app
 from pipeline.schema import Record
 from pipeline.write.tables import load_tables
 
-RUNNER = CliRunner()
+from .typed import xinwengao
 
 TEXT = (
     "某市举行合作签约仪式\n"
     "发布时间：2026-03-27\n"
     "3月27日上午，北京大学校长张三在仪式上表示，项目总投资近16亿元，比去年增长3.5%。\n"
 )
-
-
-def xinwengao(*arguments: str | Path) -> Result:
-    return RUNNER.invoke(app, [str(argument) for argument in arguments])
 
 
 @pytest.fixture
@@ -216,7 +210,7 @@ def test_an_old_word_document_in_a_folder_is_an_error_row(place: Path) -> None:
 
 
 def test_standard_input_is_read(place: Path) -> None:
-    result = RUNNER.invoke(app, ["run", "-", "-o", "out"], input=TEXT.encode("gb18030"))
+    result = xinwengao("run", "-", "-o", "out", given=TEXT.encode("gb18030"))
     assert result.exit_code == 0, result.output
     documents = load_tables("out")["documents"]
     assert documents[["doc_id", "source"]].values.tolist() == [["stdin", "-"]]
@@ -274,14 +268,6 @@ def test_settings_that_cannot_be_used_stop_the_run_before_it_starts(place: Path,
     assert len(result.stderr.splitlines()) == 1 and not (place / "out").exists()
 
 
-def test_a_date_that_is_counted_from_another_asks_for_it() -> None:
-    result = xinwengao("normalize", "date", "昨天", "2026年3月27日")
-    assert result.exit_code == 1
-    assert result.stderr == "xinwengao: '昨天' is counted from another date: name it with --reference YYYY-MM-DD\n"
-    assert result.stdout == "2026年3月27日\tDATE\t2026-03-27\n"
-    assert xinwengao("normalize", "date", "昨天", "--reference", "2026-03-27").stdout == "昨天\tDATE\t2026-03-26\n"
-
-
 BROKEN = '''
 from pipeline.tag import extractor
 
@@ -311,38 +297,6 @@ def test_evaluate_of_a_run(place: Path) -> None:
     assert result.exit_code == 0, result.output
     assert isinstance(json.loads(result.stdout), dict)
     assert "PERSON" in xinwengao("evaluate", "out", "gold").stdout
-
-
-def test_normalize_amount() -> None:
-    result = xinwengao("normalize", "amount", "1.47亿元", "近三成", "10亿—12亿元")
-    assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines() == [
-        "1.47亿元\tMONEY\t147000000 CNY",
-        "近三成\tPERCENT\t30%\t<~",
-        "10亿—12亿元\tMONEY\t1000000000..1200000000 CNY",
-    ]
-
-
-def test_normalize_says_what_is_no_amount() -> None:
-    result = xinwengao("normalize", "amount", "五角大楼", "54家", "--json")
-    assert result.exit_code == 1
-    assert "'五角大楼' is not one amount" in result.stderr
-    assert json.loads(result.stdout) == [
-        {"text": "五角大楼", "kind": None, "norm": None},
-        {"text": "54家", "kind": "QUANTITY", "norm": {"value": 54, "unit": "家", "bound": "="}},
-    ]
-
-
-def test_normalize_date() -> None:
-    result = xinwengao("normalize", "date", "去年三季度", "27日", "十年", "--reference", "2026-03-28T10:00")
-    assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines() == [
-        "去年三季度\tDATE\t2025-07-01/2025-09-30",
-        "27日\tDATE\t2026-03-27",
-        "十年\tDURATION\tP10Y",
-    ]
-    found = json.loads(xinwengao("normalize", "date", "2026年3月", "--json").stdout)
-    assert found[0]["norm"] == {"start": "2026-03-01", "end": "2026-03-31"}
 
 
 def test_explain_shows_the_evidence_of_a_document_and_of_its_record(place: Path) -> None:
