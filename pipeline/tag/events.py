@@ -14,7 +14,7 @@ from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
-from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.lexicon import Gazetteer, Lexicon
 from pipeline.tag.org_forms import find_organizations
 from pipeline.tag.places import find_places
 
@@ -71,7 +71,7 @@ def event(passage: Passage) -> Iterator[Candidate]:
 
 def _known(passage: Passage) -> Iterator[Candidate]:
     text = passage.folded
-    for start, end, _ in Lexicon.of("events").longest(text):
+    for start, end, _ in Gazetteer.of("events", shortest=1).longest(text):
         yield Candidate(start, end, "EVENT", "event:well-known", KNOWN)
     for match in _CONGRESS.finditer(text):
         yield Candidate(match.start(), match.end(), "EVENT", "event:congress", 0.7)
@@ -85,7 +85,7 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
     times = {time.end for time in passage.times}
     editions = [match.span() for match in _EDITION.finditer(text)]
     edition_starts = [start for start, _ in editions]
-    for head, end, kind in Lexicon.of("event_heads").longest(text):
+    for head, end, kind in Gazetteer.of("event_heads", shortest=1).longest(text):
         if end not in passage.word_end_set and not _breaks(passage, end):
             continue
         if kind == "generic" and passage.word_ending_at(end) in _VERBS:

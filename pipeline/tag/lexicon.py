@@ -1,7 +1,7 @@
 """Word tables and many-word matching.
 
-A table is a TSV in `pipeline/resources` with `#` header lines. A `Lexicon` finds all its words in a text in one
-pass (Aho–Corasick), so that the cost does not grow with the size of the table.
+A table is a TSV in `pipeline/resources` with `#` header lines. A `Gazetteer` finds its words in a text, a `Lexicon` those of
+one document (Aho–Corasick); for both the cost does not grow with how many words there are.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from operator import add
 from typing import TYPE_CHECKING
 
 import ahocorasick
@@ -17,7 +16,7 @@ import ahocorasick
 from pipeline.segment.words import AT_ONCE
 
 if TYPE_CHECKING:
-    from pipeline.segment.pairs import Pairs
+    from pipeline.tag.sieve import Sieve
 
 Match = tuple[int, int, str]
 """`(start, end, kind)` of a word found in a text."""
@@ -41,7 +40,7 @@ def weights(name: str, column: int = 1) -> Mapping[str, float]:
 
 
 class Lexicon:
-    """Words with kinds, found in a text all at once."""
+    """Words with kinds, found in a text in one pass; made for one text, against a `Gazetteer` that stays."""
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -49,12 +48,6 @@ class Lexicon:
             self._automaton.add_word(word, (len(word), kind))
         if len(self._automaton):
             self._automaton.make_automaton()
-
-    @classmethod
-    @cache
-    def of(cls, table: str) -> Lexicon:
-        """The lexicon of a table whose first two columns are word and kind."""
-        return cls((row[0], row[1]) for row in read_table(table))
 
     def all(self, text: str) -> Iterator[Match]:
         """Every occurrence, overlapping ones too, in order of their ends."""
@@ -70,51 +63,53 @@ class Lexicon:
 
 
 class Gazetteer:
-    """A table of tens of thousands of words of two and more characters, found in a text all at once.
+    """A table of words, found in a text all at once.
 
-    Aho–Corasick over so many words jumps about in memory at every character. Looking up the pairs of characters that a word
-    begins with finds the same matches in a third of the time; shorter words are left out.
+    Aho–Corasick over a table jumps about in memory at every character. Sifting out where a word may begin, and looking only
+    there, finds the same matches in a third of the time. Words shorter than `shortest` are left out.
 
     >>> list(Gazetteer.of("places").longest("在云南省昆明市")) == [(1, 4, "province"), (4, 7, "city")]
     True
     """
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, str], shortest: int = 2) -> None:
         self.kinds = words
         """Every word → its kind."""
         self._lengths: dict[str, list[int]] = {}
+        """The first two characters of words → how long these are, the longest first; a word of one by itself, and it is the
+        shortest of those that begin with it."""
         for word in sorted(words, key=len, reverse=True):
+            if len(word) < shortest:
+                break
             lengths = self._lengths.setdefault(word[:2], [])
             if len(word) not in lengths:
                 lengths.append(len(word))
+        for opening, lengths in self._lengths.items():
+            if len(opening) == 2 and opening[0] in self._lengths:
+                lengths.append(1)
 
     @classmethod
     @cache
-    def of(cls, table: str) -> Gazetteer:
+    def of(cls, table: str, shortest: int = 2) -> Gazetteer:
         """The words of a table whose first two columns are word and kind."""
-        return cls({row[0]: row[1] for row in read_table(table)})
+        return cls({row[0]: row[1] for row in read_table(table)}, shortest)
 
     def longest(self, text: str) -> Iterator[Match]:
         """Leftmost-longest occurrences that do not overlap."""
+        kinds, lengths_of = self.kinds, self._lengths.get
         end = 0
-        for start in self._starts(text):
+        for start in range(len(text)) if len(text) < AT_ONCE else self._sieve.starts(text):
             if start < end:
                 continue
-            for length in self._lengths[text[start : start + 2]]:
-                word = text[start : start + length]
-                if word in self.kinds:
-                    end = start + len(word)
-                    yield start, end, self.kinds[word]
+            for length in lengths_of(text[start : start + 2]) or lengths_of(text[start]) or ():
+                kind = kinds.get(text[start : start + length])
+                if kind is not None:
+                    end = min(start + length, len(text))
+                    yield start, end, kind
                     break
 
     @cached_property
-    def _pairs(self) -> Pairs:
-        from pipeline.segment.pairs import Pairs  # brings numpy, which the process that leads a run does without
+    def _sieve(self) -> Sieve:
+        from pipeline.tag.sieve import Sieve  # brings numpy, which the process that leads a run does without
 
-        return Pairs(pair for pair in self._lengths if len(pair) == 2)
-
-    def _starts(self, text: str) -> Iterable[int]:
-        """The offsets at which a word may begin."""
-        if len(text) < AT_ONCE:
-            return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in self._lengths]
-        return self._pairs.found(text)
+        return Sieve(self._lengths.keys())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import left_border
-from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.lexicon import Gazetteer
 from pipeline.tag.persons import find_names
 from pipeline.tag.places import find_places
 from pipeline.tag.title_words import find_titles
@@ -164,7 +164,9 @@ class NameBorders:
             return start
         before = self._text[anchor : start - 1]
         heads = [
-            end for _, end, kind in Lexicon.of("org_suffixes").longest(before) if kind not in ("brand", "weak", "unit")
+            end
+            for _, end, kind in Gazetteer.of("org_suffixes", shortest=1).longest(before)
+            if kind not in ("brand", "weak", "unit")
         ]
         return start if heads and heads[-1] == len(before) else wider if wider == anchor else anchor
 

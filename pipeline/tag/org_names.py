@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops
-from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.lexicon import Gazetteer, read_table
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.org_borders import HeadedName, NameBorders
 from pipeline.tag.place_addresses import kinds
@@ -72,7 +72,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
     borders = NameBorders(passage)
     waiting = sorted(known, key=lambda span: span[1], reverse=True)
     earlier: list[HeadedName] = []
-    for head, end, kind in Lexicon.of("org_suffixes").longest(text):
+    for head, end, kind in Gazetteer.of("org_suffixes", shortest=1).longest(text):
         while waiting and waiting[-1][1] <= head:
             earlier.append(HeadedName(*waiting.pop(), ANCHORED, "organ"))
         if kind == "brand" or not _ends_word(passage, head, end) or borders.title_runs_on(head, end):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.segment import Passage, WordSegmenter
-from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.lexicon import Gazetteer, read_table
 
 MAX_MODIFIER = 6
 
@@ -66,7 +66,7 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
     found: list[Title] = []
     words = WordSegmenter.shared()
     ranks = {i for match in _IN_RANK.finditer(text) for i in range(*match.span())}
-    for start, end, kind in Lexicon.of("title_heads").longest(text):
+    for start, end, kind in Gazetteer.of("title_heads", shortest=1).longest(text):
         if start in ranks or text.startswith(_NAMED_FOR, end):
             continue
         if (

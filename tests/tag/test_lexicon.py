@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.segment.words import AT_ONCE
 from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table, weights
+from pipeline.tag.sieve import Sieve
 
 WORDS = [("银行", "bank"), ("银行家", "person"), ("行家", "person"), ("会", "organ")]
 
@@ -46,10 +48,28 @@ def test_lexicon_finds_what_a_naive_search_finds(words: list[str], text: str) ->
     assert all(first[1] <= second[0] for first, second in pairwise(longest))
 
 
-@given(st.lists(st.text("甲乙丙", min_size=2, max_size=4), max_size=8), st.text("甲乙丙丁", max_size=20))
-def test_gazetteer_finds_what_a_lexicon_finds(words: list[str], text: str) -> None:
+@given(
+    st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=8),
+    st.text("甲乙丙丁", max_size=20),
+    st.sampled_from([1, 2]),
+    st.sampled_from([1, AT_ONCE]),
+)
+@settings(deadline=None)  # the first example loads numpy
+def test_gazetteer_finds_what_a_lexicon_finds(words: list[str], text: str, shortest: int, times: int) -> None:
     table = {word: word for word in words}
-    assert list(Gazetteer(table).longest(text)) == list(Lexicon(table.items()).longest(text))
+    held = Lexicon((word, kind) for word, kind in table.items() if len(word) >= shortest)
+    assert list(Gazetteer(table, shortest).longest(text * times)) == list(held.longest(text * times))
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=2), max_size=4), st.text("甲乙丙丁\ud800", max_size=20))
+def test_sieve_holds_no_word_back(openings: list[str], text: str) -> None:
+    starts = Sieve(openings).starts(text)
+    assert starts == sorted(set(starts))
+    assert {at for at in range(len(text)) if text.startswith(tuple(openings), at)} <= set(starts)
+
+
+def test_sieve_holds_most_other_places_back() -> None:
+    assert Sieve(["云南"]).starts("在云南省昆明市") == [1]
 
 
 def test_gazetteer_leaves_single_characters_out() -> None:
