@@ -45,6 +45,8 @@ _WIDE = re.compile(r"全国|世界|全球|亚洲|亚太|欧洲|非洲|东盟")
 _SHORT_FORM = re.compile(
     r"[（(](?:以下|下文)?(?:简称|下称|称)(?:为)?[：:]?\s*[“\"「『]?(?P<name>[^“”\"「」『』（）()，。；]{2,12})[”\"」』]?[）)]"
 )
+_SLOGAN = re.compile(r"(?P<mark>“)[^“”。；\n]*(?:—|-|:|·|\|)+$")
+"""What may open a name in quotation marks: “长风万里——|河西走廊文物大展”."""
 _GENERIC_OPENING = re.compile(
     r"(?:本次|此次|本届|上届|下届|该|这[次届]|一[次场届]|各[类级种]|多[次场]|系列|专题|年度|全[省市县国]?|大型|相关|有关|重要|国际|学术|高峰|高层|主题)+$"
 )
@@ -113,6 +115,8 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
             if anchor is None or kind == "generic":
                 continue
             opening, rule, score = anchor, "place", 0.62
+        if text[end : end + 1] == "”" and (slogan := _SLOGAN.search(text, floor, opening)):
+            opening = slogan.end("mark")
         core = text[opening:head]
         if not core or _GENERIC_OPENING.fullmatch(core) or (kind == "generic" and rule != "edition"):
             continue

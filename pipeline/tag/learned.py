@@ -12,7 +12,7 @@ from pipeline.config import ConfigError
 from pipeline.segment import Passage
 from pipeline.tag.name_forms import COMPANY_OF_AREA
 from pipeline.tag.org_names import HONOURS, SOME_ONE
-from pipeline.tag.place_addresses import kinds
+from pipeline.tag.place_addresses import kinds, without_part
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
 from pipeline.tag.weigh import EVIDENCE, Key, Opinion, Weights
@@ -85,11 +85,11 @@ def _unnamed(text: str, start: int, end: int) -> bool:
 
 
 def _place_borders(text: str, start: int, end: int) -> tuple[int, int]:
-    """The borders that the guidelines want, where the tagger is known to miss them: 家住|云杉街, 青坝寨村|村."""
+    """The borders that the guidelines want, where the tagger is known to miss them: 家住|云杉街, 青坝寨村|村, 瓦埠湖|畔."""
     led = LED.match(text, start, end)
     if led and end - led.end() > 2 and text[start:end] not in kinds():
         start = led.end()
-    return start, end - text.endswith(("村村", "镇镇", "乡乡"), start, end)
+    return start, without_part(text, start, end - text.endswith(("村村", "镇镇", "乡乡"), start, end))
 
 
 def _weights(tagger: Tagger) -> dict[str, tuple[float, ...]]:

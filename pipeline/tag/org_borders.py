@@ -43,6 +43,12 @@ _CERTAIN_NAMES = frozenset(
 """Rules for people sure enough for an organization's name to stop there; weaker ones are often the name's own beginning."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _UNIT = "省市县区州旗盟"
+_TOGETHER = re.compile(r"联合|会同|组织(?![部处])")
+"""What one organization does with the next: 市教育局会同|市公安局."""
+_ZONE = re.compile(r"(?:经开|高新|经济(?:技术)?开发|开发|保税|度假|管理|示范)区")
+"""A zone, which jieba may cut: 经|开区卫生健康局."""
+_OURS = "我全本该"
+"""Before the unit that the document speaks of: 我市|桥西区政府."""
 _STRIP = re.compile(r"[应原前由在与和向据经该本各至到从对将把被让给使为是及或]$")
 
 
@@ -103,8 +109,8 @@ class NameBorders:
         owner = next(
             (n for n in earlier[-4:] if floor <= n.start and start <= n.end <= head and n.start <= n.end), None
         )
-        if owner and self._text.startswith("联合", owner.end) and head > owner.end + 2:
-            return owner.end + 2  # 市教育局联合|市公安局
+        if owner and (verb := _TOGETHER.match(self._text, owner.end)) and head > verb.end():
+            return verb.end()  # 市教育局联合|市公安局
         if owner and owner.end == head - 1 and self._text[head - 1] in _UNIT:
             return head - 1  # 石家庄市委|市政府
         if owner and kind in _PARTS and owner.start >= floor:
@@ -140,7 +146,10 @@ class NameBorders:
         return anchor if anchor is not None and all_dictionary(self._passage, start, anchor) else start
 
     def _with_place(self, start: int, floor: int) -> int:
-        """With the place that no table knows before its unit: 青禾|市发展和改革委员会."""
+        """With the place that no table knows before its unit, and the whole name of a zone: 青禾|市发展和改革委员会, 经|开区卫健局."""
+        for at in range(max(start - 6, floor), start):
+            if (zone := _ZONE.match(self._text, at)) and zone.end() > start:
+                return at
         if self._text[start] not in _UNIT or start in self._place_ends:
             return start
         word = self._passage.word_ending_at(start)
@@ -189,7 +198,8 @@ class NameBorders:
         """Without a function character that jieba took into the first word: 原|市住建局."""
         if not self._opens(start) and start + 1 < head and self._opens(start + 1) and _STRIP.match(self._text[start]):
             return start + 1
-        return start
+        ours = self._text[start] in _UNIT and self._text[start - 1 : start] in tuple(_OURS)
+        return start + 1 if ours and start + 1 < head and start + 1 in self._place_ends else start
 
 
 def all_dictionary(passage: Passage, start: int, end: int) -> bool:

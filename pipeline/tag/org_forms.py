@@ -13,6 +13,7 @@ from pipeline.segment import Passage
 from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
 from pipeline.tag.name_forms import COMPANY_OF_AREA
 from pipeline.tag.org_names import generic_names, headed_names
+from pipeline.tag.org_parts import accounts, parts
 from pipeline.tag.places import find_places
 from pipeline.tag.title_words import find_titles
 from pipeline.tag.works import is_periodical, titles_in_marks
@@ -35,17 +36,12 @@ _PIECE = re.compile(
 )
 """A further name in a bracket: （以下简称“寒研会”，英文缩写CCRS）."""
 _SOURCE = re.compile(
-    r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<name>[\u4e00-\u9fff]{3,20})(?=[ \n　|）)]|$)"
+    r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<name>[\u4e00-\u9fff]{3,20})(?=[ \n　|）)】]|$)"
 )
 _AGENCY = re.compile(
     r"^[ \u3000(（]*(?P<name>[\u4e00-\u9fff]{3,16}?)[ ]?(?:\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日)?[ ]?(?:电|讯)[ ]?(?=[（( 　:：\n])",
     re.M,
 )
-_ACCOUNT = re.compile(
-    r"发布(?=(?P<quoted>[”\"」])|(?P<app>(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号))|[ \n|）)]|$)"
-)
-"""The account of a place's press office: “北仑发布”, 北仑发布微信公众号, 来源：北仑发布."""
-_SOURCES = ("来源：", "来源:", "来源 | ", "稿源：", "稿源:")
 _MEDIA_END = frozenset("报网社刊台媒线闻")
 _LATIN_WORD = r"[A-Z][A-Za-z0-9&.’'\-/]*"
 _LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|of|and|for|the|&|de|für))*"
@@ -74,6 +70,11 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     found = list(_well_known(passage))
     known = [(org.start, org.end) for org in found]
     found += [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage, known)]
+    found += [
+        Organization(org.start, end, max(org.score, 0.85), "part")
+        for org in found
+        for end in parts(passage.folded, org.end, org.rule == "well-known")
+    ]
     found += _media(passage)
     found += _latin(passage, found)
     found += _of_area(passage)
@@ -110,12 +111,8 @@ def _media(passage: Passage) -> Iterator[Organization]:
     for match in _SOURCE.finditer(text):
         yield Organization(*match.span("name"), 0.75, "source")
     ends = {place.end: place.start for place in passage.memo(find_places)}
-    for match in _ACCOUNT.finditer(text):
-        begin = ends.get(match.start())
-        if begin is not None and (
-            match["app"] or (match["quoted"] and text[begin - 1 : begin] in '“"「') or text.endswith(_SOURCES, 0, begin)
-        ):
-            yield Organization(begin, match.start() + 2, 0.99, "account")
+    for start, end in accounts(text, ends):
+        yield Organization(start, end, 0.99, "account")
     places = {place.start for place in passage.memo(find_places)}
     for match in _AGENCY.finditer(text):
         start, end = match.span("name")

@@ -17,6 +17,7 @@ from pipeline.tag.place_forms import (
     DIRECTIONS,
     NO_PROPER_NAME,
     NO_TAIL,
+    PART,
     SETTLEMENTS,
     SIBLINGS,
     TAIL,
@@ -48,6 +49,20 @@ def kinds() -> Mapping[str, str]:
 def not_names() -> frozenset[str]:
     """Words that end like the name of a place and say no more than its kind: 返乡, 开发区."""
     return frozenset(row[0] for row in read_table("place_generic"))
+
+
+def without_part(text: str, start: int, end: int) -> int:
+    """Where the name of a place ends that a span takes for longer than it is.
+
+    >>> without_part("约翰内斯堡市中心", 0, 8), without_part("武陵山区", 0, 4)
+    (5, 4)
+    """
+    part = next((part for at in range(max(start + 2, end - 4), end) if (part := PART.fullmatch(text, at, end))), None)
+    if part is None or (part["known"] and text[start : part.start()] not in kinds()):
+        return end
+    if part["known"] == "山区" and text[start : end - 1] in kinds():
+        return end  # 武陵山|区
+    return part.start()
 
 
 def joined(passage: Passage, known: list[Place]) -> Iterator[Place]:

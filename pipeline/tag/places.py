@@ -16,7 +16,7 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import Gazetteer, Lexicon
-from pipeline.tag.place_addresses import BY_HEAD, FULL, Place, joined, kinds, not_names
+from pipeline.tag.place_addresses import BY_HEAD, FULL, Place, joined, kinds, not_names, without_part
 from pipeline.tag.place_forms import (
     CODED,
     CUT_BEFORE,
@@ -33,6 +33,7 @@ from pipeline.tag.place_forms import (
     NO_PROPER_NAME,
     NOT_PLACE_BEHIND,
     PLACE_WORDS,
+    QUOTED,
     SHORT_FORM,
     TELLING,
     TELLING_END,
@@ -72,7 +73,7 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     coded = [Place(*m.span(), 0.9, "coded") for m in CODED.finditer(passage.folded)]
     in_longer = _holding(by_head)
     uncovered = [place for place in known if not in_longer(place.start, place.end)]
-    found = [_with_number(passage.folded, place) for place in (*uncovered, *by_head)]
+    found = [_bordered(passage.folded, place) for place in (*uncovered, *by_head)]
     found += [*coded, *_introduced(passage.folded, found)]
     return tuple(sorted(found, key=lambda place: (place.start, -place.end)))
 
@@ -83,9 +84,14 @@ def place_numbers(passage: Passage) -> frozenset[int]:
     return frozenset(at for place in places for at in range(place.start, place.end))
 
 
-def _with_number(text: str, place: Place) -> Place:
-    """With the number of the house or of the group of villagers that stands behind."""
+def _bordered(text: str, place: Place) -> Place:
+    """Without the word for a part of it; with the number of the house or of the group of villagers, or the name in quotation
+    marks, that stands behind."""
     if place.score >= 0.5:
+        if (end := without_part(text, place.start, place.end)) < place.end:
+            return place._replace(end=end)
+        if quoted := QUOTED.match(text, place.end):
+            return place._replace(end=quoted.end(), rule="quoted")
         number = GROUP if text.endswith(VILLAGES, place.start, place.end) else HOUSE
         named = NAMED_GROUP.match(text, place.end) if text[place.end - 1] == "村" else None
         if match := number.match(text, place.end) or named:
@@ -97,6 +103,8 @@ def _introduced(text: str, places: list[Place]) -> Iterator[Place]:
     """Short forms that a bracket behind a place introduces, wherever they stand: …开发区（以下简称“经开区”）."""
     brackets = (SHORT_FORM.match(text, place.end) for place in places if place.score >= 0.5)
     names = {bracket["name"] for bracket in brackets if bracket}
+    quoted = (QUOTED.search(text, place.start, place.end) for place in places if place.rule == "quoted")
+    names |= {match["name"] for match in quoted if match}
     in_place = _holding(places)
     done = dict.fromkeys(names, 0)
     for start, end, _ in Lexicon((name, "") for name in sorted(names)).all(text):
@@ -159,8 +167,8 @@ def _listed(passage: Passage) -> Iterator[Place]:
             continue
         if text.startswith("中国家", start):
             continue  # 其中|国家
-        if text[end - 1] == "市" and text.startswith("区", end) and text[start : end - 1] in table:
-            end -= 1  # 合肥|市区
+        if text.startswith(("市区", "区域"), end - 1) and text[start : end - 1] in table:
+            end -= 1  # 合肥|市区, 铁西|区域
         if (
             text[end - 1] in UNIT
             and CUT_BEFORE.match(text, end)
@@ -169,13 +177,12 @@ def _listed(passage: Passage) -> Iterator[Place]:
         ):
             end -= 1
             kind = table[text[start:end]]
-        edges = (start in passage.word_starts) + (end in passage.word_end_set)
-        if kind in SCORES and edges < (1 if kind == "town" else 2):
-            continue
         score = SCORES.get(kind, FULL)
-        if kind in _SHORT and any(
-            text[start:end] + unit in full for unit in ("省", "市", "县", "区", "州", "旗", "镇")
-        ):
+        in_full = kind in _SHORT and any(text[start:end] + unit in full for unit in "省市县区州旗镇")
+        edges = (start in passage.word_starts) + (end in passage.word_end_set)
+        if kind in SCORES and edges < (1 if kind == "town" or (in_full and kind != "ambiguous") else 2):
+            continue
+        if in_full:
             score = FULL  # the document has its full name
         elif kind == "ambiguous" and PLACE_WORDS.search(text[max(0, start - 2) : start]):
             score += NEIGHBOUR

@@ -33,6 +33,8 @@ EVENTS = [
     ("第十四届全运会在西安开幕，第123届广交会闭幕。", ["第十四届全运会", "第123届广交会"]),
     # what it is for all of opens it
     ("全国田径锦标赛、亚洲象棋锦标赛举行。", ["全国田径锦标赛", "亚洲象棋锦标赛"]),
+    # a name in quotation marks opens with its slogan
+    ("“潮起东方——石家庄工业博览会”开幕。", ["潮起东方——石家庄工业博览会"]),
     # what is done about it stays outside
     ("青禾市法院收看北京马拉松开幕。", ["北京马拉松"]),
     # jieba may glue a word to it

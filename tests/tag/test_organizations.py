@@ -62,6 +62,18 @@ ORGANIZATIONS = [
     ("清华大学联合实验室成立。", ["清华大学联合实验室"]),
     # the account of a press office, not what a place makes public
     ("据“石家庄发布”消息，石家庄发布新规。\n来源：正定发布", ["石家庄发布", "正定发布"]),
+    ("点击上方“石家庄文旅发布”订阅。\n来源：今日正定", ["石家庄文旅发布", "今日正定"]),
+    ("关注平安正定公众号，平安石家庄建设提速。", ["平安正定"]),
+    # what the name goes on with: a branch, a campus, an app, a country
+    ("建设银行石家庄桥西支行开业。", ["建设银行石家庄桥西支行"]),
+    ("石家庄市云杉小学北校区开学。", ["石家庄市云杉小学北校区"]),
+    ("人民日报客户端报道，中央电视台农业频道直播。", ["人民日报客户端", "中央电视台农业频道"]),
+    ("特斯拉中国回应，苹果中国区业务增长。", ["特斯拉中国"]),
+    # one organization does something with the next
+    ("国家能源局组织石家庄市能源局检查。", ["国家能源局", "石家庄市能源局"]),
+    ("石家庄市委组织部干部监督处发文。", ["石家庄市委组织部干部监督处"]),
+    # the zone before its bureau; the unit that the text speaks of is not the bureau's
+    ("经开区卫生健康局发文，我市桥西区政府回应。", ["经开区卫生健康局", "桥西区政府"]),
     # named for a person, whose name and title are a part of it
     ("振海集团建立袁隆平院士工作站。", ["振海集团", "袁隆平院士工作站"]),
     # offices by their short names, teams by their sport

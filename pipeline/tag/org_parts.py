@@ -1,0 +1,67 @@
+"""What the name of an organization goes on with: a bank's branch, a school's campus, a newspaper's app, a country; and the
+accounts that places have on social media."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+
+class _Part(NamedTuple):
+    """How names end that go on, and with what."""
+
+    ends: tuple[str, ...]
+    goes_on: re.Pattern[str]
+
+
+_PARTS = (
+    _Part(("银行", "银行股份有限公司"), re.compile(r"[\u3400-\u9fff]{2,8}?(?:分行|支行|分理处|营业部)")),
+    _Part(("小学", "中学", "学校", "幼儿园"), re.compile(r"[东南西北中新老本]校区")),
+    _Part(
+        ("报", "社", "台", "新闻", "网"),
+        re.compile(r"(?:新闻)?客户端|新媒体(?:中心)?(?![\u3400-\u9fff]*(?:平台|时代))"),
+    ),
+    _Part(
+        ("电视台", "央视", "卫视", "总台"),
+        re.compile(r"[\u3400-\u9fff]{2,6}?频道|[一二三四五六七八九十]{1,2}套(?!餐|房)"),
+    ),
+)
+_IN_CHINA = re.compile(r"中国(?!区|大陆|内地|市场|公司|有限|地区|人|籍|境)")
+"""Behind a company, its business in China: 优步|中国."""
+
+_PRESS_OFFICE = re.compile(
+    r"(?P<of>[\u3400-\u9fff]{0,4})发布(?:(?P<quoted>[”\"」])|(?P<app>(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号))|综合|[ \n|）)]|$)"
+)
+"""“北仑发布”, 北仑发布微信公众号, 来源：北仑发布, “杭州社科发布”."""
+_NAMED_BEFORE = re.compile(r"今日|平安|掌上|网信|清风|清廉|无线|文明|法治|健康")
+"""What accounts of places are called before the place: 平安北京."""
+_ACCOUNT_BEHIND = re.compile(r"(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号|app)|的粉丝|[”\"」】）)]|$")
+_SOURCES = ("来源：", "来源:", "来源 | ", "来源｜", "稿源：", "稿源:")
+_OPENINGS = (*'“"「【（(+， \n', "关注", "订阅", "搜索")
+
+
+def parts(text: str, end: int, well_known: bool) -> Iterator[int]:
+    """Where a name that ends at `end` may end instead, for the part of the organization that follows.
+
+    >>> list(parts("建设银行涿州支行", 4, False))
+    [8]
+    """
+    for part in _PARTS:
+        if text.endswith(part.ends, 0, end) and (match := part.goes_on.match(text, end)):
+            yield match.end()
+    if well_known and (match := _IN_CHINA.match(text, end)):
+        yield match.end()
+
+
+def accounts(text: str, places: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """`[start, end)` of the accounts of places on social media; `places` are starts by end."""
+    for end, start in places.items():
+        if press := _PRESS_OFFICE.match(text, end):
+            quoted = press["quoted"] and text[start - 1 : start] in '“"「'
+            if quoted or press["app"] or (text.endswith(_SOURCES, 0, start) and not press["of"]):
+                yield start, text.index("发布", end) + 2
+        first = start if _NAMED_BEFORE.match(text, start, end - 2) else start - 2  # 平安 is a place too
+        named = first >= 0 and _NAMED_BEFORE.match(text, first) and _ACCOUNT_BEHIND.match(text, end)
+        if named and (first == 0 or text.endswith((*_SOURCES, *_OPENINGS), 0, first)):
+            yield first, end
