@@ -35,8 +35,13 @@ _NAMED_FOR = ("工作站", "工作室")
 """What is named for people of a title: 袁隆平院士|工作站."""
 _PARTY = re.compile(r"党[支总委工组]")
 _COMMITTEE_OFFICE = re.compile(r"[省市县区州旗盟]委(?=[书副常秘])")
-_OF_PARTY = re.compile(r"中共[\u3400-\u9fff]{2,10}$")
-"""中共 opens the full name of a committee, which no title goes on from: 中共衡阳市委|常委."""
+_OF_PARTY = re.compile(r"(?:中共|共青团)[\u3400-\u9fff]{2,10}$")
+"""What opens the full name of a committee, which no title goes on from: 中共衡阳市委|常委, 共青团衡阳市委|副书记."""
+_ENVOY = re.compile(r"大使|总领事|参赞")
+_POSTED = re.compile(r"(?<=[\u3400-\u9fff])驻[\u3400-\u9fff]{2,8}(?:特命全权)?$")
+"""Where an envoy of a country is posted: 中国|驻赞比亚大使, against 驻赞比亚大使馆|参赞."""
+_LEAGUE = re.compile(r"(?<![青集社财])团$")
+"""The youth league before a committee: 团|省委书记."""
 _LONE_UNIT = re.compile(r"(?:^|[^\u3400-\u9fff]|[任原的由据和与])(?P<unit>[村镇乡局]|街道|社区)$")
 """A village, town or bureau without a name, which the office of its party branch keeps: 村党支部书记, 镇党委书记, against
 和平村|党支部书记."""
@@ -87,6 +92,10 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
             text, max(0, start - 12), start
         ):
             start = committee.end()
+        elif committee and _LEAGUE.search(text, 0, start):
+            start -= 1
+        if _ENVOY.match(text, start, end) and (posted := _POSTED.search(text, max(0, start - 12), start)):
+            start = posted.start() if "馆" not in posted.group() else start
         found.append(Title(start, end, kind))
     return tuple(_merged(found, text))
 
