@@ -9,11 +9,13 @@ them one score: the chance that the candidate is right. `resolve` then lets the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
 from math import exp, log
 from operator import mul
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.tag.base import Candidate
 from pipeline.tag.lexicon import Lexicon
@@ -45,6 +47,8 @@ _LEAST, _MOST = 0.02, 0.998
 _SHORTEST = {"PERSON": 2, "ORG": 3, "LOC": 2}
 """Names of these labels are looked for in the whole document, if they have at least so many characters."""
 _SURE = 0.8
+_AT_ONCE = 256
+"""So many pieces are compared with others at a time."""
 _UNITS = frozenset("省市县区州旗镇乡村")
 _NAMES = {"PERSON": "person", "TITLE": "title", "ORG": "organization", "LOC": "place", "EVENT": "event", "WORK": "work"}
 """How rules for these labels call themselves."""
@@ -81,46 +85,55 @@ def evidence_of(
     known = opinion.weights.keys()
     proposed = _proposed(c for c in candidates if c.label in known)
     stand = {_key(c): c for c in kept if c.label in known}
-    pieces = list(opinion.chances.items())
-    by_place, rivals = _by_place(stand), _by_place(opinion.chances)
+    chances = opinion.chances
     texts: dict[str, list[tuple[Key, float]]] = defaultdict(list)
-    for key, chance in opinion.chances.items():
+    for key, chance in chances.items():
         texts[text[key[0] : key[1]]].append((key, chance))
-    keys = proposed.keys() | opinion.chances.keys()
-    in_full = _in_full(text, opinion.chances)
-    standing = _standing(text, {text[start:end] for start, end, _ in keys})
-    for key in sorted(keys | set(_again(text, opinion.chances, stand, standing))):
+    standing = _standing(text, {*texts, *(text[start:end] for start, end, _ in proposed)})
+    keys = sorted({*proposed, *chances, *_again(text, chances, stand, standing)})
+    in_full = _in_full(text, chances)
+    rivals, hesitation = _rivals(keys, chances)
+    crossed = _crossed(keys, stand.keys())
+    for key, rival, around, cross in zip(keys, rivals, hesitation, crossed, strict=True):
         start, end, label = key
-        overlapping = [value for other, value in map(pieces.__getitem__, _over(rivals, start, end)) if other != key]
-        around = min(sum(overlapping), 1.0)
-        chance = min(max(opinion.chances.get(key, 0.0), _LEAST), _MOST)
+        name = text[start:end]
+        chance = min(max(chances.get(key, 0.0), _LEAST), _MOST)
         odds = log(chance / (1 - chance))
-        candidate = stand.get(key) or proposed.get(key)
-        here = texts.get(text[start:end], ())
-        times = len(standing[text[start:end]])
+        held = stand.get(key)
+        times = len(standing[name])
         often = log(times)
-        throughout = sum(value for other, value in here if other[2] == label) / times
-        others = [(other, value) for other, value in here if other[:2] != (start, end)]
+        throughout = elsewhere = otherwise = 0.0
+        repeated = False
+        for (begin, stop, other), value in texts.get(name, ()):
+            if other == label:
+                throughout += value
+            if begin != start or stop != end:
+                repeated = True
+                if other != label:
+                    otherwise = max(otherwise, value)
+                else:
+                    elsewhere = max(elsewhere, value)
+        throughout /= times
         yield (
-            candidate or Candidate(start, end, label, f"{_NAMES[label]}:tagger"),
+            held or proposed.get(key) or Candidate(start, end, label, f"{_NAMES[label]}:tagger"),
             [
                 1.0,
                 odds,
-                float(key in stand),
-                (stand[key].score - 0.75) * 4 if key in stand else 0.0,
-                float(key in proposed and key not in stand),
-                odds if key in stand else 0.0,
-                float(len(_over(by_place, start, end)) > (key in stand)),
-                max(overlapping, default=0.0),
-                max((value for other, value in others if other[2] == label), default=0.0),
-                max((value for other, value in others if other[2] != label), default=0.0),
+                float(held is not None),
+                (held.score - 0.75) * 4 if held else 0.0,
+                float(held is None and key in proposed),
+                odds if held else 0.0,
+                float(cross),
+                rival,
+                elsewhere,
+                otherwise,
                 throughout,
                 often,
                 throughout * often,
-                float(bool(others)),
+                float(repeated),
                 around,
-                around if key in stand else 0.0,
-                in_full.get(text[start:end], 0.0) if label == "LOC" and text[end : end + 1] not in _UNITS else 0.0,
+                around if held else 0.0,
+                in_full.get(name, 0.0) if label == "LOC" and text[end : end + 1] not in _UNITS else 0.0,
             ],
         )
 
@@ -169,18 +182,43 @@ def _again(
                 yield start, end, label
 
 
-def _by_place(pieces: Iterable[Key]) -> Mapping[int, list[int]]:
-    """For each character the numbers of the pieces that hold it."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for number, (start, end, _) in enumerate(pieces):
-        for at in range(start, end):
-            places[at].append(number)
-    return places
+def _rivals(keys: Sequence[Key], chances: Mapping[Key, float]) -> tuple[list[float], list[float]]:
+    """For each key, by start, the best chance of the other pieces that overlap it, and their sum, at most 1."""
+    pieces = sorted(chances)
+    values = np.array([chances[piece] for piece in pieces])
+    places = {piece: place for place, piece in enumerate(pieces)}
+    best, total = np.zeros(len(keys)), np.zeros(len(keys))
+    for some, among, over in _overlapping(keys, pieces):
+        for row, key in enumerate(keys[some]):
+            if key in places:
+                over[row, places[key] - among.start] = False
+        of_others = over * values[among]
+        best[some] = of_others.max(axis=1, initial=0.0)
+        total[some] = of_others.sum(axis=1)
+    return best.tolist(), np.minimum(total, 1.0).tolist()
 
 
-def _over(places: Mapping[int, list[int]], start: int, end: int) -> Collection[int]:
-    """The numbers of the pieces that hold a character of `[start, end)`, each once, as they come."""
-    return dict.fromkeys(chain.from_iterable(map(places.get, range(start, end), repeat(()))))
+def _crossed(keys: Sequence[Key], stand: Iterable[Key]) -> list[bool]:
+    """For each key, by start, whether another key of those that stand overlaps it."""
+    standing = sorted(stand)
+    own, found = set(standing), np.zeros(len(keys), dtype=int)
+    for some, _, over in _overlapping(keys, standing):
+        found[some] = over.sum(axis=1)
+    return [count > (key in own) for key, count in zip(keys, found.tolist(), strict=True)]
+
+
+def _overlapping(keys: Sequence[Key], pieces: Sequence[Key]) -> Iterator[tuple[slice, slice, npt.NDArray[np.bool_]]]:
+    """Which pieces overlap which keys, both by start, some keys at a time: those keys, the pieces that come into
+    question, and a table of both."""
+    if not pieces:
+        return
+    starts, ends = (np.array([piece[side] for piece in pieces]) for side in (0, 1))
+    longest = int((ends - starts).max())
+    for at in range(0, len(keys), _AT_ONCE):
+        some = keys[at : at + _AT_ONCE]
+        begin, stop = (np.array([key[side] for key in some])[:, None] for side in (0, 1))
+        among = slice(int(np.searchsorted(starts, begin[0, 0] - longest)), int(np.searchsorted(starts, stop.max())))
+        yield slice(at, at + len(some)), among, (starts[among] < stop) & (ends[among] > begin)
 
 
 def _key(candidate: Candidate) -> Key:
