@@ -28,8 +28,8 @@ class Weights:
         if len(text) < AT_ONCE:
             pairs = map(add, text, text[1:])
             return list(map(self._weight, text, repeat(0.0))), list(map(self._weight, pairs, repeat(NONE)))
-        singles = self._single[np.minimum(codes_of(text), len(self._single) - 1)]
-        return singles.tolist(), self._pair[self._pairs.places(text)].tolist()
+        singles = self._single.take(codes_of(text), mode="clip")
+        return singles.tolist(), self._pair.take(self._pairs.places(text)).tolist()
 
 
 def _of_length(length: int, weights: Mapping[str, float]) -> list[str]:
