@@ -38,17 +38,17 @@ def atomic_path(path: Path, durable: bool = True) -> Iterator[Path]:
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.xinwengao-tmp")
     try:
-        try:
-            yield temporary
-            if durable:
-                with temporary.open("rb+") as handle:  # Windows syncs no file that is only read
-                    os.fsync(handle.fileno())
-            os.replace(temporary, path)  # noqa: PTH105 (one step on every system, which Path.rename is not)
-        except OSError as error:
-            raise output_error(path, error) from error
-    finally:
+        yield temporary
+        if durable:
+            with temporary.open("rb+") as handle:  # Windows syncs no file that is only read
+                os.fsync(handle.fileno())
+        os.replace(temporary, path)  # noqa: PTH105 (one step on every system, which Path.rename is not)
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise output_error(path, error) from error
+        raise
 
 
 @contextmanager
@@ -61,10 +61,11 @@ def atomic_writer(path: Path, durable: bool = True) -> Iterator[TextIO]:
         yield handle
 
 
-def atomic_write(path: Path, text: str, durable: bool = True) -> None:
-    """Write a whole file in UTF-8, as `atomic_path`. Raises OutputError."""
-    with atomic_writer(path, durable) as handle:
-        handle.write(text)
+def atomic_write(path: Path, content: str | bytes, durable: bool = True) -> None:
+    """Write a whole file, text in UTF-8, as `atomic_path`. Raises OutputError."""
+    data = content.encode() if isinstance(content, str) else content
+    with atomic_path(path, durable) as temporary, temporary.open("xb") as handle:
+        handle.write(data)
 
 
 def make_folder(folder: Path) -> None:

@@ -44,21 +44,22 @@ def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[Store
         def add(stored: StoredRecord) -> None:
             rows = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS)
             # All rows before the first is written: a record that cannot be shown must not be in half of the tables.
-            lines = {table: _lines(make(rows), TABLES[table]) for table, make in TABLE_ROWS.items()}
+            texts = _Texts()
+            lines = {table: _lines(make(rows), TABLES[table], texts) for table, make in TABLE_ROWS.items()}
             for table, made in lines.items():
                 add_row[table](made)
 
         yield add
         for table, entities in ENTITY_ROWS.items():
             for row in entities(batch) if batch else ():
-                add_row[table](_lines([row], TABLES[table]))
+                add_row[table](_lines([row], TABLES[table], _Texts()))
 
 
 def write_table(path: Path, table: str, rows: Iterable[Row]) -> None:
     """Write one whole table. Raises OutputError."""
     with _table(path, TABLES[table]) as add:
         for row in rows:
-            add(_lines([row], TABLES[table]))
+            add(_lines([row], TABLES[table], _Texts()))
 
 
 @contextmanager
@@ -72,7 +73,10 @@ def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterab
 
 class _Texts(dict[Any, str | None]):
     """Values of columns that are no numbers as cells; a text is made safe once, as ids, names and sentences come again
-    and again in a document."""
+    and again in the tables of a document."""
+
+    def __init__(self) -> None:
+        self[None] = None
 
     def __missing__(self, value: Any) -> str:
         if type(value) is not str:  # other values may be equal and look different
@@ -81,12 +85,11 @@ class _Texts(dict[Any, str | None]):
         return made
 
 
-def _lines(rows: Iterable[Row], columns: Mapping[str, Kind]) -> list[Line]:
+def _lines(rows: Iterable[Row], columns: Mapping[str, Kind], texts: _Texts) -> list[Line]:
     """Rows as cells, made column by column."""
     values = list(zip(*rows, strict=True))
     if not values:
         return []
-    texts = _Texts({None: None})
     return list(zip(*(_column(*each, texts) for each in zip(values, columns.values(), strict=True)), strict=True))
 
 

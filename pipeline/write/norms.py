@@ -83,6 +83,8 @@ def _amount(norm: Norm) -> str:
 
 
 def _scaled(value: Any, scale: int) -> str:
+    if type(value) is int:
+        return str(value * scale)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return number(Decimal(str(value)) * scale)
     return "" if value is None else str(value)

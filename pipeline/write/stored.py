@@ -44,9 +44,9 @@ def save(output: Path, stored: StoredRecord) -> str:
     It is not forced to the disk, which would take as long as making it: `read` knows a file that a power failure cut, and
     the record is made again.
     """
-    text = stored.dumps()
-    atomic_write(path_of(output, stored.record.id), text, durable=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    data = stored.dumps().encode()
+    atomic_write(path_of(output, stored.record.id), data, durable=False)
+    return hashlib.sha256(data).hexdigest()
 
 
 def digest(path: Path) -> str | None:
