@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.components import bare_doc, build
 from pipeline.config import Settings
+from pipeline.extensions import values_of
 from pipeline.schema import Article, Record
 
 if TYPE_CHECKING:
@@ -47,31 +48,32 @@ def extract_article(nlp: Language, article: Article) -> Record:
             f"{len(article.text):,} characters are more than read.max_characters = {nlp.max_length:,}; "
             "split the document or raise the setting in pipeline.toml"
         )
-    doc = bare_doc(nlp.vocab, article.text)
-    doc._.date, doc._.title = article.date, article.title
-    return record_of(nlp(doc), article)
+    return record_of(nlp(bare_doc(nlp.vocab, article.text, article.date, article.title)), article)
 
 
 def record_of(doc: Doc, article: Article) -> Record:
     """The results on a Doc as a `Record`."""
-    sentences, text = doc._.sentences, article.text
+    text = article.text
+    sentences, mentions, positions, aliases, references, day, date_from = values_of(
+        doc, "sentences", "mentions", "positions", "aliases", "references", "date", "date_from"
+    )
     title = article.title or next((text[s.start : s.end] for s in sentences if s.section == "title"), None)
     return Record(
         id=article.doc_id,
         text=text,
-        spans=doc._.mentions,
-        positions=tuple(doc._.positions),
-        aliases=tuple(doc._.aliases),
-        references=tuple(doc._.references),
+        spans=mentions,
+        positions=tuple(positions),
+        aliases=tuple(aliases),
+        references=tuple(references),
         title=title,
-        date=doc._.date,
-        date_from=article.date_from if article.date else doc._.date_from,
+        date=day,
+        date_from=article.date_from if article.date else date_from,
         source=article.source,
         format=article.format,
         places=article.places,
         notes=article.notes,
         sentences=sentences,
-        words=tuple([text[start:end] for start, end in doc._.passage.words]),
+        words=tuple([text[start:end] for start, end in doc.user_data["passage"].words]),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from pipeline.config import Settings
+from pipeline.extensions import candidates_of, keep_mentions, register, text_of, value_of, values_of
 from pipeline.link import find_aliases, find_positions, find_references, with_contexts, with_entities
 from pipeline.schema import Span
 from pipeline.segment import Passage, WordSegmenter, split_sentences
@@ -102,7 +103,7 @@ def _register(found: Extractor) -> None:
     """Register an extractor's factory `xinwengao_<name>`, which appends its candidates to `doc._.candidates`."""
 
     def component(doc: Doc) -> Doc:
-        doc._.candidates.extend(found(doc._.passage))
+        candidates_of(doc).extend(found(doc.user_data["passage"]))
         return doc
 
     def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
@@ -111,17 +112,11 @@ def _register(found: Extractor) -> None:
     Language.factory(f"xinwengao_{found.name}", assigns=["doc._.candidates"], requires=["doc._.passage"], func=make)
 
 
-def _text(doc: Doc) -> str:
-    """The document's text, which equals `doc.text`; a Doc that another tokenizer made has only the latter."""
-    text: str = doc.user_data.get("text") or doc.text
-    return text
-
-
-def bare_doc(vocab: Vocab, text: str) -> Doc:
+def bare_doc(vocab: Vocab, text: str, date: Date | None = None, title: str | None = None) -> Doc:
     """A Doc that only a record is made of: the stages read its text and layers, and it has neither tokens nor spans of
     spaCy's own, which take as long to make as a stage. Raises ValueError for lone surrogates."""
     doc = Doc(vocab)
-    doc.user_data |= {"text": _proper(text), "bare": True}
+    doc.user_data |= {"text": _proper(text), "date": date, "title": title, "bare": True}
     return doc
 
 
@@ -132,7 +127,7 @@ def _bare(doc: Doc) -> bool:
 @Language.component("xinwengao_words", assigns=["doc.spans"])
 def words(doc: Doc) -> Doc:
     """jieba's words as a layer: `doc.spans["words"]`."""
-    offsets = tuple(WordSegmenter.shared().spans(_text(doc)))
+    offsets = tuple(WordSegmenter.shared().spans(text_of(doc)))
     doc.user_data["words"] = offsets
     if not _bare(doc):
         doc.spans["words"] = [DocSpan(doc, start, end) for start, end in offsets]
@@ -142,12 +137,12 @@ def words(doc: Doc) -> Doc:
 @Language.component("xinwengao_sentences", assigns=["doc.sents", "doc._.sentences"])
 def sentences(doc: Doc) -> Doc:
     """Sentences and their sections: `doc._.sentences`; `doc.sents` has the same starts."""
-    doc.user_data["sentences"] = tuple(split_sentences(_text(doc)))
+    doc.user_data["sentences"] = tuple(split_sentences(text_of(doc)))
     if _bare(doc):
         return doc
     # In one array: `token.is_sent_start = True` goes over the whole Doc each time.
     starts = zeros((len(doc), 1), dtype="uint64")
-    for sentence in doc._.sentences:
+    for sentence in doc.user_data["sentences"]:
         starts[sentence.start] = 1
     return doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # typed as an array of thinc's
 
@@ -155,10 +150,12 @@ def sentences(doc: Doc) -> Doc:
 @Language.component("xinwengao_passage", assigns=["doc._.passage"], requires=["doc.spans", "doc._.sentences"])
 def passage(doc: Doc) -> Doc:
     """The view that extractors read, with the document's date."""
-    text, found = _text(doc), doc._.sentences
-    if doc._.date is None:
-        doc._.date, doc._.date_from = stated_date(text, found)
-    doc.user_data["passage"] = Passage(content_of(text), doc.user_data.get("words", ()), found, doc._.date)
+    text, data = text_of(doc), doc.user_data
+    found, words, date = values_of(doc, "sentences", "words", "date")
+    if date is None:
+        date, data["date_from"] = stated_date(text, found)
+        data["date"] = date
+    data["passage"] = Passage(content_of(text), words, found, date)
     return doc
 
 
@@ -174,7 +171,7 @@ def make_tagger(nlp: Language, name: str, pack: str | None, labels: list[str]) -
 
     def component(doc: Doc) -> Doc:
         if tagger:
-            doc.user_data["opinion"] = opinion_of(tagger, doc._.passage, labels)
+            doc.user_data["opinion"] = opinion_of(tagger, doc.user_data["passage"], labels)
         return doc
 
     return component
@@ -186,7 +183,7 @@ def make_spacy(nlp: Language, name: str, model: str) -> Callable[[Doc], Doc]:
     loaded = load_spacy(model)
 
     def component(doc: Doc) -> Doc:
-        doc._.candidates.extend(spacy_names(loaded, Path(model).name, doc._.passage))
+        candidates_of(doc).extend(spacy_names(loaded, Path(model).name, doc.user_data["passage"]))
         return doc
 
     return component
@@ -195,8 +192,8 @@ def make_spacy(nlp: Language, name: str, model: str) -> Callable[[Doc], Doc]:
 @Language.component("xinwengao_resolve", assigns=["doc.ents", "doc.spans"], requires=["doc._.candidates"])
 def choose(doc: Doc) -> Doc:
     """Choose among candidates: `doc.spans["mentions"]` (nested ones too) and the flat `doc.ents`."""
-    text = _text(doc)
-    chosen = resolve(doc._.passage, doc._.candidates, doc._.opinion)
+    text = text_of(doc)
+    chosen = resolve(doc.user_data["passage"], candidates_of(doc), value_of(doc, "opinion"))
     set_mentions(doc, [span for span in chosen if span.text == text[span.start : span.end]])  # none over residue
     return doc
 
@@ -204,23 +201,23 @@ def choose(doc: Doc) -> Doc:
 @Language.component("xinwengao_aliases", assigns=["doc._.aliases"], requires=["doc._.mentions"])
 def aliases(doc: Doc) -> Doc:
     """Groups of names for one person or organization: `doc._.aliases`."""
-    doc._.aliases = find_aliases(_text(doc), doc._.sentences, doc._.mentions)
-    _keep(doc, with_entities(doc._.mentions, doc._.aliases))
+    mentions = value_of(doc, "mentions")
+    doc.user_data["aliases"] = found = find_aliases(text_of(doc), value_of(doc, "sentences"), mentions)
+    keep_mentions(doc, with_entities(mentions, found))
     return doc
 
 
 @Language.component("xinwengao_context", assigns=["doc._.mentions"], requires=["doc._.mentions", "doc._.aliases"])
 def context(doc: Doc) -> Doc:
     """What amounts are of and whom they belong to, what happens at times: `span._.role`, `.subject`, `.event`."""
-    words = doc.user_data.get("words", ())
-    _keep(doc, with_contexts(_text(doc), doc._.sentences, doc._.mentions, doc._.aliases, words))
+    keep_mentions(doc, with_contexts(text_of(doc), *values_of(doc, "sentences", "mentions", "aliases", "words")))
     return doc
 
 
 @Language.component("xinwengao_positions", assigns=["doc._.positions"], requires=["doc._.mentions", "doc._.aliases"])
 def positions(doc: Doc) -> Doc:
     """Who holds which title where: `doc._.positions`."""
-    doc._.positions = find_positions(_text(doc), doc._.sentences, doc._.mentions, doc._.aliases)
+    doc.user_data["positions"] = find_positions(text_of(doc), *values_of(doc, "sentences", "mentions", "aliases"))
     return doc
 
 
@@ -231,16 +228,14 @@ def positions(doc: Doc) -> Doc:
 )
 def references(doc: Doc) -> Doc:
     """Whom 李董事长, 王先生 and 他 stand for: `doc._.references`."""
-    words = doc.user_data.get("words", ())
-    doc._.references = find_references(
-        _text(doc), doc._.sentences, doc._.mentions, doc._.aliases, doc._.positions, words
-    )
+    found = values_of(doc, "sentences", "mentions", "aliases", "positions", "words")
+    doc.user_data["references"] = find_references(text_of(doc), *found)
     return doc
 
 
 def set_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
     """Put mentions on the Doc: `doc._.mentions` holds the values, `doc.spans["mentions"]` and `doc.ents` show them."""
-    _keep(doc, mentions)
+    keep_mentions(doc, mentions)
     if _bare(doc):
         return
     shown = [DocSpan(doc, mention.start, mention.end, label=mention.label) for mention in mentions]
@@ -248,48 +243,4 @@ def set_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
     doc.ents = filter_spans(shown)
 
 
-def _word_texts(doc: Doc) -> list[str]:
-    text = _text(doc)
-    return [text[start:end] for start, end in doc.user_data.get("words", ())]
-
-
-def _keep(doc: Doc, mentions: Sequence[Span]) -> None:
-    doc.user_data["mentions"] = tuple(mentions)
-    doc.user_data["mention_index"] = {mention.key: mention for mention in mentions}
-
-
-def _mention(span: DocSpan) -> Span | None:
-    index: dict[tuple[int, int, str], Span] = span.doc.user_data.get("mention_index", {})
-    return index.get((span.start, span.end, span.label_))
-
-
-def _said(name: str, span: DocSpan) -> str | None:
-    """What a mention says in one of its optional fields."""
-    said: str | None = getattr(_mention(span), name, None)
-    return said
-
-
-def _register_extensions() -> None:
-    """`doc._.…` and `span._.…`. Getters look the mention up by offsets and label: spaCy keys extension values of a
-    span by offsets alone, so two labels on the same characters would overwrite each other."""
-    empty: tuple[Any, ...] = ()
-    Doc.set_extension("date", default=None, force=True)
-    Doc.set_extension("date_from", default=None, force=True)
-    Doc.set_extension("title", default=None, force=True)
-    Doc.set_extension("passage", getter=lambda doc: doc.user_data["passage"], force=True)
-    Doc.set_extension("sentences", getter=lambda doc: doc.user_data.get("sentences", empty), force=True)
-    Doc.set_extension("words", getter=_word_texts, force=True)
-    Doc.set_extension("candidates", getter=lambda doc: doc.user_data.setdefault("candidates", []), force=True)
-    Doc.set_extension("opinion", getter=lambda doc: doc.user_data.get("opinion"), force=True)
-    Doc.set_extension("mentions", getter=lambda doc: doc.user_data.get("mentions", empty), force=True)
-    Doc.set_extension("aliases", default=empty, force=True)
-    Doc.set_extension("positions", default=empty, force=True)
-    Doc.set_extension("references", default=empty, force=True)
-    DocSpan.set_extension("norm", getter=lambda span: dict(m.norm) if (m := _mention(span)) else {}, force=True)
-    DocSpan.set_extension("source", getter=lambda span: m.source if (m := _mention(span)) else None, force=True)
-    for name in ("role", "subject", "event"):
-        DocSpan.set_extension(name, getter=partial(_said, name), force=True)
-    DocSpan.set_extension("score", getter=lambda span: m.score if (m := _mention(span)) else None, force=True)
-
-
-_register_extensions()
+register()
