@@ -9,6 +9,7 @@ Where the learned tagger has an opinion, `weigh` first gives the candidates of i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from pipeline.schema import AMOUNT_LABELS, LABELS, TIME_LABELS, Span
@@ -31,8 +32,12 @@ WEAK_NAMES = frozenset(
 
 NAMES = frozenset({"PERSON", "TITLE", "ORG", "LOC"})
 CONTAINERS = frozenset({"EVENT", "WORK"})
+_ORGANIZATIONS = frozenset({"ORG"})
+_HOLDERS = CONTAINERS | _ORGANIZATIONS
 VALUES = AMOUNT_LABELS | TIME_LABELS
 
+_Over = tuple[Candidate, ...]
+"""The candidates that lie over a character."""
 _ORDER = {label: index for index, label in enumerate(LABELS)}
 
 
@@ -47,6 +52,7 @@ def resolve(passage: Passage, candidates: Iterable[Candidate], opinion: Opinion 
     if opinion:
         kept = _best([c for c in weigh(text, usable, kept, opinion) if c.score >= LIKELY])
     kept.sort(key=lambda c: (c.start, -c.end, _ORDER.get(c.label, len(_ORDER))))
+    sentences = [sentence.start for sentence in passage.sentences]
     return tuple(
         Span(
             start=c.start,
@@ -57,7 +63,7 @@ def resolve(passage: Passage, candidates: Iterable[Candidate], opinion: Opinion 
             norm=c.norm,
             score=c.score,
             source=c.rule,
-            sentence=passage.sentence_at(c.start),
+            sentence=max(bisect_right(sentences, c.start) - 1, 0),
         )
         for number, c in enumerate(kept, 1)
     )
@@ -71,56 +77,64 @@ def choose(text: str, candidates: list[Candidate]) -> list[Candidate]:
 def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Drop organizations inside longer ones, and weak names of people that are a part of an organization's name here or
     begin one elsewhere in the document."""
-    inside = _Layers(len(text))
+    over: list[_Over] = [()] * len(text)
     openings: set[str] = set()
     for c in candidates:
-        if c.label in ("ORG", "EVENT", "WORK") and c.score >= CONTAINER_SCORE:
-            inside.add(c)
+        if c.label in _HOLDERS and c.score >= CONTAINER_SCORE:
+            _lay(c, over)
             if c.label == "ORG":
                 openings.update(text[c.start : c.start + length] for length in (2, 3) if c.end - c.start > length)
     return [
         c
         for c in candidates
-        if not (c.label == "ORG" and any(o.label == "ORG" and _holds(o, c) for o in inside.at[c.start]))
+        if not (c.label == "ORG" and _held(c, over[c.start], _ORGANIZATIONS))
         and not (
             c.label == "PERSON"
             and c.rule in WEAK_NAMES
-            and (any(_holds(o, c) for o in inside.at[c.start]) or text[c.start : c.end] in openings)
+            and (_held(c, over[c.start], _HOLDERS) or text[c.start : c.end] in openings)
         )
     ]
 
 
-def _holds(outer: Candidate, inner: Candidate) -> bool:
-    """Whether a candidate lies inside a longer one."""
-    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
+def _held(candidate: Candidate, over: _Over, labels: frozenset[str]) -> bool:
+    """Whether a candidate lies inside a longer one with one of these labels."""
+    start, end = candidate.start, candidate.end
+    return any(
+        other.start <= start and end <= other.end and other.end - other.start > end - start and other.label in labels
+        for other in over
+    )
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
     """Greedy choice: containers first, then by score and length; a candidate gives way to those it conflicts with."""
     kept: list[Candidate] = []
-    taken = _Layers(max((c.end for c in candidates), default=0))
+    taken: list[_Over] = [()] * max((c.end for c in candidates), default=0)
     ranked = sorted(candidates, key=lambda c: (c.label in CONTAINERS, c.score, c.end - c.start, -c.start), reverse=True)
     for candidate in ranked:
-        under = taken.at[candidate.start : candidate.end]
-        if any(under):
-            rivals = {id(rival): rival for over in under for rival in over}
-            if any(_exclude(candidate, rival) for rival in rivals.values()):
-                continue
-        kept.append(candidate)
-        taken.add(candidate)
+        if not _crossed(candidate, taken[candidate.start : candidate.end]):
+            kept.append(candidate)
+            _lay(candidate, taken)
     return kept
 
 
-class _Layers:
-    """Which candidates lie over each character: `at[offset]`."""
+def _crossed(candidate: Candidate, under: list[_Over]) -> bool:
+    """Whether a candidate that is kept excludes another that lies on what stands over these characters."""
+    last: _Over = ()
+    for over in under:
+        if over is last:  # neighbours mostly have the same candidates over them
+            continue
+        last = over
+        for kept in over:
+            if _exclude(candidate, kept):
+                return True
+    return False
 
-    def __init__(self, length: int) -> None:
-        self.at: list[tuple[Candidate, ...]] = [()] * length
 
-    def add(self, candidate: Candidate) -> None:
-        start, end = candidate.start, candidate.end
-        under = self.at[start:end]
-        self.at[start:end] = [(*over, candidate) for over in under] if any(under) else [(candidate,)] * (end - start)
+def _lay(candidate: Candidate, over: list[_Over]) -> None:
+    """Add a candidate to what lies over its characters."""
+    start, end = candidate.start, candidate.end
+    under = over[start:end]
+    over[start:end] = [(*others, candidate) for others in under] if any(under) else [(candidate,)] * (end - start)
 
 
 def _exclude(candidate: Candidate, kept: Candidate) -> bool:
