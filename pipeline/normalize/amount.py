@@ -1,11 +1,12 @@
 """The value type of amounts and numbers."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pipeline.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Amount:
     """One amount: its span in the raw text, its kind, and its value in base units.
 
@@ -26,11 +27,8 @@ class Amount:
     @property
     def norm(self) -> dict[str, Any]:
         """The value as plain data: ``{"value": 147000000, "unit": "CNY", "bound": "="}``, or ``min`` and ``max``."""
-        out: dict[str, Any] = {}
-        for key in ("value", "min", "max"):
-            number: Decimal | None = getattr(self, key)
-            if number is not None:
-                out[key] = plain_number(number)
+        numbers = ("value", self.value), ("min", self.min), ("max", self.max)
+        out: dict[str, Any] = {key: plain_number(number) for key, number in numbers if number is not None}
         if self.unit is not None:
             out["unit"] = self.unit
         out["bound"] = self.bound
@@ -39,4 +37,5 @@ class Amount:
 
 def plain_number(number: Decimal) -> int | float:
     """Return an ``int`` where ``number`` is integral, else a ``float``."""
-    return int(number) if number == number.to_integral_value() else float(number)
+    whole = int(number)
+    return whole if whole == number else float(number)

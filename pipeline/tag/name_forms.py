@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipeline.frozen import frozen
 from pipeline.segment import WordSegmenter
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.name_sites import support_behind
@@ -33,7 +33,7 @@ _LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A name by its form: `[start, end)`, log-odds, rule."""
 

@@ -5,15 +5,17 @@ are astronomical (121 BC is -120), so that tuples sort in time order.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Any, Literal
+
+from pipeline.frozen import frozen
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Point = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeExpression:
     """One date, time, duration or repetition in a text.
 
@@ -29,7 +31,7 @@ class TimeExpression:
     norm: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """An inclusive interval between two points; ``None`` is an open end. ``grain`` is the unit it was written in."""
 
