@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from .numerals import DIGIT_CLASS, DIGITS, NUMERAL, parse_folded
+from .numerals import DIGIT_CLASS, DIGITS, NUMERAL, UNIT_CLASS, parse_folded
 
 _ONE_NINE = "一二两三四五六七八九"
 _SCALE = "十百千万亿兆拾佰仟"
@@ -16,6 +16,8 @@ _PAIR = re.compile(
     rf"((?:[{_ONE_NINE}]?[{_SCALE}]){{0,4}}+)([{_ONE_NINE}])((?:、(?=[{_ONE_NINE}][十百千万亿]))?)([{_ONE_NINE}])([{_SCALE}]*+)(?![{DIGIT_CLASS}点\d])"
 )
 _PLAIN = re.compile(rf"({NUMERAL})(?: {{0,2}}([余多来])? {{0,2}}([千百]?[万亿兆]++))?")
+_SIMPLE = re.compile(rf"(?:\d++(?:\.\d++)?+|[{DIGIT_CLASS}])(?![\d{DIGIT_CLASS}{UNIT_CLASS}点几余多来.,eE、 ])")
+"""Arabic digits or one Chinese digit, and nothing behind them that a numeral may go on with: most counts."""
 #: First characters of the SI units whose prefix is also a numeral (千瓦, 兆瓦): the prefix belongs to the unit.
 _SI_AFTER_THOUSAND = frozenset("瓦米克伏赫帕卡焦比字牛安")
 _SI_AFTER_MEGA = frozenset("瓦赫帕比字伏欧")
@@ -38,6 +40,9 @@ def read_count(text: str, pos: int) -> Count | None:
     >>> read_count("五六百元", 0)
     Count(end=3, low=Decimal('500'), high=Decimal('600'), bound='~')
     """
+    if m := _SIMPLE.match(text, pos):
+        value = parse_folded(m[0])
+        return None if value is None else Count(m.end(), value, value, "=")
     char = text[pos]
     if char == "几" and (m := _FEW.match(text, pos)):
         return Count(m.end(), Decimal(1), Decimal(10), "~")
