@@ -23,6 +23,8 @@ _DATE = re.compile(rf"(?:\d++|[{DIGIT_CLASS}十廿卅]++)(?:[年月号]|日(?![�
 """A part of a date, which needs no further look."""
 _FIXED = re.compile(alternation(row[0] for row in read_table("numeral_words")))
 _OF_BIG = re.compile("个([万亿])(?=[元美港欧日韩块]|人民币)")
+_SCALED = frozenset(" 个分kKwWmbt")
+"""What a word or letter begins with that multiplies the number before it: 一个亿, 10k元, 10 million美元."""
 _BARE = frozenset("百千万亿十")
 _BURDENED = frozenset("自担胜肩抱背欠辜盈平一二三四五六七八九十0123456789")
 _ENGLISH = re.compile(r" ?(thousand|million|billion|trillion|mn|bn|[MBK])(?![A-Za-z])", re.IGNORECASE)
@@ -105,18 +107,17 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
     count = read_count(text, start)
     if count is None or (not char.isascii() and _FIXED.match(text, start)):
         return None
-    if text.startswith(("个百分点", "k个百分点", "K个百分点"), count.end):
-        count = _thousands(text, count)
-    if text[count.end - 1] == "百" and text.startswith("分点", count.end):  # 3.5百分点
-        count = count._replace(end=count.end - 1, low=count.low / 100, high=count.high / 100)
-    count = _counted_again(text, latin_scale(text, count))
+    behind = text[count.end : count.end + 1]
+    if behind in _SCALED:
+        count = _scaled(text, count)
     bound, at = more(text, count.end)
     unit = read_unit(text, at) or (None if bound else discount(text, start, count, at))
     if unit is None and bound:
         bound, at = "", count.end
     if bound:
         count = count._replace(bound=bound)
-    if join := JOIN.match(text, unit.end if unit else count.end):
+    end = unit.end if unit else count.end
+    if join := JOIN.match(text, end):
         other = second(text, join.end(), count, unit)
         if other is not None:
             both, low = joint(text, count, unit, other[0])
@@ -124,6 +125,15 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
     if unit is None and (pair := signed(text, start, floor, count)):
         return _finish(raw, text, start, floor, pair[0], None, pair[0].end, pair[1])
     return _finish(raw, text, start, floor, count, unit, at, None)
+
+
+def _scaled(text: str, count: Count) -> Count:
+    """Take what follows a number and multiplies it into the count: the 个亿 of 一个亿, the k of 10k元."""
+    if text.startswith(("个百分点", "k个百分点", "K个百分点"), count.end):
+        count = _thousands(text, count)
+    if text[count.end - 1] == "百" and text.startswith("分点", count.end):  # 3.5百分点
+        count = count._replace(end=count.end - 1, low=count.low / 100, high=count.high / 100)
+    return _counted_again(text, latin_scale(text, count))
 
 
 def _counted_again(text: str, count: Count) -> Count:
