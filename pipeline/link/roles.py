@@ -127,9 +127,9 @@ class _Reader:
             return restated
         at = self._left(self._first - 1)
         before = self._tokens[at] if at >= 0 else None
-        if self._tokens[self._first - 1].text in _ORDINAL or (
-            _is_age(self._amount) and not (before and before.has(MEASURE))
-        ):
+        if self._first > 0 and self._tokens[self._first - 1].text in _ORDINAL:
+            return None
+        if _is_age(self._amount) and not (before and before.has(MEASURE)):
             return None
         if before is None or before.has(END | OPEN):
             return self._labelled(at) or self._right(counted) or self._carried(at) or self._right(done)
