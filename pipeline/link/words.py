@@ -45,7 +45,7 @@ _MARKS: dict[str, Classes] = {
     **dict.fromkeys('“”"‘’「」『』《》<>', QUOTE),
 }
 _BLANK, _IN_WORDS = r" \u3000\xa0", r"%％·.+\-—–~"
-_PIECE = re.compile(rf"(?P<blank>[{_BLANK}]+)|(?P<words>(?:[^\W_]++|[{_IN_WORDS}])++)|(?P<mark>.)", re.DOTALL)
+_PIECE = re.compile(rf"(?P<words>(?:[^\W_]++|[{_IN_WORDS}])++)|(?P<blank>[{_BLANK}]+)|(?P<mark>.)", re.DOTALL)
 _TAKES_SUFFIX = VERB | NOUN | MODIFIER | MEASURE | CHANGE
 
 
@@ -84,24 +84,26 @@ class Words:
         self.folded = folded
         self._text = text
         self._words = list(words or WordSegmenter.shared().spans(text))
-        self._borders = [0, *(end for _, end in self._words)]
-        ends = dict(self._words)
-        self._misfits = sorted(start for start, end, _ in certain_words().all(folded) if ends.get(start) != end)
+        self._borders = [0, *[end for _, end in self._words]]
+        certain = sorted(certain_words().all(folded))
+        self._certain = [start for start, _, _ in certain]
+        self._misfits = [start for start, end, _ in certain if not self._is_word(start, end)]
 
     def of_stretch(self, start: int, end: int) -> Sequence[Slice]:
         """The words of a stretch without blanks and marks."""
         if end - start == 1:
             return ((start, end),)
         first, last = self._kept(start, end)
-        whole = first < last and self._borders[first] == start and self._borders[last] == end
-        if whole and not self._misfits_within(start, end):
-            return self._words[first:last]
-        return self._with_certain(start, end, self._between(start, end, self._words[first:last]))
+        cut, hindering = self._words[first:last], self._misfits
+        if not cut or cut[0][0] != start or cut[-1][1] != end:
+            cut, hindering = self._between(start, end, cut), self._certain
+        at = bisect_left(hindering, start)
+        return self._with_certain(start, end, cut) if at < len(hindering) and hindering[at] < end else cut
 
-    def _misfits_within(self, start: int, end: int) -> bool:
-        """Whether a word that may not be cut begins in a stretch and is no word of the document."""
-        at = bisect_left(self._misfits, start)
-        return at < len(self._misfits) and self._misfits[at] < end
+    def _is_word(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` is a word of the document."""
+        at = bisect_left(self._borders, start)
+        return self._borders[at : at + 2] == [start, end]
 
     def _with_certain(self, start: int, end: int, cut: Sequence[Slice]) -> Sequence[Slice]:
         """The words of a stretch, with those of `certain_words` in place of what is cut otherwise."""
@@ -142,27 +144,28 @@ class Words:
     def _kept(self, start: int, end: int) -> Slice:
         """The words `[first, last)` of a stretch that are the same without what stands around it; none are if it cuts a
         word of the dictionary, or reads otherwise folded."""
-        borders = self._borders
+        borders, fixed = self._borders, self._is_fixed
         first, last = bisect_left(borders, start), bisect_right(borders, end) - 1
-        if self._text[start:end] != self.folded[start:end]:
+        if (
+            self._text[start:end] != self.folded[start:end]
+            or (borders[first] != start and fixed(first - 1))
+            or (borders[last] != end and fixed(last))
+        ):
             return 0, 0
-        if not self._is_fixed(first - 1):
-            while first < last and not self._is_fixed(first):
+        if not fixed(first) and not fixed(first - 1):
+            while first < last and not fixed(first):
                 first += 1
-        elif borders[first] != start:
-            return 0, 0
-        if not self._is_fixed(last):
-            while first < last and not self._is_fixed(last - 1):
+        if not fixed(last - 1) and not fixed(last):
+            while first < last and not fixed(last - 1):
                 last -= 1
-        elif borders[last] != end:
-            return 0, 0
         return first, last
 
     def _is_fixed(self, index: int) -> bool:
         """Whether a word is found whatever stands beside it; where the document ends, nothing does."""
-        if not 0 <= index < len(self._borders) - 1:
+        if not 0 <= index < len(self._words):
             return True
-        return is_fixed(self._text[self._borders[index] : self._borders[index + 1]])
+        start, end = self._words[index]
+        return is_fixed(self._text[start:end])
 
 
 @lru_cache(maxsize=4096)
@@ -208,12 +211,13 @@ class _Reader:
         """A gap between mentions."""
         for piece in _PIECE.finditer(self._folded, start, end):
             kind = piece.lastgroup
+            at, behind = piece.span()
             if kind == "words":
-                self._add_words(self._words.of_stretch(*piece.span()))
+                self._add_words(self._words.of_stretch(at, behind))
             elif kind == "mark":
-                self._mark(*piece.span())
-            elif self._blanks_end or piece.end() - piece.start() > 1 or _between_words(self._folded, piece.start()):
-                self.tokens.append(Token(*piece.span(), piece.group(), END, self._depth))
+                self._mark(at, behind)
+            elif self._blanks_end or behind - at > 1 or _between_words(self._folded, at):
+                self.tokens.append(Token(at, behind, piece.group(), END, self._depth))
 
     def _mark(self, start: int, end: int) -> None:
         text = self._folded[start:end]
