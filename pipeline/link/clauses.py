@@ -26,29 +26,21 @@ class Clause(NamedTuple):
 def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a sentence by their beginning; a bracket is one by itself and parts nothing around it."""
     clauses: list[Clause] = []
-    open_: list[tuple[int, list[int]]] = [(-1, [])]
-
-    def finish() -> None:
-        mark, indices = open_[-1]
-        if indices:
-            around = tuple(opened for opened, _ in open_[max(len(open_) - _DEEP, 1) :])
-            clauses.append(Clause(indices, around))
-        open_[-1] = mark, []
-
+    outer: list[tuple[tuple[int, ...], list[int]]] = []
+    around: tuple[int, ...] = ()
+    indices: list[int] = []
     for at, token in enumerate(tokens):
         classes = token.classes
         if not classes & _PARTS:
-            open_[-1][1].append(at)
+            indices.append(at)
         elif classes & OPEN:
-            open_.append((at, []))
-        elif classes & CLOSE:
-            finish()
-            if len(open_) > 1:
-                open_.pop()
+            outer.append((around, indices))
+            around, indices = (*around, at)[-_DEEP:], []
         else:
-            finish()
-    while len(open_) > 1:
-        finish()
-        open_.pop()
-    finish()
+            if indices:
+                clauses.append(Clause(indices, around))
+                indices = []
+            if classes & CLOSE and outer:
+                around, indices = outer.pop()
+    clauses += [Clause(inside, brackets) for brackets, inside in (*outer, (around, indices)) if inside]
     return sorted(clauses, key=lambda clause: clause.indices[0])
