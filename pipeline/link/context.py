@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.link.events import find_events
 from pipeline.link.roles import find_roles
 from pipeline.link.subjects import Subjects
+from pipeline.link.word_classes import AMOUNT, WHEN
 from pipeline.link.words import Token, Words, tokens_of
 from pipeline.normalize.fold import fold
 from pipeline.schema import AMOUNT_LABELS, TIME_LABELS, Sentence, Span
@@ -42,14 +43,16 @@ def with_contexts(
     found: dict[Key, Said] = {}
     for sentence in sentences:
         inside = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if any(mention.label in _IN_CONTEXT for mention in inside):
+        if not _IN_CONTEXT.isdisjoint([mention.label for mention in inside]):
             found.update(_read(text, sentence, tokens_of(read, sentence, inside), subjects))
-    return tuple(m.in_context(*said) if (said := found.get(m.key)) else m for m in mentions)
+    return tuple(m.in_context(*said) if m.label in _IN_CONTEXT and (said := found.get(m.key)) else m for m in mentions)
 
 
 def _read(text: str, sentence: Sentence, tokens: Sequence[Token], subjects: Subjects) -> Iterator[tuple[Key, Said]]:
-    roles, owners = find_roles(tokens), subjects.of(tokens)
-    events = {} if sentence.section == "credits" else find_events(tokens)  # whose times say when a text was published
+    amounts = [at for at, token in enumerate(tokens) if token.classes & AMOUNT]
+    times = [at for at, token in enumerate(tokens) if token.classes & WHEN]
+    roles, owners = find_roles(tokens, amounts), subjects.of(tokens, amounts)
+    events = {} if sentence.section == "credits" else find_events(tokens, times)  # which say when a text was published
     for at in {*roles, *owners, *events}:
         if mention := tokens[at].mention:
             role, event = roles.get(at), events.get(at)

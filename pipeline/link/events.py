@@ -59,11 +59,14 @@ _YEARS = ("年度", "财年", "学年", "届")
 _SIDES = ("内", "前", "后", "来", "间", "里", "中", "起")
 
 
-def find_events(tokens: Sequence[Token]) -> Mapping[int, Slice]:
-    """Index of a time's token → the offsets of its event; times without one are left out."""
+def find_events(tokens: Sequence[Token], times: Sequence[int]) -> Mapping[int, Slice]:
+    """Index of a time's token → the offsets of its event; times without one are left out.
+
+    `times` are the indices of all times among the tokens.
+    """
     events: dict[int, Slice] = {}
-    for at, token in enumerate(tokens):
-        if token.classes & WHEN and (verb := _event(tokens, at)) is not None:
+    for at in times:
+        if (verb := _event(tokens, at)) is not None:
             events[at] = tokens[verb].start, _end(tokens, verb)
     return events
 

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pipeline.link.counted import Slice, counted, done, unit_of
 from pipeline.link.word_classes import (
     ADVERB,
-    AMOUNT,
     AND,
     CAUSE,
     CHANGE,
@@ -64,8 +63,11 @@ from pipeline.link.words import MAX_TOKENS, Token
 
 MAX_ROLE = 16
 """A longer run of nouns is a slip of segmentation, or a sentence without marks."""
-_SKIPPED = LINK | ADVERB | QUOTE | DATE | TIME | DURATION
+_SKIPPED = LINK | ADVERB | QUOTE | DATE | TIME | DURATION | PARTICLE | EACH | REST
 """What may stand between a noun or verb and its amount."""
+_BRACKETS = OPEN | CLOSE
+_SAYS = MEASURE | NOUN | VERB
+"""What may not, whatever else it is."""
 _AGENT = re.compile(r"(?:[组队院局厅委办署所方]|机关|部门|单位|机构|公司|集团|中心)$")
 """Who acts: what a verb behind it is done to, the amount may be of."""
 _ORDINAL = ("前", "后", "第", "最后")
@@ -82,12 +84,15 @@ class Role:
     level: Slice | None = None
 
 
-def find_roles(tokens: Sequence[Token]) -> Mapping[int, Role]:
-    """Index of an amount's token → its role; amounts without one are left out. Linear in the number of tokens."""
+def find_roles(tokens: Sequence[Token], amounts: Sequence[int]) -> Mapping[int, Role]:
+    """Index of an amount's token → its role; amounts without one are left out. Linear in the number of tokens.
+
+    `amounts` are the indices of all amounts among the tokens, in order.
+    """
     roles: dict[int, Role] = {}
     end = 0
-    for at, token in enumerate(tokens):
-        if token.classes & AMOUNT and at >= end:
+    for at in amounts:
+        if at >= end:
             chain = _chain(tokens, at)
             role = _Reader(tokens, chain, roles).role()
             if role is not None and role.end - role.start <= MAX_ROLE:
@@ -206,10 +211,10 @@ class _Reader:
 
     def _left(self, at: int) -> int:
         """The nearest token at the left, from `at` on, that is no link; brackets of the same clause are jumped over."""
-        depth = self._amount.depth
+        tokens, depth = self._tokens, self._amount.depth
         while at >= 0:
-            token = self._tokens[at]
-            beside = token.depth > depth or (token.classes & (OPEN | CLOSE) and token.depth == depth)
+            token = tokens[at]
+            beside = token.depth > depth or (token.depth == depth and token.classes & _BRACKETS)
             if not (beside or self._links(at)) or (token.classes & OPEN and not beside):
                 return at
             at -= 1
@@ -220,11 +225,11 @@ class _Reader:
         token = self._tokens[at]
         if token.text == ":":  # 2024年：3亿元; 注册资本：500万元
             return at > 0 and (self._tokens[at - 1].is_time or self._tokens[at - 1].has(LINK | MEASURE))
-        if token.has(MEASURE | NOUN | VERB):
+        if token.classes & _SAYS:
             return False
         if token.text in ("在", "仍在"):  # 年龄在45岁至65岁
             return at > 0 and self._tokens[at - 1].has(MEASURE | ADVERB)
-        return token.has(_SKIPPED | PARTICLE | EACH | REST)
+        return token.classes & _SKIPPED != 0
 
     def _noun(self, at: int) -> Role | None:
         """The run of nouns that ends at `at`, without its owner; with 占 before it, where it is a whole."""

@@ -41,6 +41,8 @@ _DEFINES = re.compile(r"[（(][^（）()\n]{0,100}[）)]")
 _WORD = re.compile(r"[“「『\"]本?(公司|集团|银行|行|学校|医院|基金会|协会|学会|联合会|研究院|院|校)[”」』\"]")
 """A word that a bracket defines: （「远山」或「本公司」，连同附属公司统称「集团」）."""
 _BRACKETED = re.compile(r"[（(][^（）()]{0,12}$")
+_FIRST = frozenset("该本我贵此这公集学大医银基协联研行院校厂社局馆所会")
+"""What such words begin with."""
 _REST = r"(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:[（(].*[）)])?$"
 _NEARBY = 60
 """How many mentions before a word are looked at, so that a document is read in linear time."""
@@ -74,6 +76,8 @@ class StandIns:
         `employer` finds the organization of the one who speaks.
         """
         start = tokens[at].start
+        if self._folded[start] not in _FIRST:
+            return None
         for pattern, find in ((ORGANIZATION, self._organization), (_EVENT, self._event), (_WORK, self._work)):
             if (match := pattern.match(self._folded, start)) is None:
                 continue

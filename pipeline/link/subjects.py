@@ -23,7 +23,6 @@ from pipeline.link.clauses import Clause, clauses_of
 from pipeline.link.stand_ins import ORGANIZATION, StandIns
 from pipeline.link.word_classes import (
     ADVERB,
-    AMOUNT,
     AND,
     CHANGE,
     CONJUNCTION,
@@ -88,12 +87,15 @@ class Subjects:
         self._fullest = {name: group[0] for group in aliases for name in group}
         self._stand_ins = StandIns(folded, mentions, self._name, list(self._fullest))
 
-    def of(self, tokens: Sequence[Token]) -> Mapping[int, str]:
-        """Index of an amount's token → the name it belongs to; amounts without one are left out."""
-        amounts = {at for at, token in enumerate(tokens) if token.classes & AMOUNT}
+    def of(self, tokens: Sequence[Token], amounts: Sequence[int]) -> Mapping[int, str]:
+        """Index of an amount's token → the name it belongs to; amounts without one are left out.
+
+        `amounts` are the indices of all amounts among the tokens, in order.
+        """
         if not amounts:
             return {}
         found: dict[int, str] = {}
+        of_sentence = frozenset(amounts)
         clauses = clauses_of(tokens)
 
         def inside(clause: Clause) -> list[Token]:
@@ -107,7 +109,7 @@ class Subjects:
             return self._head(inside(clauses[at]), partial(employer, at))
 
         for at, clause in enumerate(clauses):
-            own = amounts.intersection(clause.indices)
+            own = of_sentence.intersection(clause.indices)
             if own and (subject := _subject(clauses, at, head)):
                 found.update((i, subject) for i in own if _can_belong(tokens, i))
         return found
