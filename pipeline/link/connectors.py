@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -105,12 +105,22 @@ _KINDS = {
     "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
     "of": Kind.OF, "replaces": Kind.REPLACES, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
 }  # fmt: skip
+_VERBAL = frozenset({*_VERBS, "adverb"})
 _VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")
-_WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in (*_VERBS, 'adverb') for w in ws)})")
+_WORD = re.compile(f"({alternation(w for kind, ws in _WORDS.items() if kind not in _VERBAL for w in ws)})")
 _OTHER = Kind.OTHER  # an attribute of an enumeration takes as long to read as a token to make
 _KIND_OF = {word: _KINDS.get(kind, _OTHER) for kind, words in _WORDS.items() for word in words}
 _MARK = re.compile("|".join(f"({pattern})" for _, pattern in _PATTERNS))
 _FIRST = frozenset(word[0] for words in _WORDS.values() for word in words)
+_FROM = {
+    first: tuple(
+        pattern
+        for pattern, verbal in ((_WORD, False), (_VERB, True))
+        if any(word[0] == first for kind in _WORDS if (kind in _VERBAL) is verbal for word in _WORDS[kind])
+    )
+    for first in _FIRST
+}
+"""The patterns of words that begin with a character."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _IN_MARKS = _HAN.findall(_MARK.pattern)
 _BEGINS = re.compile(rf"[\W\dA-Za-z{''.join(sorted({*_FIRST, *_IN_MARKS}))}]")
@@ -121,13 +131,13 @@ _OFTEN = 8
 """Gaps so short are mostly the same few marks and words, and remembered."""
 
 
-def read(gap: str) -> Iterator[tuple[Kind, int, int]]:
+def read(gap: str) -> Iterable[tuple[Kind, int, int]]:
     """The pieces of what stands between two spans, in order; characters that say nothing of posts are one OTHER.
 
     >>> [(kind.name, start, end) for kind, start, end in read("出席，他是")]
     [('OTHER', 0, 2), ('COMMA', 2, 3), ('PRONOUN', 3, 4), ('IS', 4, 5)]
     """
-    return iter(_remembered(gap)) if len(gap) <= _OFTEN else _pieces(gap)
+    return _remembered(gap) if len(gap) <= _OFTEN else _pieces(gap)
 
 
 @lru_cache(maxsize=1024)
@@ -154,10 +164,10 @@ def _pieces(gap: str) -> Iterator[tuple[Kind, int, int]]:
 def _piece(gap: str, at: int) -> tuple[Kind | None, int]:
     """The kind and the end of the longest piece at an offset: None for what is left out, OTHER also where none begins."""
     kind: Kind | None = _OTHER
-    end = at
-    if gap[at] not in _WORDS_BEGIN and (mark := _MARK.match(gap, at)):
+    end, first = at, gap[at]
+    if first not in _WORDS_BEGIN and (mark := _MARK.match(gap, at)):
         kind, end = _PATTERNS[(mark.lastindex or 1) - 1][0], mark.end()
-    for pattern in (_WORD, _VERB) if gap[at] in _FIRST else ():
+    for pattern in _FROM.get(first, ()):
         if (word := pattern.match(gap, at)) and word.end() > end:
             kind, end = _KIND_OF[word[1]], word.end()
-    return kind, max(end, at + 1)
+    return kind, end if end > at else at + 1

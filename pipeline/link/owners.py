@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+from pipeline.frozen import frozen
 from pipeline.link.connectors import Kind
 from pipeline.link.organizations import Organizations
 from pipeline.link.posts import Match, Post
@@ -56,7 +56,7 @@ _CONTINUES = re.compile(
 """What may stand between two titles that share an organization: names, commas, verbs of appointing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """Where a title is held: an organization, or a place (市委书记 after 北京), or neither; `how` is a key of `EVIDENCE`."""
 
@@ -73,17 +73,14 @@ class Owner:
 NOBODY = Owner()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Case:
-    """A post whose owner is asked for: with the match that it stands in and the post before it there."""
+    """A post whose owner is asked for: with its title, the match that it stands in and the post before it there."""
 
     post: Post
+    title: str
     match: Match
     previous: Post | None
-
-    @property
-    def title(self) -> str:
-        return self.post.title.text
 
 
 class Owners:
@@ -104,7 +101,7 @@ class Owners:
         for match in matches:
             previous: Post | None = None
             for post in match.posts:
-                case = _Case(post, match, previous)
+                case = _Case(post, post.title.text, match, previous)
                 owner = self._owners[post.index] = self._ask(case)
                 if owner.org and owner.how == "written":
                     self._taken.add(owner.org.start)
@@ -114,11 +111,15 @@ class Owners:
                         self._heads[head(case.title)] = post, owner.org
                     if match.shape.verbal:
                         self._appointed = post, match.shape
-            self._share(match)
+            if len(match.posts) > 1:
+                self._share(match)
         return self._owners
 
     def _ask(self, case: _Case) -> Owner:
-        return next((owner for evidence in self.ORDER if (owner := evidence(self, case)) is not None), NOBODY)
+        for evidence in self.ORDER:
+            if (owner := evidence(self, case)) is not None:
+                return owner
+        return NOBODY
 
     def _written(self, case: _Case) -> Owner | None:
         """北京化工大学校长; a credit takes only what it touches: 宣传部 摄影 names two."""
@@ -149,9 +150,9 @@ class Owners:
 
     def _bracketed(self, case: _Case) -> Owner | None:
         """清河队（队长：张三，教练：李四）; a full stop closes a bracket too."""
-        marks = Kind.OPEN, Kind.CLOSE, Kind.STOP
-        opened, closed, stopped = (self._line.rfind(mark, 0, case.post.index) for mark in marks)
-        if opened <= max(closed, stopped, 0):
+        line, at = self._line, case.post.index
+        opened = line.rfind(Kind.OPEN, 0, at)
+        if opened <= 0 or opened <= max(line.rfind(Kind.CLOSE, 0, at), line.rfind(Kind.STOP, 0, at)):
             return None
         before = self._tokens[opened - 1]
         opens = before.kind is Kind.ORG and before.end == self._tokens[opened].start

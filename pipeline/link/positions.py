@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
 
+from pipeline.frozen import frozen
 from pipeline.link.connectors import Kind
 from pipeline.link.organizations import Organizations
 from pipeline.link.owners import Owner, Owners
@@ -21,7 +21,7 @@ from pipeline.link.tokens import SPANS, Token, letters, opens_career, tokenize
 from pipeline.schema import Position, Sentence, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A position and what it was read from: the shape, the spans by their part in it, and how the owner was found."""
 
@@ -107,14 +107,20 @@ def _lines(text: str, mentions: Sequence[Span]) -> Iterator[list[Token]]:
 def _stop_before(text: str, start: int, end: int) -> int:
     """The last full stop of `[start, end)` outside brackets, -1 if none: no shape looks behind the one before its names."""
     stop = text.rfind("。", start, end)
-    opened, closed = (sum(text.count(mark, start, stop) for mark in marks) for marks in ("（(", "）)"))
+    if stop < 0:
+        return -1
+    opened = text.count("（", start, stop) + text.count("(", start, stop)
+    closed = text.count("）", start, stop) + text.count(")", start, stop)
     return stop if opened == closed else -1
 
 
 def _matches(tokens: list[Token]) -> Iterator[Match]:
     """What each shape finds in a line, in the order of the shapes; a title goes to the first that takes it."""
     line = letters(tokens)
+    kinds = frozenset(line)
     for shape in SHAPES:
+        if shape.needs.isdisjoint(kinds):
+            continue
         if Kind.TITLE not in line:
             return
         while found := shape.matches(line):  # again, for the next verb of the same subject

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import product
 
+from pipeline.frozen import frozen
 from pipeline.link.connectors import Kind
 from pipeline.link.shapes import Shape
 from pipeline.link.tokens import Token
@@ -19,10 +19,11 @@ _SCOPE = {
     Kind.NOW: "current",
 }
 """Marks that hold for all titles that follow, until another mark: 曾任A公司总经理、B公司董事长."""
-_OWNERS = (Kind.ORG, Kind.PLACE, Kind.STAND_IN, Kind.UNNAMED)
+_OWNERS = frozenset({Kind.ORG, Kind.PLACE, Kind.STAND_IN, Kind.UNNAMED})
+_ONCE, _TITLE, _PLACE = Kind.ONCE, Kind.TITLE, Kind.PLACE  # read from the enumeration once: that takes its time
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """A title of a list. `index` is its token's; `owner` the token before it that it is held at, `place` a place there,
     `status` what the marks before it say.
@@ -35,7 +36,7 @@ class Post:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A shape found in a line: who holds which posts. `at` is the organization that stands before the verb (在…任).
 
@@ -66,15 +67,15 @@ def read_posts(
     at one title (原书记、局长) holds for those that follow it too, until a title has an owner of its own.
     """
     posts: list[Post] = []
-    scope = "former" if ended else "current"
+    scope, once = "former" if ended else "current", False
     for verb in verbs:
         scope = _SCOPE.get(verb.kind, scope)
-    once = any(verb.kind is Kind.ONCE for verb in verbs)
+        once = once or verb.kind is _ONCE
     owners: list[Token] = []
     marked = once
     for index in range(start, stop):
         token = tokens[index]
-        if token.kind is Kind.ONCE:
+        if token.kind is _ONCE:
             once = marked = True
         elif token.kind in _SCOPE:
             scope, once = _SCOPE[token.kind], False
@@ -82,9 +83,13 @@ def read_posts(
             if posts and once and not marked:
                 once = False
             owners.append(token)
-        elif token.kind is Kind.TITLE:
-            organization = next((o for o in reversed(owners) if o.kind is not Kind.PLACE), None)
-            place = next((o for o in reversed(owners) if o.kind is Kind.PLACE), None)
+        elif token.kind is _TITLE:
+            organization = place = None
+            for owner in owners:
+                if owner.kind is _PLACE:
+                    place = owner
+                else:
+                    organization = owner
             status = "former" if once else scope
             posts.append(Post(index, token, organization, None if organization else place, status))
             owners, marked = [], False

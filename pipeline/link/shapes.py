@@ -44,7 +44,8 @@ FREE_POSTS = f"(?P<posts> {LONG_TITLES} (?! {ITEM}* {TO_NAME} ) | {POST} (?! {TO
 """Without the titles that lead to a name of their own: 张三任组长、总监李四任副组长."""
 ALL_VERBS = "TAKES IS AS WAS NOW WILL ALSO ONCE DISMISSES"
 VERB = f"(?P<verb> [{ALL_VERBS}]+ )"
-STRONG_VERB = "(?P<verb> (?: [TAKES WAS NOW WILL ALSO DISMISSES] PRONOUN? )+ )"
+STRONG_VERBS = "TAKES WAS NOW WILL ALSO DISMISSES"
+STRONG_VERB = f"(?P<verb> (?: [{STRONG_VERBS}] PRONOUN? )+ )"
 """Says nothing but that somebody takes up or leaves a post, at any distance from the name."""
 AT_OWNER = f"(?: [AT WAS] (?P<at> {OWNER} ) )?"
 """在北京化工大学, before the verb."""
@@ -64,13 +65,15 @@ NO_CREDIT = f"(?: (?<! PERSON SLASH ) | (?= {TITLES} COLON ) )"
 class Shape:
     """A named pattern. `example` shows it; `last` gives the posts to the last name alone; `where` must match the line.
 
-    `groups` are the numbers under which each of its groups stands in the pattern.
+    `groups` are the numbers under which each of its groups stands in the pattern; `needs` are letters of which a line has
+    one at least where the pattern matches, so that most lines need not be searched.
     """
 
     name: str
     example: str
     pattern: re.Pattern[str]
     groups: Mapping[str, Sequence[int]]
+    needs: frozenset[str]
     last: bool = False
     where: re.Pattern[str] | None = None
 
@@ -108,12 +111,15 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\(\?P<(\w+)>", numbered, letters), re.VERBOSE)
 
 
-def _shape(name: str, example: str, pattern: str, last: bool = False, where: str | None = None) -> Shape:
+def _shape(
+    name: str, example: str, pattern: str, needs: str = "PERSON", last: bool = False, where: str | None = None
+) -> Shape:
     made = compiled(pattern)
     groups: dict[str, list[int]] = {}
     for group, number in made.groupindex.items():
         groups.setdefault(group.rstrip("0123456789"), []).append(number)
-    return Shape(name, example, made, groups, last, compiled(where) if where else None)
+    needed = frozenset(Kind[kind].value for kind in needs.split())
+    return Shape(name, example, made, groups, needed, last, compiled(where) if where else None)
 
 
 SHAPES: tuple[Shape, ...] = (
@@ -127,26 +133,31 @@ SHAPES: tuple[Shape, ...] = (
         "appoint-name",
         "任命张三为清河大学校长",
         f"(?P<appoints> [APPOINTS WILL] ) {NAMES} COUNT? {VERB} {FREE_POSTS}",
+        needs="APPOINTS WILL",
     ),
     _shape(
         "dismiss-name",
         "免去张三的清河大学校长职务",
         f"(?P<verb> DISMISSES ) {NAMES} OF? {FREE_POSTS}",
+        needs="DISMISSES",
     ),
     _shape(
         "name-office",
         "张三的市教育局局长职务",
         f"{FIRST_NAMES} OF {POSTS} (?<= OFFICE )",
+        needs="OFFICE",
     ),
     _shape(
         "successor-verb",
         "张三接替李四任清河大学校长",
         f"{FIRST_NAMES} [^PERSON STOP TITLE]* REPLACES [^PERSON STOP TITLE]* PERSON HONORIFIC? COMMA? {VERB} {FREE_POSTS}",
+        needs="REPLACES",
     ),
     _shape(
         "name-verb",
         "张三任清河大学校长",
         f"{FIRST_NAMES} COUNT? {AT_OWNER} {VERB} {FREE_POSTS}",
+        needs=ALL_VERBS,
     ),
     _shape(
         "posts-name",
@@ -158,28 +169,33 @@ SHAPES: tuple[Shape, ...] = (
         "name-address",
         "张三教授",
         f"{FIRST_NAMES} TOUCH (?P<posts> TITLE )",
+        needs="TOUCH",
         last=True,
     ),
     _shape(
         "names-count-posts",
         "张三、李四两位副市长",
         f"{FIRST_NAMES} COUNT {POSTS}",
+        needs="COUNT",
     ),
     _shape(
         "name-bracket",
         "张三（清河大学校长）",
         f"{FIRST_NAMES} {ADDRESSED} OPEN {LONG_POSTS} CLOSE",
+        needs="OPEN",
         last=True,
     ),
     _shape(
         "names-slash",
         "张三、李四／文",
         f"{FIRST_NAMES} SLASH {POSTS}",
+        needs="SLASH",
     ),
     _shape(
         "name-comma-verb",
         "张三，现任清河大学校长",
         f"{FIRST_NAMES} {ADDRESSED} COUNT? [COMMA PRONOUN]+ {AT_OWNER} {VERB} {LONG_POSTS}",
+        needs=ALL_VERBS,
     ),
     _shape(
         "name-apposition",
@@ -191,28 +207,33 @@ SHAPES: tuple[Shape, ...] = (
         "posts-verb-name",
         "首席科学家为张三",
         f"{LEADING} {POSTS} [IS BY] [^PERSON TITLE STOP COMMA OTHER]* {NAMES}",
+        needs="IS BY",
     ),
     _shape(
         "as-posts-name",
         "作为清河大学校长，张三",
         f"AS {POSTS} COMMA {NAMES}",
+        needs="AS",
     ),
     _shape(
         "career",
         "张三，男，1968年生。1996.03-2002.08　市财政局局长",
         f"(?P<names> PERSON ) [^PERSON]* (?P<verb> PAST | (?<= [STOP SEMICOLON] ) SINCE )"
         f"[^PERSON TITLE HELD STOP ORG PLACE]*? {AT_OWNER} [TAKES ALSO]* {LONG_POSTS} (?! {TO_NAME} )",
+        needs="PAST SINCE",
     ),
     _shape(
         "name-later-verb",
         "张三2016年回国，先后任副总裁、总裁",
         f"{FIRST_NAMES} {ASIDE} {AT_OWNER} {STRONG_VERB} {LONG_POSTS}",
+        needs=STRONG_VERBS,
     ),
     _shape(
         "next-sentence",
         "张三出席。他是清河大学校长",
         f"(?: ^ (?: PERSON COLON )? | STOP ) [^PERSON STOP]* {NAMES} [^PERSON STOP]* STOP {ASIDE}"
         f"(?: {AT_OWNER} {STRONG_VERB} | PRONOUN {AT_OWNER} (?P<verb> [{ALL_VERBS}]* ) ) {LONG_POSTS}",
+        needs=f"{STRONG_VERBS} PRONOUN",
     ),
 )
 """All shapes, the surest first."""

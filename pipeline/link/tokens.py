@@ -55,7 +55,8 @@ def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Tok
     """
     tokens: list[Token] = []
     at, before = start, None
-    last = max((index for index, span in enumerate(spans) if span.label in ("PERSON", "TITLE")), default=len(spans))
+    named = (index for index in range(len(spans) - 1, -1, -1) if spans[index].label in ("PERSON", "TITLE"))
+    last = next(named, len(spans))
     for index, span in enumerate((*spans, None)):
         gap = _gap(text, at, span.start if span else end, before, span)
         if index <= last:
@@ -73,11 +74,14 @@ def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Tok
 
 def _finished(tokens: list[Token]) -> list[Token]:
     """The tokens after three corrections, each only for lines that have what it is for."""
-    if Kind.OPEN in letters(tokens):
+    line = letters(tokens)
+    if Kind.OPEN in line:
         tokens = _without_second_names(tokens)
-    if Kind.TOUCH in letters(tokens):
+        line = letters(tokens)
+    if Kind.TOUCH in line:
         tokens = _apart(tokens)
-    return list(_unnamed(tokens)) if _MAY_BE_UNNAMED.search(letters(tokens)) else tokens
+        line = letters(tokens)
+    return list(_unnamed(tokens)) if _MAY_BE_UNNAMED.search(line) else tokens
 
 
 def _apart(tokens: list[Token]) -> list[Token]:
@@ -111,17 +115,15 @@ def opens_career(text: str, start: int) -> bool:
     return bool(_PERIOD.match(text, start))
 
 
-def _gap(text: str, start: int, end: int, before: Span | None, after: Span | None) -> Iterator[Token]:
+def _gap(text: str, start: int, end: int, before: Span | None, after: Span | None) -> list[Token]:
     """What stands between two spans."""
-    if before and before.label == "PERSON" and after:
-        if after.label == "PERSON" and not text[start:end].strip():
-            yield Token(Kind.LIST, start, end, text[start:end])
-            return
-        if after.label == "TITLE" and start == end:
-            yield Token(Kind.TOUCH, start, end, "")
     gap = text[start:end]
-    for kind, at, stop in read(gap):
-        yield Token(kind, start + at, start + stop, gap[at:stop])
+    if before and before.label == "PERSON" and after:
+        if after.label == "PERSON" and not gap.strip():
+            return [Token(Kind.LIST, start, end, gap)]
+        if after.label == "TITLE" and not gap:
+            return [Token(Kind.TOUCH, start, end, "")]
+    return [Token(kind, start + at, start + stop, gap[at:stop]) for kind, at, stop in read(gap)] if gap else []
 
 
 def _without_second_names(tokens: list[Token]) -> list[Token]:

@@ -5,12 +5,15 @@ of the file, and current. A sentence without rows states no position. `\\n` in a
 """
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from pipeline.link import find_aliases, find_positions
-from pipeline.link.shapes import SHAPES
+from pipeline.link.connectors import Kind
+from pipeline.link.shapes import SHAPES, Shape
+from pipeline.link.tokens import letters, tokenize
 from pipeline.schema import Position, Span
 from pipeline.segment import split_sentences
 
@@ -62,6 +65,16 @@ def test_shapes_have_sentences_for_and_against(name: str) -> None:
     cases = list(table(name))
     made = [any(shape == name for _, _, _, shape, _ in rows) for _, rows in cases]
     assert sum(made) >= 3 and not all(made)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=NAMES)
+def test_shapes_find_nothing_without_what_they_need(marked: Marked, shape: Shape) -> None:
+    lines = {letters(tokenize(text, spans, 0, len(text))) for text, spans in (marked(s) for s, _ in table(shape.name))}
+    found = [line for line in lines if shape.pattern.search(line)]
+    assert found
+    for line, other in product(found, set(Kind) - shape.needs):
+        without = "".join(other if kind in shape.needs else kind for kind in line)
+        assert not shape.pattern.search(without), f"{without} is found, and has none of {shape.needs}"
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=NAMES)
