@@ -62,7 +62,7 @@ class _Attachment:
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
         self._text = passage.folded
-        names = [name for name in passage.memo(find_names) if name.score >= 0.5]
+        names = [name for name in passage.memo(find_names) if name.odds >= 0]
         inside = {i for name in names for i in range(name.start, name.end)}
         self._name_ends = [name.end for name in names]
         self._name_starts = [name.start for name in names]
@@ -189,12 +189,12 @@ class _Attachment:
         start = found.start
         if found.kind == "byline":
             return start, start, None
-        if (former := FORMER.search(self._text, max(floor, start - 3), start)) and former.start() in {
-            *self._orgs,
-            *self._places,
-        }:
-            org = self._orgs.get(former.start())
-            return start, org.start if org else self._places[former.start()], None
+        if former := FORMER.search(self._text, max(floor, start - 3), start):
+            end = former.start()
+            if end in self._orgs:
+                return start, self._orgs[end].start, None
+            if end in self._places:
+                return start, self._places[end], None
         department = self._department(start) if start in self._orgs else None
         if start in self._orgs and department is None:
             org = self._orgs[start]
@@ -212,18 +212,20 @@ class _Attachment:
             return *department, None
         limit = max(floor, self._floor(start))
         border = left_border(self._passage, start, limit, brackets=False)
-        wide = left_border(self._passage, start, limit, brackets=False, over_verbs=True)
-        for end in range(start - 1, max(limit, start - MAX_FIELD) - 1, -1):
+        before = range(start - 1, max(limit, start - MAX_FIELD) - 1, -1)
+        ends = [end for end in before if end in self._orgs or end in self._places]
+        wide = left_border(self._passage, start, limit, brackets=False, over_verbs=True) if ends else start
+        for end in ends:
             field = self._text[end:start]
             if end < wide and not _only_fields(field[:-1]):
                 continue  # words at which a name stops, unless a line of business holds them: 企业文化|部
             if (
-                (org := self._orgs.get(end))
-                and org.score >= 0.5
+                (owner := self._orgs.get(end))
+                and owner.score >= 0.5
                 and (FIELD_HEAD.search(field) or _only_fields(field))
-                and not _part_of_name(org, field)
+                and not _part_of_name(owner, field)
             ):
-                return end, org.start, None
+                return end, owner.start, None
             if end in self._places and FIELD_HEAD.search(field) and len(field) > 2:
                 return end, self._places[end], None
         if start in self._places:

@@ -123,8 +123,16 @@ class _Search:
     def _best(self, site: Site) -> NameReading | None:
         function_word = self._function_word(site.start)
         prior = site.prior + (FUNCTION_WORD if function_word and not site.certain else 0)
-        # What is too weak whatever stands behind it needs no closer look, but a word before a title may be famous.
-        needed = -inf if site.rule == "before-title" else ACCEPT - prior - BORDER
+        # A name so frequent that it is a word.
+        famous = (
+            site.rule == "before-title"
+            and site.end == site.start + 3
+            and self._passage.word_starting_at(site.start) == self._text[site.start : site.end]
+        )
+        # What is too weak whatever stands behind it needs no closer look.
+        needed = -inf if famous else ACCEPT - prior - BORDER
+        if not site.certain and self._model.ceiling(self._text, site.start) < needed:
+            return None
         readings = [
             NameReading(r.start, r.end, r.odds + prior + self._behind(r.end))
             for r in self._model.readings(self._text, site.start, site.certain, not function_word)
@@ -136,14 +144,7 @@ class _Search:
             and not _NO_NAME.fullmatch(self._text, r.start, r.end)
         ]
         best = max(readings, key=lambda r: r.odds, default=None)
-        if (
-            best
-            and site.rule == "before-title"
-            and best.end - best.start == 3
-            and self._passage.word_starting_at(best.start) == self._text[best.start : best.end]
-        ):
-            return NameReading(best.start, best.end, max(best.odds, FAMOUS))  # a name so frequent that it is a word
-        return best
+        return NameReading(best.start, best.end, max(best.odds, FAMOUS)) if best and famous else best
 
     def _governed(self, reading: NameReading) -> bool:
         """Whether the reading begins or is the name of a town or village whose party office follows: 南坳镇|党委书记."""

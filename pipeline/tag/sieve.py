@@ -41,10 +41,10 @@ class Sieve:
     def starts(self, text: str) -> list[int]:
         """The offsets at which a word may begin, ascending."""
         codes, mixed = _read(text)
-        passed = self._pairs[mixed & self._mask]
+        passed = self._pairs.take(mixed & self._mask)
         if self._single is not None:
-            passed |= self._single[np.minimum(codes, len(self._single) - 1)]
-        starts: list[int] = np.flatnonzero(passed).tolist()
+            passed |= self._single.take(codes, mode="clip")
+        starts: list[int] = passed.nonzero()[0].tolist()
         return starts
 
 

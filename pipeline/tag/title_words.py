@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ RANK = r"(?:[（(][^（）()\n]{1,12}(?:级|兼|职务|待遇|挂职|主持工�
 GOVERNED = re.compile(r"(?:党委|党工委|党支部|党总支|纪委|团委)(?:专职|常务)?(?:副?书记|委员)")
 """Offices of the party that stand behind the name of a town or village."""
 
-_IN_RANK = re.compile(r"(?<=[（(])[^（）()\n]{0,8}级(?=[）)])")
+_IN_RANK = re.compile(r"[（(](?P<rank>[^（）()\n]{0,8}级)[）)]")
 
 _SECOND_PARTS = frozenset({"助理", "代表", "秘书", "医师", "护师", "药师", "技师", "委员", "编辑", "记者", "成员"})
 """Heads that a title before them only narrows: 院长助理, 检察官助理, 主任医师."""
@@ -56,8 +56,10 @@ class Title(NamedTuple):
 
 
 @cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("title_modifiers"))
+def _modifiers() -> Mapping[str, frozenset[str]]:
+    """Modifiers by their last character."""
+    words = [row[0] for row in read_table("title_modifiers")]
+    return {last: frozenset(word for word in words if word[-1] == last) for last in {word[-1] for word in words}}
 
 
 @cache
@@ -70,7 +72,7 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
     text = passage.folded
     found: list[Title] = []
     words = WordSegmenter.shared()
-    ranks = {i for match in _IN_RANK.finditer(text) for i in range(*match.span())}
+    ranks = {i for match in _IN_RANK.finditer(text) for i in range(*match.span("rank"))}
     for start, end, kind in Gazetteer.of("title_heads", shortest=1).longest(text):
         if start in ranks or text.startswith(_NAMED_FOR, end):
             continue
@@ -106,9 +108,8 @@ def _extend_left(text: str, start: int, limit: int) -> int:
     A department of a committee stays whole (组织部部长) unless its committee is named: then it is an organization
     (市委组织部|部长, 省纪委|副书记).
     """
-    modifiers = _modifiers()
     extended = True
-    while extended:
+    while extended and (modifiers := _modifiers().get(text[start - 1 : start])):
         extended = False
         for length in range(min(MAX_MODIFIER, start - limit), 0, -1):
             modifier = text[start - length : start]
