@@ -70,7 +70,8 @@ def _titles() -> re.Pattern[str]:
         row[0] for row in read_table("title_heads") if row[1] != "byline" and not row[0].isascii() and len(row[0]) > 1
     }
     words = sorted(heads | _ADDRESS.keys(), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:常务副|副)?(?:{'|'.join(map(re.escape, words))})")
+    openings = "".join(sorted({word[0] for word in (*words, "常", "副")}))
+    return re.compile(rf"(?=[{openings}])(?:常务副|副)?(?:{'|'.join(map(re.escape, words))})")
 
 
 @lru_cache(maxsize=4096)

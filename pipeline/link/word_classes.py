@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from pipeline.segment import WordSegmenter
-from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.lexicon import Gazetteer, read_table
 
 Classes = int
 """A set of classes: `VERB | CHANGE`."""
@@ -95,16 +95,18 @@ def _table() -> dict[str, Classes]:
 
 
 @cache
-def certain_words() -> Lexicon:
+def certain_words() -> Gazetteer:
     """Words of two and more characters that the segmenter may not cut.
 
     Kind `firm`: long words, wherever they stand; `loose`: measured nouns, links and words that its dictionary lacks, where
     they cut no word that it has (付费用户 has no 费用).
     """
-    return Lexicon(
-        (word, "firm" if len(word) > 2 else "loose")
-        for word, classes in _context_words().items()
-        if len(word) > 2 or (len(word) == 2 and (classes & (MEASURE | LINK) or not is_word(word)))
+    return Gazetteer(
+        {
+            word: "firm" if len(word) > 2 else "loose"
+            for word, classes in _context_words().items()
+            if len(word) > 2 or (len(word) == 2 and (classes & (MEASURE | LINK) or not is_word(word)))
+        }
     )
 
 

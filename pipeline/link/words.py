@@ -85,7 +85,7 @@ class Words:
         self._text = text
         self._words = list(words or WordSegmenter.shared().spans(text))
         self._borders = [0, *[end for _, end in self._words]]
-        certain = sorted(certain_words().all(folded))
+        certain = list(certain_words().all(folded))
         self._certain = [start for start, _, _ in certain]
         self._misfits = [start for start, end, _ in certain if not self._is_word(start, end)]
 

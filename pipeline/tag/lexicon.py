@@ -6,7 +6,7 @@ one document (Aho–Corasick); for both the cost does not grow with how many wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -94,11 +94,20 @@ class Gazetteer:
         """The words of a table whose first two columns are word and kind."""
         return cls({row[0]: row[1] for row in read_table(table)}, shortest)
 
+    def all(self, text: str) -> Iterator[Match]:
+        """Every occurrence, overlapping ones too, in order of their beginnings, of one beginning the longest first."""
+        kinds, lengths_of = self.kinds, self._lengths.get
+        for start in self._starts(text):
+            for length in lengths_of(text[start : start + 2]) or lengths_of(text[start]) or ():
+                word = text[start : start + length]
+                if len(word) == length and word in kinds:
+                    yield start, start + length, kinds[word]
+
     def longest(self, text: str) -> Iterator[Match]:
         """Leftmost-longest occurrences that do not overlap."""
         kinds, lengths_of = self.kinds, self._lengths.get
         end = 0
-        for start in range(len(text)) if len(text) < AT_ONCE else self._sieve.starts(text):
+        for start in self._starts(text):
             if start < end:
                 continue
             for length in lengths_of(text[start : start + 2]) or lengths_of(text[start]) or ():
@@ -107,6 +116,10 @@ class Gazetteer:
                     end = min(start + length, len(text))
                     yield start, end, kind
                     break
+
+    def _starts(self, text: str) -> Sequence[int]:
+        """The offsets at which a word may begin, ascending."""
+        return range(len(text)) if len(text) < AT_ONCE else self._sieve.starts(text)
 
     @cached_property
     def _sieve(self) -> Sieve:

@@ -61,6 +61,21 @@ def test_gazetteer_finds_what_a_lexicon_finds(words: list[str], text: str, short
     assert list(Gazetteer(table, shortest).longest(text * times)) == list(held.longest(text * times))
 
 
+@given(
+    st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=8),
+    st.text("甲乙丙丁", max_size=20),
+    st.sampled_from([1, 2]),
+    st.sampled_from([1, AT_ONCE]),
+)
+@settings(deadline=None)  # the first example loads numpy
+def test_gazetteer_finds_every_word(words: list[str], text: str, shortest: int, times: int) -> None:
+    text *= times
+    held = {word for word in words if len(word) >= shortest}
+    naive = {(at, at + len(word), word) for word in held for at in range(len(text)) if text.startswith(word, at)}
+    found = list(Gazetteer({word: word for word in words}, shortest).all(text))
+    assert found == sorted(naive, key=lambda match: (match[0], -match[1]))
+
+
 @given(st.lists(st.text("甲乙丙", min_size=1, max_size=2), max_size=4), st.text("甲乙丙丁\ud800", max_size=20))
 def test_sieve_holds_no_word_back(openings: list[str], text: str) -> None:
     starts = Sieve(openings).starts(text)
