@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
-from pipeline.tag.name_forms import COMPANY_OF_AREA
+from pipeline.tag.name_forms import COMPANY_OF_AREA, NUMBER_OF_SOMEBODY
 from pipeline.tag.org_names import HONOURS, SOME_ONE
 from pipeline.tag.place_addresses import kinds, without_part
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
@@ -18,13 +18,19 @@ from pipeline.tag.statistical import PackError, Tagger
 from pipeline.tag.weigh import EVIDENCE, Key, Opinion, Weights
 
 _NAMED_FOR = re.compile(rf"(?:{HONOURS})?(?:专家)?工作[站室]")
+_THOUGHT = r"新时代中国特色社会主义|(?:经济|法治|外交|强军|文化|生态文明)思想"
 _NOT_BEHIND = {
     "LOC": NOT_PLACE_BEHIND,
-    "PERSON": _NAMED_FOR,
+    "PERSON": re.compile(rf"{_NAMED_FOR.pattern}|{_THOUGHT}"),
     "TITLE": _NAMED_FOR,
     "ORG": re.compile(r"(?<=[部局厅院校处科所])长(?![期远足效久达])"),
 }
 """What makes a piece with the label something else: 国防部|长."""
+
+_CALLED = re.compile(
+    r"[\u3400-\u9fff]{1,2}(?:大[爷妈叔伯娘姐哥嫂]|阿姨|叔叔|爷爷|奶奶|婆婆|师傅|警官|法官|医生|老师|女士|先生|同学|科长|[局处院厂校]长|经理)"
+)
+"""Somebody by the family name: 胡|大爷 stands for a person and is no name."""
 
 _CELL = re.compile(r"[^\t]+")
 """What the tagger reads at once: a sentence, of the row of a table a cell."""
@@ -67,6 +73,10 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
                 not_behind = _NOT_BEHIND.get(piece.label)
                 if not_behind and not_behind.match(passage.folded, end):
                     continue
+                if piece.label == "PERSON" and _CALLED.fullmatch(passage.folded, start, end):
+                    continue
+                if piece.label == "PERSON" and passage.folded[end - 1] == "某":
+                    end += NUMBER_OF_SOMEBODY.match(passage.folded, end) is not None
                 if piece.label == "ORG" and _unnamed(passage.folded, start, end):
                     continue
                 if piece.label == "TITLE" and (held := _HELD.match(passage.folded, start, end - 1)):

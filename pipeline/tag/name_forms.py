@@ -27,7 +27,9 @@ COMPANY_OF_AREA = re.compile(
     r"(?<![\u3400-\u9fffA-Za-z])[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,6})+(?=(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|华[东南北中]|西[南北]|东北)大?区)"
 )
 """No person stands before the title of an area, which nobody but a company has: 诺德·维恩|大中华区总裁."""
-_ANONYMOUS = re.compile(r"某(?:某|[甲乙丙丁戊])?")
+NUMBER_OF_SOMEBODY = re.compile(r"[1-9](?![\d.,%％万亿千百十余多个名人元年月日天时分岁次件套条])")
+"""Behind 某, what tells one from another in a judgment: 肖某|1, against 肖某|30万元."""
+_ANONYMOUS = re.compile(rf"某(?:某|[甲乙丙丁戊])?(?:{NUMBER_OF_SOMEBODY.pattern})?")
 _SECOND = re.compile(r"[ \u3000]*[（(](?P<name>[^（）()，。；“”\d]{2,28})[)）]")
 _LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)(?:字|叫|为|是|：|:)?")
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff]")
@@ -131,7 +133,7 @@ def _right_part(model: NameModel, text: str, start: int) -> int:
 
 
 def _anonymous(text: str) -> Iterator[Form]:
-    """钱某, 梁某某, 张某甲, and 陈某平 where the document repeats the last character."""
+    """钱某, 梁某某, 张某甲, 张某2, and 陈某平 where the document repeats the last character."""
     model = NameModel.shared()
     marks = list(_ANONYMOUS.finditer(text))
     longer = Counter(text[m.start() - 1 : m.end() + 1] for m in marks if m.end() - m.start() == 1)
