@@ -58,7 +58,7 @@ class Article:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence `[start, end)` and the section it stands in: title, heading, dateline, credits or body."""
 
@@ -107,7 +107,7 @@ class Span:
         return Span(*_READ(self), entity=self.entity, role=role, subject=subject, event=event)
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        data = {
             "id": self.id,
             "start": self.start,
             "end": self.end,
@@ -120,9 +120,12 @@ class Span:
             "source": self.source,
             "sentence": self.sentence,
             "entity": self.entity,
-            **({"role": self.role, "subject": self.subject} if self.label in AMOUNT_LABELS else {}),
-            **({"event": self.event} if self.label in TIME_LABELS else {}),
         }
+        if self.label in AMOUNT_LABELS:
+            data["role"], data["subject"] = self.role, self.subject
+        elif self.label in TIME_LABELS:
+            data["event"] = self.event
+        return data
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Span:
@@ -152,7 +155,7 @@ _READ: Callable[[Span], _Read] = attrgetter(
 """The fields of a span before the links, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """One person–title pair that the text states.
 

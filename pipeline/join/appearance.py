@@ -59,9 +59,11 @@ def appearances(record: Record) -> tuple[Appearance, ...]:
 def in_text_order(record: Record) -> list[Position]:
     """The positions in the order in which their person or title stands in the text."""
 
+    last = len(record.text)
+
     def order(position: Position) -> int:
-        starts = [start for start in (position.person_start, position.title_start) if start is not None]
-        return min(starts, default=len(record.text))
+        person, title = position.person_start, position.title_start
+        return min(last if person is None else person, last if title is None else title)
 
     return sorted(record.positions, key=order)
 

@@ -7,7 +7,6 @@ close together, and one call finds all.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -47,17 +46,12 @@ class Pairs:
 
     def places(self, text: str) -> npt.NDArray[np.int32]:
         """For each pair of neighbours in a text its place in the table."""
-        codes, spread = _pairs_of(text)
+        codes, spread = _codes_of(text)
         places = self._slots.take((spread >> self._shift).astype(np.intp))
         shared = (places == self._shared).nonzero()[0]
         places[shared] = self._ordered_places[np.searchsorted(self._ordered, codes[shared])]
         places[self._codes.take(places) != codes] = self.missing
         return places
-
-    def found(self, text: str) -> list[int]:
-        """The offsets of pairs that the table has."""
-        found: list[int] = (self.places(text) != self.missing).nonzero()[0].tolist()
-        return found
 
 
 def codes_of(text: str) -> npt.NDArray[np.uint32]:
@@ -70,7 +64,3 @@ def _codes_of(text: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]
     codes = codes_of(text).astype(np.uint64)
     pairs = codes[:-1] << _BITS | codes[1:]
     return pairs, pairs * _SPREAD
-
-
-_pairs_of = lru_cache(maxsize=4)(_codes_of)
-"""Of the last texts only: several tables are asked about the same one."""

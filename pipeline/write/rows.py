@@ -43,18 +43,11 @@ class Rows:
         yield (record.id, record.title, record.date, record.source, *counts, self._stored.sha256, record.date_from)
 
     def mentions(self) -> Iterator[Row]:
+        doc_id, normalized, (starts, names) = self._record.id, self._normalized, self._places
         for s in self._record.spans:
-            place = (s.label, s.text, s.start, s.end, s.sentence)
-            yield (
-                self._record.id,
-                s.id,
-                *place,
-                self._normalized(s),
-                s.entity,
-                s.source,
-                s.score,
-                self._located(s.start),
-            )
+            location = names[max(bisect_right(starts, s.start) - 1, 0)]
+            place = s.label, s.text, s.start, s.end, s.sentence
+            yield doc_id, s.id, *place, normalized(s), s.entity, s.source, s.score, location
 
     def people(self) -> Iterator[Row]:
         for found, entity_id in self._appearing("PERSON"):
@@ -125,21 +118,13 @@ class Rows:
     def _end(text: str, start: int | None) -> int | None:
         return None if start is None else start + len(text)
 
-    def _located(self, offset: int) -> str:
-        """Where in the file an offset stands: the place that the reader gave, else the line of the text."""
-        places = self._record.places
-        if not places:
-            return f"line {bisect_right(self._line_breaks, offset) + 1}"
-        return places[max(bisect_right(self._place_starts, offset) - 1, 0)].name
-
-    @cached_property
-    def _place_starts(self) -> list[int]:
-        return [place.start for place in self._record.places]
-
-    @cached_property
-    def _line_breaks(self) -> list[int]:
-        """The offsets at which lines after the first begin."""
-        return [match.end() for match in _LINE_BREAK.finditer(self._record.text)]
+    @property
+    def _places(self) -> tuple[list[int], list[str]]:
+        """Where the places that the reader gave, else the lines of the text, begin, and what they are called."""
+        if places := self._record.places:
+            return [place.start for place in places], [place.name for place in places]
+        starts = [0, *(match.end() for match in _LINE_BREAK.finditer(self._record.text))]
+        return starts, [f"line {number}" for number in range(1, len(starts) + 1)]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -151,7 +136,8 @@ class Rows:
         index = sentence if sentence is not None else bisect_right(self._starts, start) - 1
         left, right = start, end
         if 0 <= index < len(sentences):
-            left, right = min(sentences[index].start, start), max(sentences[index].end, end)
+            held = sentences[index]
+            left, right = min(held.start, start), max(held.end, end)
         if right - left <= MAX_EVIDENCE:
             return text[left:right]
         room = max(MAX_EVIDENCE - (end - start), 0) // 2

@@ -29,7 +29,10 @@ class StoredRecord:
     def dumps(self) -> str:
         """One line of JSON: the record's own keys, then `sha256` and `fingerprint`."""
         data = {**self.record.to_json(), "sha256": self.sha256, "fingerprint": self.fingerprint}
-        return json.dumps(data, ensure_ascii=False, default=json_number) + "\n"
+        return _encode(data) + "\n"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=json_number).encode
 
 
 def path_of(output: Path, doc_id: str) -> Path:

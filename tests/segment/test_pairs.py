@@ -32,7 +32,6 @@ def test_places_are_those_of_a_dictionary(pairs: Sequence[str], text: str) -> No
     places = {pair: place for place, pair in reversed(list(enumerate(pairs)))}
     around = [text[at : at + 2] for at in range(len(text) - 1)]
     assert Pairs(pairs).places(text).tolist() == [places.get(pair, len(pairs)) for pair in around]
-    assert Pairs(pairs).found(text) == [at for at, pair in enumerate(around) if pair in places]
 
 
 def test_a_large_table_tells_every_pair_from_every_other() -> None:
