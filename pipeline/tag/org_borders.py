@@ -43,7 +43,7 @@ _CERTAIN_NAMES = frozenset(
 """Rules for people sure enough for an organization's name to stop there; weaker ones are often the name's own beginning."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _UNIT = "省市县区州旗盟"
-_TOGETHER = re.compile(r"联合|会同|组织(?![部处])")
+_TOGETHER = re.compile(r"联合|会同|组织(?![部处])|组成(?!部分|员)")
 """What one organization does with the next: 市教育局会同|市公安局."""
 _ZONE = re.compile(r"(?:经开|高新|经济(?:技术)?开发|开发|保税|度假|管理|示范)区")
 """A zone, which jieba may cut: 经|开区卫生健康局."""

@@ -16,7 +16,7 @@ from pipeline.tag.org_names import generic_names, headed_names
 from pipeline.tag.org_parts import accounts, parts
 from pipeline.tag.places import find_places
 from pipeline.tag.title_words import find_titles
-from pipeline.tag.works import is_periodical, titles_in_marks
+from pipeline.tag.works import EDITORS, is_periodical, titles_in_marks
 
 _QUOTED = r"[“\"「『‘《]?(?P<{}>[^“”\"「」『』‘’《》（）()，。；、]{{2,20}})[”\"」』’》]?"
 _SHORT_FORM = re.compile(
@@ -38,6 +38,7 @@ _PIECE = re.compile(
 _SOURCE = re.compile(
     r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<name>[\u4e00-\u9fff]{3,20})(?=[ \n　|）)】]|$)"
 )
+_SQUAD = re.compile(r"[“「][\u3400-\u9fff]{1,8}[”」](?:志愿)?服务队")
 _AGENCY = re.compile(
     r"^[ \u3000(（]*(?P<name>[\u4e00-\u9fff]{3,16}?)[ ]?(?:\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日)?[ ]?(?:电|讯)[ ]?(?=[（( 　:：\n])",
     re.M,
@@ -106,8 +107,12 @@ def _media(passage: Passage) -> Iterator[Organization]:
     """Newspapers in title marks, the sources of credits (来源：…), and the agency of a dateline (…网兰州4月17日电)."""
     text = passage.folded
     for start, end in titles_in_marks(text):
-        if is_periodical(text[start + 1 : end - 1]):
+        if editors := EDITORS.match(text, end):
+            yield Organization(start, editors.end(), 0.85, "media")
+        elif is_periodical(text, start, end):
             yield Organization(start + 1, end - 1, 0.8, "periodical")
+    for match in _SQUAD.finditer(text):
+        yield Organization(*match.span(), 0.85, "team")
     for match in _SOURCE.finditer(text):
         yield Organization(*match.span("name"), 0.75, "source")
     ends = {place.end: place.start for place in passage.memo(find_places)}

@@ -15,6 +15,8 @@ _YEARS = r"[（(]\s*(?:\d{4}\s*年?(?:度|版)?(?:\s*[-—–－~～至]\s*\d{4}
 _PERIODICAL = re.compile(
     r"[\u4e00-\u9fff·]{1,10}(?:日报|晚报|晨报|早报|时报|周报|都市报|快报|商报|青年报|导报|观察报|工人报|农民报|文艺报|周刊|杂志|学报|新闻|[^公年月季]报)"
 )
+EDITORS = re.compile(r"编辑部|编委会|杂志社|报社")
+"""Behind a title in marks, what makes both the name of an organization: 《冰川研究》|编辑部."""
 _MARKS = re.compile(r"《|》")
 _AFTER = re.compile(_YEARS)
 
@@ -23,15 +25,16 @@ _AFTER = re.compile(_YEARS)
 def work(passage: Passage) -> Iterator[Candidate]:
     """Titles in 《》 with the bracketed years that follow: 《合作协议（2026-2030年）》, 《规划》（2026—2030年）."""
     for start, end in titles_in_marks(passage.folded):
-        if is_periodical(passage.folded[start + 1 : end - 1]):
+        if is_periodical(passage.folded, start, end) or EDITORS.match(passage.folded, end):
             continue
         tail = _AFTER.match(passage.folded, end)
         yield Candidate(start, tail.end() if tail else end, "WORK", "work:book-title", 0.97)
 
 
-def is_periodical(name: str) -> bool:
-    """Whether a title in marks names a newspaper or magazine, which is an organization: 《松江晚报》."""
-    return bool(_PERIODICAL.fullmatch(name))
+def is_periodical(text: str, start: int, end: int) -> bool:
+    """Whether a title in marks `[start, end)` is that of a newspaper or magazine, which is an organization: 《松江晚报》,
+    《冰川》杂志."""
+    return bool(_PERIODICAL.fullmatch(text, start + 1, end - 1)) or text.startswith("杂志", end)
 
 
 def titles_in_marks(text: str) -> Iterator[tuple[int, int]]:

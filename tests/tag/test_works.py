@@ -43,7 +43,7 @@ def test_works_find(text: str, expected: list[str]) -> None:
     [("青禾日报", True), ("松江晚报", True), ("河海大学学报", True), ("公报", False), ("年报", False), ("条例", False)],
 )
 def test_works_is_periodical(name: str, expected: bool) -> None:
-    assert is_periodical(name) is expected
+    assert is_periodical(f"《{name}》", 0, len(name) + 2) is expected
 
 
 @given(st.text(alphabet="《》〈〉甲\n（）2026年-", max_size=40))
