@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.frozen import frozen
 from pipeline.normalize.fold import fold
 from pipeline.schema import Position, Record, Span
 
@@ -14,7 +14,7 @@ Kind = Literal["PERSON", "ORG"]
 KINDS: tuple[Kind, ...] = ("PERSON", "ORG")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appearance:
     """One person or organization of one document.
 
@@ -48,10 +48,10 @@ def appearances(record: Record) -> tuple[Appearance, ...]:
     found = []
     for kind in KINDS:
         for spans in _groups(record, kind, fullest):
-            texts = tuple(dict.fromkeys(span.text for span in spans))
+            texts = tuple(dict.fromkeys([span.text for span in spans]))
             name = fullest.get(texts[0], texts[0])
-            positions = tuple(position for text in texts for position in held[text]) if kind == "PERSON" else ()
-            forms = tuple(text for text in texts if text != name)
+            positions = tuple([position for text in texts for position in held[text]]) if kind == "PERSON" else ()
+            forms = tuple([text for text in texts if text != name])
             found.append(Appearance(kind, name, forms, len(spans), positions))
     return tuple(found)
 

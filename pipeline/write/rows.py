@@ -51,8 +51,8 @@ class Rows:
 
     def people(self) -> Iterator[Row]:
         for found, entity_id in self._appearing("PERSON"):
-            titles = joined(position.title for position in found.positions)
-            organizations = joined(position.org_name for position in found.positions)
+            titles = joined([position.title for position in found.positions])
+            organizations = joined([position.org_name for position in found.positions])
             names = found.name, joined(found.forms)
             yield self._record.id, *names, titles, organizations, found.mentions, entity_id
 
@@ -71,7 +71,8 @@ class Rows:
     def amounts(self) -> Iterator[Row]:
         for s in self._record.spans:
             if s.label in AMOUNT_LABELS:
-                value = (s.norm.get(key) for key in ("value", "min", "max", "unit", "bound"))
+                norm = s.norm.get
+                value = norm("value"), norm("min"), norm("max"), norm("unit"), norm("bound")
                 evidence = self._evidence(s.start, s.end, s.sentence)
                 yield self._record.id, s.text, s.label, *value, s.start, s.end, evidence, s.role, s.subject
 
@@ -159,7 +160,7 @@ def joined(items: Iterable[str | None]) -> str:
     >>> joined(["书记", None, "院长", "书记"])
     '书记；院长'
     """
-    return SEPARATOR.join(dict.fromkeys(item.replace(SEPARATOR, ";") for item in items if item))
+    return SEPARATOR.join(dict.fromkeys([item.replace(SEPARATOR, ";") for item in items if item]))
 
 
 TABLE_ROWS: Mapping[str, Callable[[Rows], Iterator[Row]]] = {
