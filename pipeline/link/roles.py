@@ -202,6 +202,8 @@ class _Reader:
 
     def _restated(self) -> Role | None:
         """The role of the amount that a bracket says in other words: 127亿元（约17.8亿美元）, 1.2亿美元（折合8亿元）."""
+        if not self._amount.depth:
+            return None
         at = self._first - 1
         while at > 0 and (self._tokens[at].has(LINK | ADVERB) or self._tokens[at].text == "折合"):
             at -= 1

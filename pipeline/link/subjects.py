@@ -72,8 +72,10 @@ _AGENT = re.compile(r"(?:[组队院局厅委办署所方]|机关|部门|单位|�
 _REPORTS = frozenset("讯电")
 _ACTS = VERB | ADVERB | PREPOSITION | FROM | AND
 _CAUSES = ("让", "使", "令", "使得")
-_SELF = re.compile(r"他|她|我们?|他们|她们|你们?|双方|三方|各方|两人|三人|大家|自己|有人|个人")
-_REGION = re.compile(r"(?:全|我|本|该)[国省市县区州镇乡村旗]|全球|国内|两市|各[地省市]|三地")
+_SELF_OR_REGION = re.compile(
+    r"他|她|我们?|他们|她们|你们?|双方|三方|各方|两人|三人|大家|自己|有人|个人"
+    r"|(?:全|我|本|该)[国省市县区州镇乡村旗]|全球|国内|两市|各[地省市]|三地"
+)
 _OTHER = ""
 """The head of a clause that somebody else heads."""
 _CLAUSES = 40
@@ -205,7 +207,7 @@ def _other(tokens: Sequence[Token], start: int, at: int) -> str | None:
     following = tokens[at] if at < len(tokens) else None
     if (following and following.has(PERSON | TITLE)) or (first and first.has(PERSON | TITLE)):
         return _OTHER
-    if first and (_SELF.fullmatch(first.text) or _REGION.fullmatch(first.text)):
+    if first and _SELF_OR_REGION.fullmatch(first.text):
         return _OTHER
     run = tokens[start:at]
     if (

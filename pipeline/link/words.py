@@ -146,18 +146,18 @@ class Words:
         word of the dictionary, or reads otherwise folded."""
         borders, fixed = self._borders, self._is_fixed
         first, last = bisect_left(borders, start), bisect_right(borders, end) - 1
-        if (
-            self._text[start:end] != self.folded[start:end]
-            or (borders[first] != start and fixed(first - 1))
-            or (borders[last] != end and fixed(last))
-        ):
+        if self._text[start:end] != self.folded[start:end]:
             return 0, 0
-        if not fixed(first) and not fixed(first - 1):
+        if not fixed(first - 1):
             while first < last and not fixed(first):
                 first += 1
-        if not fixed(last - 1) and not fixed(last):
+        elif borders[first] != start:
+            return 0, 0
+        if not fixed(last):
             while first < last and not fixed(last - 1):
                 last -= 1
+        elif borders[last] != end:
+            return 0, 0
         return first, last
 
     def _is_fixed(self, index: int) -> bool:
