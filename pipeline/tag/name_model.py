@@ -9,7 +9,7 @@ model each.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from math import inf, log
 from typing import NamedTuple
@@ -119,7 +119,7 @@ class NameModel:
 
     def readings(
         self, text: str, start: int, certain: bool = False, open_surname: bool = True
-    ) -> Iterator[NameReading]:
+    ) -> Sequence[NameReading]:
         """Possible names that begin at `start`.
 
         `certain` says that the context leaves no doubt that a name begins here: then transliterated names count too,
@@ -127,34 +127,36 @@ class NameModel:
         """
         run = _HAN_RUN.match(text, start)
         if not run:
-            return
+            return ()
         window = run.group()
-        lengths = dict(self._han(window, certain and open_surname))
+        lengths = self._han(window, certain and open_surname)
         if certain:
             for length, weight in self._foreign(window):
                 lengths[length] = max(weight, lengths.get(length, weight))
-        if lengths:
-            words = self._words.log_probabilities(window)
-            for length, weight in lengths.items():
-                yield NameReading(start, start + length, weight + words[length] - words[0])
+        if not lengths:
+            return ()
+        words = self._words.log_probabilities(window)
+        return [
+            NameReading(start, start + length, weight + words[length] - words[0]) for length, weight in lengths.items()
+        ]
 
-    def _han(self, window: str, certain: bool) -> Iterator[tuple[int, float]]:
-        """Lengths and log-probabilities of Chinese names at the start of the window, the longer surname last."""
-        for surname_length in (1, 2):
-            surname = self._surname.get(window[:surname_length])
+    def _han(self, window: str, certain: bool) -> dict[int, float]:
+        """Lengths → log-probabilities of Chinese names at the start of the window; where two are as long, the longer surname
+        counts."""
+        lengths: dict[int, float] = {}
+        for size in (1, 2):
+            surname = self._surname.get(window[:size])
             if surname is None:
-                if not certain or surname_length == 2:
+                if not certain or size == 2:
                     continue
                 surname = SURNAME_FLOOR
-            for given_length, share in _LENGTHS.items():
-                given = window[surname_length : surname_length + given_length]
-                if len(given) == given_length:
-                    yield surname_length + given_length, surname + share + self._given(given)
-
-    def _given(self, given: str) -> float:
-        if len(given) == 1:
-            return self._single.get(given, GIVEN_FLOOR)
-        return self._first.get(given[0], GIVEN_FLOOR) + self._last.get(given[1], GIVEN_FLOOR)
+            if len(window) > size:
+                lengths[size + 1] = surname + _LENGTHS[1] + self._single.get(window[size], GIVEN_FLOOR)
+            if len(window) > size + 1:
+                first, last = window[size], window[size + 1]
+                given = self._first.get(first, GIVEN_FLOOR) + self._last.get(last, GIVEN_FLOOR)
+                lengths[size + 2] = surname + _LENGTHS[2] + given
+        return lengths
 
     def _foreign(self, window: str) -> Iterator[tuple[int, float]]:
         """Lengths and log-probabilities of transliterated names of two and more characters."""
