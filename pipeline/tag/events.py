@@ -31,6 +31,8 @@ _CONGRESS = re.compile(
         rf"(?:党的十|(?:党的)?(?:十[一二三四五六七八九]|二十[一二三四五六七八九]?))大(?![\u4e00-\u9fff]{{0,1}}(?:类|项|批|型|街|队|厦))|(?:(?:党的)?{_NUMBER}届)?(?:中央纪委)?[一二三四五六七八九]中全会|(?:党的)?{_NUMBER}届(?:中央纪委)?{_NUMBER}[次中]全会"
     )
 )
+_NUMBERED = re.compile("十[一二三四五六七八九]?大")
+"""What every congress of the party has in its name, and a text without it none."""
 _VERBS = frozenset({"开赛", "参赛", "办赛", "备赛", "开会", "参会", "与会", "办会"})
 _COMMON = re.compile(r"[展节周赛]")
 """Heads that also end words of the dictionary: 发展, 环节, 比赛."""
@@ -75,7 +77,7 @@ def _known(passage: Passage) -> Iterator[Candidate]:
     text = passage.folded
     for start, end, _ in Gazetteer.of("events", shortest=1).longest(text):
         yield Candidate(start, end, "EVENT", "event:well-known", KNOWN)
-    for match in _CONGRESS.finditer(text):
+    for match in _CONGRESS.finditer(text) if "全会" in text or _NUMBERED.search(text) else ():
         yield Candidate(match.start(), match.end(), "EVENT", "event:congress", 0.7)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.normalize.openings import guarded
@@ -111,16 +112,15 @@ def name_sites(passage: Passage) -> Iterator[Site]:
     yield from _appointed(text)
     yield from _before_title(passage, titles)
     yield from _before_honorific(passage)
-    model = NameModel.shared()
-    words = WordSegmenter.shared()
-    openings = model.openings - _NUMERALS
+    model, openings = NameModel.shared(), _openings()
+    surname_length, is_word = model.surname_length, WordSegmenter.shared().is_word
     for start, end in passage.words:
-        if text[start] not in openings or not (length := model.surname_length(text, start)):
+        if text[start] not in openings or not (length := surname_length(text, start)):
             continue
         before = text[start - 1 : start]
         if before in _CUE_ENDS and text.endswith(_CUES, 0, start):
             yield Site(start, AFTER_CUE, "cue")
-        elif end - start > length and words.is_word(text[start:end]) and not length == 2 == end - start - 1:
+        elif end - start > length and is_word(text[start:end]) and not length == 2 == end - start - 1:
             continue  # only a cue makes a name of an ordinary word; 欧阳修 may be the beginning of 欧阳修远
         elif before in _AGENTS:
             yield Site(start, AFTER_AGENT, "clause-start")
@@ -129,6 +129,12 @@ def name_sites(passage: Passage) -> Iterator[Site]:
                 yield Site(start, CLAUSE_START, "clause-start")
         elif end - start <= 3 and model.ceiling(text, start) > NEEDED_ANYWHERE:
             yield Site(start, ANYWHERE, "anywhere")
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Characters that a surname may begin with where nothing else tells of a name."""
+    return NameModel.shared().openings - _NUMERALS
 
 
 def _appointed(text: str) -> Iterator[Site]:

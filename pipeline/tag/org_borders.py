@@ -67,22 +67,18 @@ class NameBorders:
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
         self._text = passage.folded
-        people = passage.memo(find_names)
+        people, titles = passage.memo(find_names), passage.memo(find_titles)
         starts = {name.start for name in people}
         names = [
             n.end
             for n in people
             if (n.rule in _CERTAIN_NAMES and n.score > 0.9) or (n.end - n.start > 2 and n.score > 0.97)
         ]
-        titles = [
-            t.end
-            for t in passage.memo(find_titles)
-            if t.end in starts or self._text[t.end : t.end + 1] in "、，：（ 兼和"
-        ]
+        joined = [t.end for t in titles if t.end in starts or self._text[t.end : t.end + 1] in "、，：（ 兼和"]
         values = [*(time.end for time in passage.times), *(amount.end for amount in passage.amounts)]
-        self._floors = sorted({*names, *titles, *values})
-        self._title_ends = {t.end for t in passage.memo(find_titles)}
-        self._titles = {t.start: t.end for t in passage.memo(find_titles)}
+        self._floors = sorted({*names, *joined, *values})
+        self._title_ends = {t.end for t in titles}
+        self._titles = {t.start: t.end for t in titles}
         places = passage.memo(find_places)
         self._place_ends = {place.start: place.end for place in places}
         self._sure_places = {place.start for place in places if place.score >= 0.68}

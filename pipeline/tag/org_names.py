@@ -14,7 +14,6 @@ from pipeline.tag.org_borders import HeadedName, NameBorders
 from pipeline.tag.place_addresses import kinds
 from pipeline.tag.place_forms import VENUES
 from pipeline.tag.places import place_numbers
-from pipeline.tag.title_words import find_titles
 
 ANCHORED, PLAIN, WEAK, BARE = 0.85, 0.7, 0.6, 0.3
 """Scores: a name that a place or a prefix such as 中国 opens, one without, one with a weak head, and a weak head alone."""
@@ -75,7 +74,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
     for head, end, kind in Gazetteer.of("org_suffixes", shortest=1).longest(text):
         while waiting and waiting[-1][1] <= head:
             earlier.append(HeadedName(*waiting.pop(), ANCHORED, "organ"))
-        if kind == "brand" or not _ends_word(passage, head, end) or borders.title_runs_on(head, end):
+        if kind == "brand" or not _ends_word(passage, head, end, borders) or borders.title_runs_on(head, end):
             continue
         if kind == "unit" and borders.title_ends(end):
             continue  # 市委|常委 is no 委
@@ -141,7 +140,7 @@ def _named_for(passage: Passage, start: int, head: int) -> int | None:
     return begin if 1 < len(name) < 5 and begin >= start and NameModel.shared().surname_length(name) else None
 
 
-def _ends_word(passage: Passage, head: int, end: int) -> bool:
+def _ends_word(passage: Passage, head: int, end: int, borders: NameBorders) -> bool:
     """Whether the head closes a noun: not the beginning of a longer word (中心|城区), not the end of a verb (举行).
 
     jieba may draw the head into the title behind it (局|局长), which is no longer word.
@@ -154,6 +153,6 @@ def _ends_word(passage: Passage, head: int, end: int) -> bool:
         other_word = end - head == 1 and len(word) == 2 and WordSegmenter.shared().is_word(word)  # 格局, 全部
         return not other_word and word not in all_stops()
     if end - head == 1:
-        return any(title.start == end for title in passage.memo(find_titles))
+        return borders.title_starts_in(end, end + 1)
     words = WordSegmenter.shared()
     return not any(words.is_word(text[end - back : end + 1]) for back in (1, 2, 3) if end - back >= 0)
