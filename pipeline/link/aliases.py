@@ -62,11 +62,11 @@ def _derivable(one: str, other: str) -> bool:
 def _join_same_letters(names: Sequence[Span], groups: Groups) -> None:
     """Names that differ in width, script, blanks or (organizations) the case of letters only."""
     first: dict[tuple[str, str], str] = {}
-    for name in names:
-        letters = key(name.text)
-        same = first.setdefault((name.label, letters.casefold() if name.label == "ORG" else letters), name.text)
-        if same != name.text:
-            groups.join(same, name.text)
+    for label, name in dict.fromkeys((name.label, name.text) for name in names):
+        letters = key(name)
+        same = first.setdefault((label, letters.casefold() if label == "ORG" else letters), name)
+        if same != name:
+            groups.join(same, name)
 
 
 def _join_persons(names: Sequence[Span], groups: Groups) -> None:
@@ -104,7 +104,7 @@ class _Organizations:
         for short in sorted(self._parts, key=lambda name: -len(name)):
             if self._groups.is_short(short):
                 continue
-            fulls = self._first_tier(made.get(short, {})) or self._acronyms(short, by_char)
+            fulls = (self._first_tier(made[short]) if short in made else []) or self._acronyms(short, by_char)
             roots = {self._groups.root(name) for name in fulls} - {self._groups.root(short)}
             if len(roots) > 1:
                 roots = self._in_sentence(short, fulls) & roots
@@ -115,21 +115,20 @@ class _Organizations:
     def _made_by_deletion(self) -> Mapping[str, Mapping[str, list[str]]]:
         """Short form → rule → the full names that the rule makes it of."""
         made: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        names, standing = self._names, standing_forms()
         for full, parts in self._parts.items():
             for short, rule in deletions(parts):
-                for name in self._names.get(short, ()):
+                for name in names.get(short, ()):
                     if name != full and allowed(short, parts, rule):
                         made[name][rule].append(full)
         for full, parts in self._parts.items():
-            shorts = {short for whole in whole_names(parts) for short in standing_forms().get(whole, ())}
-            for name in (name for short in sorted(shorts) for name in self._names.get(short, ())):
+            shorts = {short for whole in whole_names(parts) if whole in standing for short in standing[whole]}
+            for name in (name for short in sorted(shorts) for name in names.get(short, ())):
                 made[name]["standing"].append(full)
-        for short in self._names.keys() & name_forms().keys():  # 中石油 and 中国石油, the full name is not said
-            others = {
-                other for full in name_forms()[short] for other in standing_forms()[full] if len(other) > len(short)
-            }
-            for name in self._names[short]:
-                made[name]["sibling"] += [found for other in sorted(others) for found in self._names.get(other, ())]
+        for short in names.keys() & name_forms().keys():  # 中石油 and 中国石油, the full name is not said
+            others = {other for full in name_forms()[short] for other in standing[full] if len(other) > len(short)}
+            for name in names[short]:
+                made[name]["sibling"] += [found for other in sorted(others) for found in names.get(other, ())]
         return made
 
     @staticmethod

@@ -140,8 +140,9 @@ def stands_for_another(short: str, full: OrgName) -> bool:
 
 def ends_in_head(text: str, *kinds: str) -> str | None:
     """The longest head of two or more characters that a name ends in, of the given kinds (default: any)."""
+    kind_of = heads()
     for size in range(min(len(text), 8), 1, -1):
-        kind = heads().get(text[-size:])
+        kind = kind_of.get(text[-size:])
         if kind and (not kinds or kind in kinds):
             return text[-size:]
     return None
