@@ -11,7 +11,7 @@ from pipeline.tag.borders import left_border
 
 _NAME = r"[\u3400-\u9fff]{2,5}"
 _KIND = r"(?:乡镇|街镇|镇街|区县|县区|市县|县市|村|县|区|市|镇|乡|街道|社区|省份?|州|国家)(?![级场长委民内外里])"
-_COUNT = rf"(?:[两二三四五六七八九十]|\d{{1,3}})[个座](?:行政|建制|贫困|试点|重点)?{_KIND}"
+_COUNT = rf"[两二三四五六七八九十\d](?:(?<=\d)\d{{1,2}})?[个座](?:行政|建制|贫困|试点|重点)?{_KIND}"
 _COUNTS = re.compile(_COUNT)
 _COUNTED = re.compile(rf"(?P<names>{_NAME}(?:、{_NAME})*(?:[、和]|以及){_NAME}?)(?:等|这)?{_COUNT}")
 _REACH = 150
@@ -19,10 +19,12 @@ _REACH = 150
 LONGEST = 4
 """A name without a head is at most this long."""
 _ITEM = re.compile(r"[\u3400-\u9fff]+?(?=[、和]|以及|$)")
-_LINE = re.compile(
-    rf"(?P<ends>[\u3400-\u9fff]{{2,{LONGEST}}}(?:至|—+|－|-)[\u3400-\u9fff]{{2,3}}?)(?:段|(?:二级|一级|乡村|农村)?公路|高速(?:公路|铁路)?|铁路|高铁|航线|航班|班列)"
-)
-_END = re.compile(r"至|—+|－|-")
+_JOINT = "至|——*|－|-"
+_ROUTE = r"(?:段|(?:二级|一级|乡村|农村)?公路|高速(?:公路|铁路)?|铁路|高铁|航线|航班|班列)"
+_LINE = re.compile(rf"(?P<ends>[\u3400-\u9fff]{{2,{LONGEST}}}(?:{_JOINT})[\u3400-\u9fff]{{2,3}}?){_ROUTE}")
+_END = re.compile(_JOINT)
+_JOINED = re.compile(rf"(?:{_JOINT})(?=[\u3400-\u9fff]{{2,3}}{_ROUTE})")
+"""What joins the ends of a line, with the second end behind it."""
 _HEADS = frozenset("省市县区州旗盟镇乡村路街道")
 """A name that ends so needs no list to be found."""
 
@@ -54,7 +56,7 @@ def _counted(text: str) -> Iterator[re.Match[str]]:
 def _lines(text: str) -> Iterator[re.Match[str]]:
     """Lines with their ends; what joins the ends, which is rare, is looked for first."""
     done = 0
-    for joint in _END.finditer(text):
+    for joint in _JOINED.finditer(text):
         for start in range(max(done, joint.start() - LONGEST), joint.start()):
             if match := _LINE.match(text, start):
                 done = match.end()

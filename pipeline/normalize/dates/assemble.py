@@ -62,12 +62,16 @@ class Draft:
     is_time: bool
 
 
+_WHOLE = {"sep": "full", "dot": "fulls"}
+"""Groups inside a token → its kind."""
+
+
 def tokens(text: str, taiwan: bool = False) -> list[Token]:
     """Scan folded text."""
     return [
-        Token({"sep": "full", "dot": "fulls"}.get(m.lastgroup or "", m.lastgroup or ""), m.start(), m.end(), m[0])
+        Token(_WHOLE.get(m.lastgroup, m.lastgroup), m.start(), m.end(), m[0])
         for m in token_pattern(taiwan).finditer(text)
-        if m.end() > m.start() and m.lastgroup
+        if m.lastgroup and m[0]
     ]
 
 
