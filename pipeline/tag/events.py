@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage, WordSegmenter
@@ -33,6 +33,14 @@ _CONGRESS = re.compile(
 )
 _NUMBERED = re.compile("十[一二三四五六七八九]?大")
 """What every congress of the party has in its name, and a text without it none."""
+_OF_COUNCIL = rf"(?:全国|[省市县区])?(?:政协|人大)(?:第?{_NUMBER}届)(?:全国)?(?:委员会)?"
+_OF_TERM = rf"第?{_NUMBER}届(?:全国)?(?:人民代表大会|人大|政协|委员会)"
+_SESSION = re.compile(rf"(?:{_OF_COUNCIL}|{_OF_TERM})(?:常务委员会|常委会)?第?{_NUMBER}次(?:全体)?(?:常委)?会议")
+"""A session of an assembly: 十四届全国人大三次会议, 第四届人民代表大会常务委员会第九次会议."""
+_LEAGUE = "共青团"
+"""The youth league names its congresses with the place behind it."""
+_HELD_IN = ("在", "于", "赴", "到", "来", "抵达")
+"""Before a place, what makes it where an event is held, and no part of its name."""
 _VERBS = frozenset({"开赛", "参赛", "办赛", "备赛", "开会", "参会", "与会", "办会"})
 _COMMON = re.compile(r"[展节周赛]")
 """Heads that also end words of the dictionary: 发展, 环节, 比赛."""
@@ -79,6 +87,9 @@ def _known(passage: Passage) -> Iterator[Candidate]:
         yield Candidate(start, end, "EVENT", "event:well-known", KNOWN)
     for match in _CONGRESS.finditer(text) if "全会" in text or _NUMBERED.search(text) else ():
         yield Candidate(match.start(), match.end(), "EVENT", "event:congress", 0.7)
+    owners = {place.end: place.start for place in passage.memo(find_places) if place.score >= 0.5}
+    for match in _SESSION.finditer(text) if "次" in text and "届" in text else ():
+        yield Candidate(_with_place(text, match.start(), owners), match.end(), "EVENT", "event:session", 0.8)
 
 
 def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
@@ -86,6 +97,7 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
     text = passage.folded
     places = {place.start: place for place in passage.memo(find_places) if place.score >= 0.5}
     orgs = {org.start: org.end for org in passage.memo(find_organizations) if org.score >= 0.6}
+    ends = {place.end: place.start for place in places.values()}
     times = {time.end for time in passage.times}
     editions = [match.span() for match in _EDITION.finditer(text)]
     edition_starts = [start for start, _ in editions]
@@ -109,7 +121,7 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
         if edition and start <= edition[1] and named and "\n" not in text[edition[0] : head]:
             opening, rule, score = edition[0], "edition", 0.8
             before = _owner(orgs, opening)
-            opening = before if before is not None else opening
+            opening = before if before is not None else _with_place(text, opening, ends)
         else:
             start = max((going.end() for going in _GOING.finditer(text, start, head)), default=start)
             wide = start if _WIDE.match(text, start) and head - start > 3 else None
@@ -119,6 +131,7 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
             opening, rule, score = anchor, "place", 0.62
         if text[end : end + 1] == "”" and (slogan := _SLOGAN.search(text, floor, opening)):
             opening = slogan.end("mark")
+        opening -= len(_LEAGUE) if text.endswith(_LEAGUE, 0, opening) else 0
         core = text[opening:head]
         if not core or _GENERIC_OPENING.fullmatch(core) or (kind == "generic" and rule != "edition"):
             continue
@@ -136,6 +149,15 @@ def _breaks(passage: Passage, end: int) -> bool:
         return True
     first, last = passage.words[bisect_right(passage.word_ends, end)]
     return text[end] in "在于将是由的为" and last == end + 1 and not WordSegmenter.shared().is_word(text[first:last])
+
+
+def _with_place(text: str, opening: int, ends: Mapping[int, int]) -> int:
+    """Where a name begins with the place right before its edition, whose event it is: 上饶市|第二届创业大赛, against
+    在上饶市|第二届…; `ends` are starts of places by their ends."""
+    start = ends.get(opening)
+    if start is None:
+        return opening - (text[opening - 1 : opening] in ("省", "市", "县", "区"))  # 市|四届人大
+    return opening if text.endswith(_HELD_IN, 0, start) else start
 
 
 def _owner(orgs: dict[int, int], opening: int) -> int | None:

@@ -19,6 +19,16 @@ EVENTS = [
     ("广交会开幕。", ["广交会"]),
     # a party congress is named with its owner
     ("党的十九大和二十届三中全会召开。", ["党的十九大", "二十届三中全会"]),
+    # a session is named with its term and its place, an edition with whose it is; not with where it is held
+    (
+        "十四届全国人大三次会议、石家庄市第十五届人民代表大会常务委员会第九次会议、全国政协十四届二次会议召开。",
+        ["十四届全国人大三次会议", "石家庄市第十五届人民代表大会常务委员会第九次会议", "全国政协十四届二次会议"],
+    ),
+    ("石家庄市第三届科技创新大赛在河北省第一届菊花展期间举行。", ["石家庄市第三届科技创新大赛", "第一届菊花展"]),
+    (
+        "共青团河北省第十四次代表大会开幕，市四届人大九次会议召开。",
+        ["共青团河北省第十四次代表大会", "市四届人大九次会议"],
+    ),
     # the verb of opening is no part of the name
     (
         "首届大学生职业规划大赛开赛。",
