@@ -90,16 +90,17 @@ class NameModel:
 
         Ordinary words explain no stretch of text worse than its characters one by one. Most places can be passed over so.
         """
-        best = -inf
+        best, gains = -inf, self._gains
         for length in (1, 2):
             surname = self._surname_gain.get(text[start : start + length])
             if surname is None:
                 continue
-            given = [self._gains[char] for char in text[start + length : start + length + 2]]
+            given = text[start + length : start + length + 2]
             if given:
-                best = max(best, surname + _LENGTHS[1] + given[0][2])
-            if len(given) == 2:
-                best = max(best, surname + _LENGTHS[2] + given[0][0] + given[1][1])
+                first, _, single = gains[given[0]]
+                best = max(best, surname + _LENGTHS[1] + single)
+                if len(given) == 2:
+                    best = max(best, surname + _LENGTHS[2] + first + gains[given[1]][1])
         return best
 
     def _gain(self, char: str) -> _Gain:
