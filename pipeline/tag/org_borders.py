@@ -87,7 +87,8 @@ class NameBorders:
     def title_runs_on(self, head: int, end: int) -> bool:
         """Whether a title begins inside a head, or right before it, and ends behind it: 鞍山|市委副书记 is no 市委,
         镇党委书记 no 党委."""
-        return any(self._titles.get(start, 0) > end for start in range(max(head - 2, 0), end))
+        first = max(head - 2, 0)
+        return self.title_starts_in(first, end) and any(self._titles.get(at, 0) > end for at in range(first, end))
 
     def title_starts_in(self, start: int, end: int) -> bool:
         return not self._titles.keys().isdisjoint(range(start, end))
