@@ -78,5 +78,10 @@ def test_shapes_find_nothing_without_what_they_need(marked: Marked, shape: Shape
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=NAMES)
+def test_shapes_come_to_the_end_of_a_long_list_of_marked_titles(shape: Shape) -> None:
+    assert not shape.matches((Kind.WAS + Kind.TITLE) * 60)  # an ambiguous pattern tries 2 ** 60 readings
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=NAMES)
 def test_shapes_show_an_example(shape: object) -> None:
     assert shape.example.strip()  # type: ignore[attr-defined]
