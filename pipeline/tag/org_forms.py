@@ -71,10 +71,11 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     found = list(_well_known(passage))
     known = [(org.start, org.end) for org in found]
     found += [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage, known)]
+    kinds = Gazetteer.of("organizations").kinds
     found += [
         Organization(org.start, end, max(org.score, 0.85), "part")
         for org in found
-        for end in parts(passage.folded, org.end, org.rule == "well-known")
+        for end in parts(passage.folded, org.end, kinds.get(passage.folded[org.start : org.end]) == "company")
     ]
     found += _media(passage)
     found += _latin(passage, found)

@@ -43,7 +43,7 @@ _SOURCES = ("来源：", "来源:", "来源 | ", "来源｜", "稿源：", "稿�
 _OPENINGS = (*'“"「【（(+， \n', "关注", "订阅", "搜索")
 
 
-def parts(text: str, end: int, well_known: bool) -> Iterator[int]:
+def parts(text: str, end: int, company: bool) -> Iterator[int]:
     """Where a name that ends at `end` may end instead, for the part of the organization that follows.
 
     >>> list(parts("建设银行涿州支行", 4, False))
@@ -52,7 +52,7 @@ def parts(text: str, end: int, well_known: bool) -> Iterator[int]:
     for part in _PARTS:
         if text.endswith(part.ends, 0, end) and (match := part.goes_on.match(text, end)):
             yield match.end()
-    if well_known and (match := _IN_CHINA.match(text, end)):
+    if company and (match := _IN_CHINA.match(text, end)):
         yield match.end()
 
 

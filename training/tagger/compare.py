@@ -2,7 +2,8 @@
 
     python -m training.tagger.compare DATA [--work build/tagger] [--fold 0 ...]
 
-The networks are those that the stages `fold-…` left in WORK; the plain CRF is trained here. Speed and memory are those of
+The networks are those that the stages `fold-…` left in WORK; the plain CRF is trained here. With `--outside` only the sets of others
+are read: the shipped network's output for each, which the end of the training left behind, learns it to the end first. Speed and memory are those of
 a process that does nothing but read the unseen documents, with one thread.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import torch
 
+from pipeline.tag.resolve import LIKELY
 from pipeline.tag.statistical.pack import read_pack
 from training.tagger import plain_crf
 from training.tagger.cost import Read, by_crf, by_pack, cost, sentences_of
@@ -24,10 +26,11 @@ from training.tagger.cross import Tally
 from training.tagger.data import LABELS, MAPPED, ROOT, Example, Spans, documents, fold_of, ours, outside
 from training.tagger.export import export
 from training.tagger.fetch import fetch
-from training.tagger.fit import Encoder, weights_of
+from training.tagger.fit import Encoder, Group, fit, read, weights_of
 from training.tagger.lac import Lac
 from training.tagger.model import SMALL, TEACHER, Network, Sizes
 from training.tagger.reader import Reader
+from training.tagger.train import BATCH, SEED
 
 CRF = "CRF, hand-made features"
 TEACHER_WAY = "teacher: LAC's encoder, wide LSTM, 32 bits"
@@ -38,6 +41,8 @@ NETWORKS = {
     "the same, 8 bits (shipped)": ("joined", True),
 }
 CHECKS = ("cluener", "resume")
+FINISH = {"steps": 1500, "rate": 3e-3}
+"""How the output for a set of others learns it to the end."""
 OURS = LABELS["ours"]
 
 
@@ -69,6 +74,18 @@ class Comparison:
         path = self.work / "compare" / f"{part}-{8 if quantized else 32}-{head}-{fold}.pack"
         weights = dict(weights_of(self.network(part, SMALL, fold), head))
         export(path, {"labels": LABELS[head]}, self.lac, self.characters(fold), weights, quantized)
+        return path
+
+    def finished(self, head: str, fold: int) -> Path:
+        """The pack of the shipped network whose output for one data set has learnt that to the end, all below it held."""
+        network = self.network("joined", SMALL, fold)
+        network.steady = False
+        for name, parameter in network.named_parameters():
+            parameter.requires_grad_(name.startswith((f"leave.{head}.", f"crf.{head}.")))
+        items = read(self.learnt(head, fold), self.lac.features(self.characters(fold)))
+        kept = fit(network, [Group(items, 1, BATCH)], seed=SEED, **FINISH)
+        path = self.work / "compare" / f"finished-{head}-{fold}.pack"
+        export(path, {"labels": LABELS[head]}, self.lac, self.characters(fold), dict(weights_of(kept, head)), True)
         return path
 
     def teacher(self, head: str, fold: int) -> Read:
@@ -120,11 +137,17 @@ def main() -> int:
     parser.add_argument("data", type=Path, help="folder of the labelled sets")
     parser.add_argument("--work", type=Path, default=ROOT / "build/tagger", help="folder that training made")
     parser.add_argument("--fold", type=int, nargs="+", default=[0], help="folds whose documents are read (default: 0)")
+    parser.add_argument("--outside", action="store_true", help="read the sets of others alone, with outputs for them")
     parser.add_argument("--without-crf", action="store_true", help="leave the plain CRF out")
     options = parser.parse_args()
     torch.set_num_threads(1)
     comparison = Comparison(options.data, options.work, options.fold)
     first = options.fold[0]
+    if options.outside:
+        for head in CHECKS:
+            figure = comparison.check(head, by_pack(comparison.finished(head, first), LIKELY))
+            print(f"{head} dev, chance of at least {LIKELY}: {figure:.2f}", flush=True)
+        return 0
     columns = [*OURS, "all six", "cluener dev", "resume dev", "characters/s", "model, MB", "memory, MiB"]
     print("| way | " + " | ".join(columns) + " |\n|---|" + "--:|" * len(columns))
     ways: list[tuple[str, Callable[[str, int], Read], Callable[[str, int], Path] | None]] = []

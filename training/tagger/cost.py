@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.segment.sentences import split_sentences
 from pipeline.tag.statistical import Tagger
+from pipeline.tag.statistical.tagger import Piece
 from training.tagger import plain_crf
 from training.tagger.data import ROOT, documents
 from training.tagger.lac import Lac
@@ -23,10 +24,19 @@ ROUNDS = 3
 Read = Callable[[Sequence[str]], Iterable[set[tuple[int, int, str]]]]
 
 
-def by_pack(path: Path) -> Read:
-    """The spans of a pack that are more probable than not."""
+def by_pack(path: Path, least: float = 0.5) -> Read:
+    """The spans of a pack with at least this chance; of those that overlap the likeliest."""
     tagger = Tagger.load(path)
-    return lambda sentences: [{p[:3] for p in pieces if p.chance > 0.5} for pieces in tagger.read(sentences)]
+    return lambda sentences: [apart([p for p in pieces if p.chance >= least]) for pieces in tagger.read(sentences)]
+
+
+def apart(pieces: Sequence[Piece]) -> set[tuple[int, int, str]]:
+    """Pieces that do not overlap, the likeliest first."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.chance):
+        if all(piece.end <= other.start or piece.start >= other.end for other in kept):
+            kept.append(piece)
+    return {piece[:3] for piece in kept}
 
 
 def by_crf(path: Path, describe: plain_crf.Describe) -> Read:
