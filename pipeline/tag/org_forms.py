@@ -176,7 +176,9 @@ def _introduced(passage: Passage, named: Iterable[Organization]) -> list[Organiz
 def _repeated(passage: Passage, found: Iterable[Organization]) -> list[Organization]:
     """Names found with confidence, wherever else they stand."""
     text = passage.folded
-    known = {text[o.start : o.end] for o in found if o.score >= 0.75 and o.rule not in ("well-known", "account")}
+    known = {
+        text[o.start : o.end] for o in found if o.score >= 0.75 and o.rule not in ("well-known", "account", "part")
+    }
     known -= generic_names()
     return [
         Organization(start, end, 0.75, "repeated")
