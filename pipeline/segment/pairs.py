@@ -1,7 +1,7 @@
 """Pairs of neighbouring characters, all those of a text looked up in a table at once.
 
-A hash table of hundreds of thousands of strings lies all over the memory, and each look-up waits for it. Numbers in order lie
-close together, and one call finds all.
+A dictionary of hundreds of thousands of strings lies all over the memory, and each look-up waits for it. Here pairs are
+numbers in a few arrays, and one call looks all of them up.
 """
 
 from __future__ import annotations
