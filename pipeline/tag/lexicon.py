@@ -57,9 +57,12 @@ class Lexicon:
 
     def longest(self, text: str) -> Iterator[Match]:
         """Leftmost-longest occurrences that do not overlap."""
-        if len(self._automaton):
-            for last, (length, kind) in self._automaton.iter_long(text):
-                yield last + 1 - length, last + 1, kind
+        end = 0
+        # Not the automaton's iter_long: pyahocorasick 2.3 loses words that stand inside the beginning of a longer one.
+        for start, stop, kind in sorted(self.all(text), key=lambda match: (match[0], -match[1])):
+            if start >= end:
+                end = stop
+                yield start, stop, kind
 
 
 class Gazetteer:

@@ -55,10 +55,16 @@ def test_lexicon_finds_what_a_naive_search_finds(words: list[str], text: str) ->
     st.sampled_from([1, AT_ONCE]),
 )
 @settings(deadline=None)  # the first example loads numpy
-def test_gazetteer_finds_what_a_lexicon_finds(words: list[str], text: str, shortest: int, times: int) -> None:
-    table = {word: word for word in words}
-    held = Lexicon((word, kind) for word, kind in table.items() if len(word) >= shortest)
-    assert list(Gazetteer(table, shortest).longest(text * times)) == list(held.longest(text * times))
+def test_the_longest_words_are_found(words: list[str], text: str, shortest: int, times: int) -> None:
+    text *= times
+    naive, end = [], 0
+    for at in range(len(text)):
+        starting = [word for word in words if len(word) >= shortest and text.startswith(word, at)]
+        if at >= end and starting:
+            end = at + max(map(len, starting))
+            naive.append((at, end, text[at:end]))
+    assert list(Gazetteer({word: word for word in words}, shortest).longest(text)) == naive
+    assert list(Lexicon((word, word) for word in words if len(word) >= shortest).longest(text)) == naive
 
 
 @given(
