@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 
-LINE_END = "\r\n"
+Cell = str | int | None
+Line = tuple[Cell, ...]
 _WHOLE = frozenset({int, type(None)})
 
 FILES: tuple[str, ...] = tuple(f"{table}.csv" for table in (*TABLE_ROWS, *ENTITY_ROWS))
@@ -42,34 +44,35 @@ def writer(output: Path, batch: Batch | None = None) -> Iterator[Callable[[Store
         def add(stored: StoredRecord) -> None:
             rows = Rows(stored, batch.ids(stored.record.id) if batch else NO_IDS)
             # All rows before the first is written: a record that cannot be shown must not be in half of the tables.
-            fields = _Fields()
-            lines = {table: _lines(make(rows), TABLES[table], fields) for table, make in TABLE_ROWS.items()}
+            texts = _Texts()
+            lines = {table: _lines(make(rows), TABLES[table], texts) for table, make in TABLE_ROWS.items()}
             for table, made in lines.items():
                 add_row[table](made)
 
         yield add
         for table, entities in ENTITY_ROWS.items():
             for row in entities(batch) if batch else ():
-                add_row[table](_lines([row], TABLES[table], _Fields()))
+                add_row[table](_lines([row], TABLES[table], _Texts()))
 
 
 def write_table(path: Path, table: str, rows: Iterable[Row]) -> None:
     """Write one whole table. Raises OutputError."""
     with _table(path, TABLES[table]) as add:
         for row in rows:
-            add(_lines([row], TABLES[table], _Fields()))
+            add(_lines([row], TABLES[table], _Texts()))
 
 
 @contextmanager
-def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[str], int]]:
+def _table(path: Path, columns: Mapping[str, Kind]) -> Iterator[Callable[[Iterable[Line]], None]]:
     with atomic_writer(path) as handle:
         handle.write(BOM)  # Python's utf-8-sig writes it too, and takes far longer over all that follows
-        handle.write(",".join(columns) + LINE_END)
-        yield handle.write
+        out = csv.writer(handle, lineterminator="\r\n")
+        out.writerow(columns)
+        yield out.writerows
 
 
-class _Fields(dict[Any, str]):
-    """Values of columns that are no numbers as fields; a text is made safe once, as ids, names and sentences come again
+class _Texts(dict[Any, str]):
+    """Values of columns that are no numbers as cells; a text is made safe once, as ids, names and sentences come again
     and again in the tables of a document."""
 
     def __init__(self) -> None:
@@ -77,38 +80,25 @@ class _Fields(dict[Any, str]):
 
     def __missing__(self, value: Any) -> str:
         if type(value) is not str:  # other values may be equal and look different
-            return field(cell(value, "text"))
-        made = self[value] = field(safe(value))
+            return cell(value, "text")
+        made = self[value] = safe(value)
         return made
 
 
-def _lines(rows: Iterable[Row], columns: Mapping[str, Kind], fields: _Fields) -> str:
-    """Rows as lines of the file, made column by column."""
+def _lines(rows: Iterable[Row], columns: Mapping[str, Kind], texts: _Texts) -> list[Line]:
+    """Rows as cells, made column by column."""
     values = list(zip(*rows, strict=True))
-    made = [_column(*each, fields) for each in zip(values, columns.values(), strict=True)] if values else []
-    return "".join([",".join(line) + LINE_END for line in zip(*made, strict=True)])
+    if not values:
+        return []
+    return list(zip(*(_column(*each, texts) for each in zip(values, columns.values(), strict=True)), strict=True))
 
 
-def _column(values: Sequence[Any], kind: Kind, fields: _Fields) -> Iterable[str]:
+def _column(values: Sequence[Any], kind: Kind, texts: _Texts) -> Iterable[Cell]:
+    """What the csv module writes as `cell` would: it makes nothing of None and digits of an integer by itself."""
     if kind not in ("integer", "decimal", "score"):
-        return map(fields.__getitem__, values)
-    if kind != "score" and _WHOLE.issuperset(map(type, values)):
-        return ["" if value is None else str(value) for value in values]
-    return [field(cell(value, kind)) for value in values]
-
-
-def field(cell: str) -> str:
-    """A cell as it stands in the file, in quotes where it holds a sign of the format.
-
-    The csv module writes the same and asks of every character whether it is one of the line end's, which takes as long as
-    making the rows.
-
-    >>> print(field("3,5"), field('“甲”'), field('"甲"'))
-    "3,5" “甲” ""\"甲""\"
-    """
-    if "," in cell or '"' in cell or "\n" in cell or "\r" in cell:
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+        return map(texts.__getitem__, values)
+    whole = kind != "score" and _WHOLE.issuperset(map(type, values))
+    return values if whole else [cell(value, kind) for value in values]
 
 
 @lru_cache(maxsize=10_001)
