@@ -41,12 +41,16 @@ EVIDENCE = (
     "around",  # the chances of all pieces that overlap it, together: the tagger hesitates
     "open",  # the same, for what the rules keep
     "in_full",  # the best chance of the same place with its unit elsewhere: 永修 where the text has 永修县
+    "holder",  # of a title, the best chance of a person right beside it
+    "held_at",  # and of an organization that ends where it begins
 )
 
 _LEAST, _MOST = 0.02, 0.998
 _SHORTEST = {"PERSON": 2, "ORG": 3, "LOC": 2}
 """Names of these labels are looked for in the whole document, if they have at least so many characters."""
 _SURE = 0.8
+_BESIDE = 2
+"""So many characters at most stand between a title and its holder: 校长：秦望舒."""
 _AT_ONCE = 256
 """So many pieces are compared with others at a time."""
 _UNITS = frozenset("省市县区州旗镇乡村")
@@ -94,6 +98,9 @@ def evidence_of(
     in_full = _in_full(text, chances)
     rivals, hesitation = _rivals(keys, chances)
     crossed = _crossed(keys, stand.keys())
+    firm = {**chances, **dict.fromkeys(stand, 1.0)}
+    people, ends_of_people = _best_at(firm, "PERSON", 0), _best_at(firm, "PERSON", 1)
+    ends_of_organizations = _best_at(firm, "ORG", 1)
     for key, rival, around, cross in zip(keys, rivals, hesitation, crossed, strict=True):
         start, end, label = key
         name = text[start:end]
@@ -114,6 +121,11 @@ def evidence_of(
                 else:
                     elsewhere = max(elsewhere, value)
         throughout /= times
+        holder = 0.0
+        if label == "TITLE":
+            holder = max(
+                max(people.get(end + gap, 0.0), ends_of_people.get(start - gap, 0.0)) for gap in range(_BESIDE + 1)
+            )
         yield (
             held or proposed.get(key) or Candidate(start, end, label, f"{_NAMES[label]}:tagger"),
             [
@@ -134,6 +146,8 @@ def evidence_of(
                 around,
                 around if held else 0.0,
                 in_full.get(name, 0.0) if label == "LOC" and text[end : end + 1] not in _UNITS else 0.0,
+                holder,
+                ends_of_organizations.get(start, 0.0) if label == "TITLE" else 0.0,
             ],
         )
 
@@ -155,6 +169,16 @@ def _in_full(text: str, chances: Mapping[Key, float]) -> Mapping[str, float]:
         if label == "LOC" and end - start > 2 and text[end - 1] in _UNITS:
             name = text[start : end - 1]
             best[name] = max(best.get(name, 0.0), chance)
+    return best
+
+
+def _best_at(chances: Mapping[Key, float], label: str, side: int) -> Mapping[int, float]:
+    """Offsets at which pieces of a label begin (`side` 0) or end (1) → the best chance of these."""
+    best: dict[int, float] = {}
+    for (start, end, of), chance in chances.items():
+        if of == label:
+            at = (start, end)[side]
+            best[at] = max(best.get(at, 0.0), chance)
     return best
 
 
