@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
 from pipeline.tag.name_forms import COMPANY_OF_AREA, NUMBER_OF_SOMEBODY
-from pipeline.tag.org_names import HONOURS, SOME_ONE
+from pipeline.tag.org_names import HONOURS, KIND_ALONE, SOME_ONE
 from pipeline.tag.place_addresses import kinds, without_part
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
@@ -90,7 +90,9 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
 
 
 def _unnamed(text: str, start: int, end: int) -> bool:
-    """Whether the text does not tell which organization of a kind it was: 某|国际旅行社有限公司, 湖南一家食品公司."""
+    """Whether the text does not tell which organization of a kind it was: 某|国际旅行社有限公司, 湖南一家食品公司, 集团."""
+    if KIND_ALONE.fullmatch(text, start, end):
+        return True
     return text.endswith(SOME_ONE, 0, start) or _SOME_ONE_INSIDE.match(text, start, end) is not None
 
 

@@ -41,6 +41,10 @@ _SOME = re.compile(
 """Words that say how many of a kind, not which one: 多家|银行, 各大|医院."""
 SOME_ONE = ("某", "一家", "某家", "两家", "几家", "数家", "多家")
 """What stands before a kind of organization of which the name is not told: 某|国际旅行社有限公司."""
+KIND_ALONE = re.compile(
+    r"[新老该本]?(?:集团|公司|企业|学校|医院|银行|大学|学院)|(?:合资|合营|独资|控股|子|分|总|母)公司"
+)
+"""Words that by themselves name no organization, whoever proposes them: 任|集团|党委副书记."""
 _SURE_WORD = 5
 """A school's name of this length that jieba's dictionary holds as one word is a name: 鲁迅文学院."""
 

@@ -14,6 +14,7 @@ from pipeline.tag.attach import attach
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.lexicon import Lexicon
 from pipeline.tag.org_forms import find_organizations
+from pipeline.tag.org_names import KIND_ALONE
 
 GUESS, REPEATED = 0.62, 0.6
 
@@ -29,7 +30,7 @@ def organization(passage: Passage) -> Iterator[Candidate]:
             continue  # a title begins inside it: …公司|财务部副部长
         yield Candidate(found.start, found.end, "ORG", f"organization:{found.rule}", found.score)
     text = passage.folded
-    guesses = passage.memo(attach).owners
+    guesses = [owner for owner in passage.memo(attach).owners if not KIND_ALONE.fullmatch(text, *owner)]
     for start, end in guesses:
         yield Candidate(start, end, "ORG", "organization:before-title", GUESS)
     names = sorted({text[start:end] for start, end in guesses if end - start >= 3})

@@ -13,7 +13,7 @@ NAME, AGAIN = (6, 9, "PERSON"), (12, 15, "PERSON")
 
 def weights(**figures: float) -> dict[str, tuple[float, ...]]:
     each = tuple(figures.get(name, 0.0) for name in EVIDENCE)
-    return {"PERSON": each, "ORG": each}
+    return dict.fromkeys(("PERSON", "TITLE", "ORG"), each)
 
 
 def figures(key, candidates=(), kept=(), **chances):
@@ -48,6 +48,15 @@ def test_weigh_what_stands_in_the_way() -> None:
     found = figures(NAME, [rule(longer)], [rule(longer)], chances={NAME: 0.6, longer: 0.3})
     assert (found["crossed"], found["rival"]) == (1, 0.3)
     assert figures(NAME, [rule(NAME)], [rule(NAME)])["crossed"] == 0  # nobody is his own rival
+
+
+def test_weigh_whose_title_it_is_and_where() -> None:
+    title = (4, 6, "TITLE")
+    found = figures(title, chances={title: 0.5, NAME: 0.7, (0, 4, "ORG"): 0.6, AGAIN: 0.9})
+    assert (found["holder"], found["held_at"]) == (0.7, 0.6)
+    assert figures(title, [rule(NAME)], [rule(NAME)], chances={title: 0.5})["holder"] == 1
+    alone = figures(title, chances={title: 0.5, AGAIN: 0.9})
+    assert (alone["holder"], alone["held_at"]) == (0, 0)
 
 
 def test_weigh_what_the_document_says_elsewhere() -> None:
