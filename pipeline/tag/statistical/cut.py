@@ -30,22 +30,25 @@ def cut(codes: npt.NDArray[np.uint32], matches: Matches, penalty: float) -> Ints
             choice[start] = [length]
         else:
             lengths.append(length)  # matches come ordered by length
-    score = [0.0] * (size + 1)
-    step = [1] * size
-    for at in range(size - 1, -1, -1):
-        best = score[at + 1] - penalty
-        lengths = choice[at]
+    worth = [value - penalty for value in _LOGS]
+    best = 0.0
+    scores = [best]  # of the best units behind each place, from the end: what is behind a word comes its length before
+    steps = []
+    for lengths in reversed(choice):
+        best -= penalty
+        step = 1
         if lengths is not None:
             for length in lengths:
-                value = _LOGS[length] - penalty + score[at + length]
+                value = worth[length] + scores[-length]
                 if value >= best:
-                    best, step[at] = value, length
-        score[at] = best
+                    best, step = value, length
+        scores.append(best)
+        steps.append(step)
     starts = []
     at = 0
     while at < size:
         starts.append(at)
-        at += step[at]
+        at += steps[~at]
     return _join_letters(codes, np.array(starts, dtype=np.int64))
 
 

@@ -22,7 +22,7 @@ Ints = npt.NDArray[np.int64]
 FLAGS = 8
 _LONGEST = 5
 _CODES = 0x110000
-_KEY = 1024  # longer than any sentence that is read at once
+_KEY = 64  # longer than any word
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +117,29 @@ class Features:
 
     def _pool(self, out: Floats, matches: Matches) -> Floats:
         """Write the mean word vectors (begin, inside, end) into `out`; return the longest word of each kind."""
-        size = self.vectors.shape[1]
-        count = np.zeros((len(out), 3), dtype=np.float32)
-        longest = np.zeros((len(out), 3), dtype=np.float32)
         known = matches.word < self.words
-        for length in np.unique(matches.length[known]).tolist():
-            chosen = known & (matches.length == length)
-            start, vectors = matches.start[chosen], self.taken(matches.word[chosen])
-            for offset in range(length):
-                kind = 0 if offset == 0 else 2 if offset == length - 1 else 1
-                # Words of one length begin at different places, so no index repeats in these sums.
-                out[start + offset, kind * size : kind * size + size] += vectors
-                count[start + offset, kind] += 1
-                longest[start + offset, kind] = length
-        several = count > 1
-        for kind in range(3):
-            at = np.flatnonzero(several[:, kind])
-            out[at, kind * size : kind * size + size] /= count[at, kind, None]
-        return longest
+        start, length = matches.start[known], matches.length[known]
+        vectors = self.taken(matches.word[known])
+        # Each word at each of its characters, ordered by character and kind, then by length.
+        word = np.repeat(np.arange(len(length)), length)
+        many = length[word]
+        offset = np.arange(len(word)) - np.repeat(np.cumsum(length) - length, length)
+        slot = 3 * (start[word] + offset) + (offset > 0) + (offset == many - 1)
+        order = np.argsort((slot * _KEY + many) * _KEY + offset)
+        slot, word = slot[order], word[order]
+        first = np.flatnonzero(np.diff(slot, prepend=-1))
+        count = np.diff(first, append=len(slot))
+        total = vectors[word[first]]
+        several = np.flatnonzero(count > 1)
+        for more in range(1, int(count.max(initial=1))):
+            further = several[count[several] > more]
+            total[further] += vectors[word[first[further] + more]]
+        total[several] /= count[several, None].astype(np.float32)
+        filled = slot[first]
+        out.reshape(len(out), 3, -1)[np.divmod(filled, 3)] = total
+        longest = np.zeros(3 * len(out), dtype=np.float32)
+        longest[filled] = length[word[first + count - 1]]
+        return longest.reshape(len(out), 3)
 
     def _units(self, codes: npt.NDArray[np.uint32], matches: Matches) -> tuple[Ints, Ints]:
         """Where the units begin, and the row of `vectors` of each; a unit without a vector is read as its characters."""
@@ -142,11 +147,11 @@ class Features:
         starts = cut(codes, Matches(matches.start[keep], matches.length[keep], matches.word[keep]), self.penalty)
         lengths = np.diff(np.append(starts, len(codes)))
         named = matches.word < self.words
-        keys = matches.start[named] * _KEY + matches.length[named]
-        order = np.argsort(keys)
-        keys, rows = np.append(keys[order], -1), np.append(matches.word[named][order], 0)
-        at = np.searchsorted(keys[:-1], starts * _KEY + lengths)
-        known = (keys[at] == starts * _KEY + lengths) & (lengths > 1)
+        keys, rows = matches.length[named] * len(codes) + matches.start[named], matches.word[named]
+        sought = lengths * len(codes) + starts
+        at = np.searchsorted(keys, sought)  # matches come ordered by length, then start
+        keys, rows = np.append(keys, -1), np.append(rows, 0)
+        known = (keys[at] == sought) & (lengths > 1)
         parts = np.where(known, 1, lengths)
         begin = np.repeat(starts, parts) + np.arange(parts.sum()) - np.repeat(np.cumsum(parts) - parts, parts)
         return begin, np.where(np.repeat(known, parts), np.repeat(rows[at], parts), self.singles[codes[begin]])

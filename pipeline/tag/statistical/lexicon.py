@@ -18,6 +18,8 @@ Hashes = npt.NDArray[np.uint64]
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(31)
+_ROOM = 3
+"""The table of hashes that are taken has 2 to this power as many slots as there are words, and up to twice that."""
 
 
 class Matches(NamedTuple):
@@ -52,12 +54,17 @@ class Lexicon:
 
     def __init__(self, hashes: Hashes, words: npt.NDArray[np.int32], lengths: Sequence[int]) -> None:
         self.hashes, self.words, self.lengths = hashes, words, tuple(lengths)
-        self._bits = max(1, len(hashes).bit_length() + 1)
-        widest = np.bincount((hashes >> np.uint64(64 - self._bits)).astype(np.int64), minlength=1 << self._bits)
-        self._first = np.cumsum(widest) - widest
-        self._depth = int(widest.max())
-        # A probe may look past the end of the table; the sentinel there equals no hash in use.
-        self._probed = np.append(hashes, np.zeros(self._depth + 1, dtype=np.uint64))
+        bits = max(1, len(hashes).bit_length() + _ROOM)
+        self._shift = np.uint64(64 - bits)
+        slots = (hashes >> self._shift).astype(np.int64)
+        self._taken = np.zeros(1 << bits, dtype=bool)
+        self._taken[slots] = True
+        begin = np.flatnonzero(np.diff(slots, prepend=-1))
+        self._first = np.zeros(1 << bits, dtype=np.int32)
+        self._first[slots[begin]] = begin
+        self._depth = int(np.diff(begin, append=len(slots)).max(initial=1))
+        # A search may end behind the last hash.
+        self._searched = np.append(hashes, ~np.uint64(0))
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Lexicon:
@@ -78,46 +85,35 @@ class Lexicon:
 
     def find(self, codes: npt.NDArray[np.uint32]) -> Matches:
         """All words of two and more characters in `codes`, as `encode` made it, ordered by length, then start."""
-        wide = codes.astype(np.uint64)
-        value = wide.copy()
-        alive = np.flatnonzero(codes)
-        starts, values = [], []
+        size, longest = len(codes), max(self.lengths, default=1)
+        wide = np.zeros(size + longest, dtype=np.uint64)
+        wide[:size] = codes
+        values = np.empty((len(self.lengths), size), dtype=np.uint64)
+        value = wide[:size]
         reached = 1
-        for length in self.lengths:
-            while reached < length:  # grow every window by one character, drop those that meet a separator
-                alive = alive[: np.searchsorted(alive, len(codes) - reached)]
-                alive = alive[codes[alive + reached] != 0]
-                value[alive] = value[alive] * _BASE + wide[alive + reached]
+        for row, length in enumerate(self.lengths):
+            while reached < length:  # every window grows by one character
+                value = value * _BASE + wide[reached : reached + size]
                 reached += 1
-            starts.append(alive)
-            values.append(value[alive])
-        if not starts:
-            empty = np.zeros(0, dtype=np.int64)
-            return Matches(empty, empty, empty)
-        found, word = self._look_up(_finish(np.concatenate(values)))
-        lengths_of = np.repeat(self.lengths, [len(some) for some in starts])
-        return Matches(np.concatenate(starts)[found], lengths_of[found], word)
+            values[row] = value
+        at, word = self._look_up(_finish(values.ravel()))
+        rows, starts = np.divmod(at, max(size, 1))
+        lengths = np.array(self.lengths, dtype=np.int64)[rows]
+        # A window that begins with a separator has the hash of what stands behind it.
+        before = np.zeros(size + longest + 1, dtype=np.int64)
+        np.cumsum(wide == 0, out=before[1:])
+        whole = before[starts + lengths] == before[starts]
+        return Matches(starts[whole], lengths[whole], word[whole])
 
     def _look_up(self, hashes: Hashes) -> tuple[Ints, Ints]:
         """Positions in `hashes` that are words, and the words."""
-        probe = self._first[(hashes >> np.uint64(64 - self._bits)).astype(np.int64)]
-        pending = np.arange(len(hashes))
-        found, words = [], []
-        for _ in range(self._depth):
-            stored = self._probed[probe]
-            hit = stored == hashes
-            if hit.any():
-                found.append(pending[hit])
-                words.append(self.words[probe[hit]])
-            further = np.flatnonzero((stored < hashes) & (probe + 1 < len(self.words)))
-            if not len(further):
-                break
-            pending, hashes, probe = pending[further], hashes[further], probe[further] + 1
-        if not found:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        at, word = np.concatenate(found), np.concatenate(words)
-        order = np.argsort(at, kind="stable")
-        return at[order], word[order].astype(np.int64)
+        slots = (hashes >> self._shift).astype(np.int64)
+        at = np.flatnonzero(self._taken[slots])  # most are none, and nearly all of these have a slot where no word is
+        some, place = hashes[at], self._first[slots[at]]
+        for _ in range(self._depth - 1):
+            place += self._searched[place] < some
+        found = self._searched[place] == some
+        return at[found], self.words[place[found]].astype(np.int64)
 
 
 def _finish(value: Hashes) -> Hashes:
