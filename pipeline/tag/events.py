@@ -16,6 +16,7 @@ from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import Gazetteer, Lexicon
 from pipeline.tag.org_forms import find_organizations
+from pipeline.tag.place_forms import UNIT
 from pipeline.tag.places import find_places
 
 MAX_NAME = 32
@@ -84,7 +85,8 @@ def event(passage: Passage) -> Iterator[Candidate]:
 def _known(passage: Passage) -> Iterator[Candidate]:
     text = passage.folded
     for start, end, _ in Gazetteer.of("events", shortest=1).longest(text):
-        yield Candidate(start, end, "EVENT", "event:well-known", KNOWN)
+        if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
+            yield Candidate(start, end, "EVENT", "event:well-known", KNOWN)  # not 政|法网
     for match in _CONGRESS.finditer(text) if "全会" in text or _NUMBERED.search(text) else ():
         yield Candidate(match.start(), match.end(), "EVENT", "event:congress", 0.7)
     owners = {place.end: place.start for place in passage.memo(find_places) if place.score >= 0.5}
@@ -108,7 +110,9 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
             continue
         if text.startswith(_BODIES, end):
             continue
-        if _COMMON.fullmatch(text, head, end) and (end in times or _dictionary_word(passage.word_ending_at(end))):
+        if _COMMON.fullmatch(text, head, end) and (
+            text.startswith("某", end) or end in times or _dictionary_word(passage.word_ending_at(end))
+        ):
             continue
         floor = max(0, head - MAX_NAME)
         index = bisect_right(edition_starts, head) - 1
@@ -154,8 +158,10 @@ def _breaks(passage: Passage, end: int) -> bool:
 def _with_place(text: str, opening: int, ends: Mapping[int, int]) -> int:
     """Where a name begins with the place right before its edition, whose event it is: 上饶市|第二届创业大赛, against
     在上饶市|第二届…; `ends` are starts of places by their ends."""
+    if text.endswith(("全国", "全省", "全市"), 0, opening):
+        return opening - 2
     start = ends.get(opening)
-    if start is None:
+    if start is None or text[opening - 1] not in UNIT:
         return opening - (text[opening - 1 : opening] in ("省", "市", "县", "区"))  # 市|四届人大
     return opening if text.endswith(_HELD_IN, 0, start) else start
 

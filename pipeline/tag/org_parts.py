@@ -36,11 +36,12 @@ _PRESS_OFFICE = re.compile(
     r"(?P<of>[\u3400-\u9fff]{0,4})发布(?:(?P<quoted>[”\"」])|(?P<app>(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号))|综合|[ \n|）)]|$)"
 )
 """“北仑发布”, 北仑发布微信公众号, 来源：北仑发布, “杭州社科发布”."""
-_NAMED_BEFORE = re.compile(r"今日|平安|掌上|网信|清风|清廉|无线|文明|法治|健康")
-"""What accounts of places are called before the place: 平安北京."""
-_ACCOUNT_BEHIND = re.compile(r"(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号|app)|的粉丝|[”\"」】）)]|$")
+_NAMED_BEFORE = re.compile(r"(?P<account>今日|掌上|网信|无线)|平安|清风|清廉|文明|法治|健康")
+"""What accounts of places are called before the place: 今日安康. All but the first ones name campaigns too: “平安安康”创建."""
+_ACCOUNT_BEHIND = re.compile(r"(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号|app)|的粉丝")
+_ASKED_FOR = re.compile(r"(?:关注|订阅|搜索|来源[：:| ｜]*|稿源[：:])[“「【]?$")
 _SOURCES = ("来源：", "来源:", "来源 | ", "来源｜", "稿源：", "稿源:")
-_OPENINGS = (*'“"「【（(+， \n', "关注", "订阅", "搜索")
+_OPENINGS, _CLOSINGS = frozenset('“"「【（(+ \n'), frozenset('”"」】）)')
 
 
 def parts(text: str, end: int, company: bool) -> Iterator[int]:
@@ -64,6 +65,10 @@ def accounts(text: str, places: Mapping[int, int]) -> Iterator[tuple[int, int]]:
             if quoted or press["app"] or (text.endswith(_SOURCES, 0, start) and not press["of"]):
                 yield start, text.index("发布", end) + 2
         first = start if _NAMED_BEFORE.match(text, start, end - 2) else start - 2  # 平安 is a place too
-        named = first >= 0 and _NAMED_BEFORE.match(text, first) and _ACCOUNT_BEHIND.match(text, end)
-        if named and (first == 0 or text.endswith((*_SOURCES, *_OPENINGS), 0, first)):
+        named = _NAMED_BEFORE.match(text, first) if first >= 0 else None
+        if named and (
+            _ACCOUNT_BEHIND.match(text, end)
+            or _ASKED_FOR.search(text, max(first - 6, 0), first)
+            or (named["account"] and text[first - 1 : first] in _OPENINGS and text[end : end + 1] in _CLOSINGS)
+        ):
             yield first, end

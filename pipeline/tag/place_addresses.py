@@ -143,7 +143,9 @@ def _tail(passage: Passage, end: int) -> int | None:
     if len(word) > 1 and not named and word not in BARE_TAILS and words.is_word(word) and word not in kinds():
         return None  # 轨道|城市 is no city
     piece = match.group()
-    return match.end() if piece in VENUES or piece not in not_names() else None
+    kind = word in not_names() and word not in BARE_TAILS and word not in SETTLEMENTS  # 历史文化|名镇
+    generic = kind or piece in not_names()
+    return match.end() if piece in VENUES or not generic else None
 
 
 def _of_town(text: str, end: int, core: str) -> bool:

@@ -45,6 +45,8 @@ from pipeline.tag.title_words import GOVERNED
 SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
 _SHORT = frozenset({"ambiguous", "short-county", "short-city"})
+_CHANCE = frozenset({"county", "region", "world-city", "nature"})
+"""Kinds whose names of two characters words make up by chance: 示|范县, 召|开城|管, 非|常熟|悉."""
 VILLAGES = ("村", "屯", "寨", "庄", "社区")
 NEIGHBOUR = 0.25
 """Added to an ambiguous name that stands beside another place or behind a word such as 在."""
@@ -180,13 +182,22 @@ def _listed(passage: Passage) -> Iterator[Place]:
         score = SCORES.get(kind, FULL)
         in_full = kind in _SHORT and any(text[start:end] + unit in full for unit in "省市县区州旗镇")
         edges = (start in passage.word_starts) + (end in passage.word_end_set)
-        if kind in SCORES and edges < (1 if kind == "town" or (in_full and kind != "ambiguous") else 2):
+        if edges < _edges_wanted(kind, end - start, in_full):
             continue
         if in_full:
             score = FULL  # the document has its full name
         elif kind == "ambiguous" and PLACE_WORDS.search(text[max(0, start - 2) : start]):
             score += NEIGHBOUR
         yield Place(start, end, score, kind)
+
+
+def _edges_wanted(kind: str, length: int, in_full: bool) -> int:
+    """How many ends of a place of the table have to be borders of words; `in_full` is whether the text has its full name."""
+    if kind == "town" or (in_full and kind != "ambiguous"):
+        return 1
+    if kind in SCORES or (length == 2 and kind in _CHANCE):
+        return 2
+    return 0
 
 
 def _continues(passage: Passage, end: int) -> bool:
