@@ -46,7 +46,7 @@ _VERBS = frozenset({"开赛", "参赛", "办赛", "备赛", "开会", "参会", 
 _COMMON = re.compile(r"[展节周赛]")
 """Heads that also end words of the dictionary: 发展, 环节, 比赛."""
 _GOING = re.compile(
-    r"收看|观看|收听|参加|参展|参赛|亮相|出席|举办|举行|召开|承办|迎来|迎接|筹备|备战|助力|服务|贯彻|学习|宣传"
+    r"收看|观看|收听|主持|参加|参展|参赛|亮相|出席|举办|举行|召开|承办|迎来|迎接|筹备|备战|助力|服务|贯彻|学习|宣传"
 )
 """What is done about an event, which is no part of its name: 法院收看|全国总结大会."""
 _BODIES = ("组委会", "执委会", "筹委会", "协会", "俱乐部", "基金会", "公司", "秘书处")
