@@ -63,29 +63,37 @@ def open_tagger(pack: Path | None) -> Tagger | None:
 def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weights: Weights | None = None) -> Opinion:
     """What the tagger thinks of the pieces of a passage that have one of these labels; `weights` are its own by default."""
     chosen = {label: each for label, each in (weights or _weights(tagger)).items() if label in labels}
-    cells = [cell for s in passage.sentences for cell in _CELL.finditer(passage.folded, s.start, s.end)]
+    text = passage.folded
+    cells = [cell for s in passage.sentences for cell in _CELL.finditer(text, s.start, s.end)]
     found = tagger.read([cell.group() for cell in cells], folded=True)
     chances: dict[Key, float] = {}
     for cell, pieces in zip(cells, found, strict=True):
-        for piece in pieces:
-            if piece.label in chosen:
-                start, end = cell.start() + piece.start, cell.start() + piece.end
-                not_behind = _NOT_BEHIND.get(piece.label)
-                if not_behind and not_behind.match(passage.folded, end):
+        offset = cell.start()
+        for begin, stop, label, chance in pieces:
+            if label not in chosen:
+                continue
+            start, end = offset + begin, offset + stop
+            not_behind = _NOT_BEHIND.get(label)
+            if not_behind and not_behind.match(text, end):
+                continue
+            if label == "PERSON":
+                if _CALLED.fullmatch(text, start, end):
                     continue
-                if piece.label == "PERSON" and _CALLED.fullmatch(passage.folded, start, end):
+                if text[end - 1] == "某":
+                    end += NUMBER_OF_SOMEBODY.match(text, end) is not None
+                company = COMPANY_OF_AREA.match(text, start)
+                if company and company.end() == end and "ORG" in chosen:
+                    label = "ORG"
+            elif label == "ORG":
+                if _unnamed(text, start, end):
                     continue
-                if piece.label == "PERSON" and passage.folded[end - 1] == "某":
-                    end += NUMBER_OF_SOMEBODY.match(passage.folded, end) is not None
-                if piece.label == "ORG" and _unnamed(passage.folded, start, end):
-                    continue
-                if piece.label == "TITLE" and (held := _HELD.match(passage.folded, start, end - 1)):
+            elif label == "TITLE":
+                if held := _HELD.match(text, start, end - 1):
                     start = held.end()
-                if piece.label == "LOC":
-                    start, end = _place_borders(passage.folded, start, end)
-                company = piece.label == "PERSON" and COMPANY_OF_AREA.match(passage.folded, start)
-                key = (start, end, "ORG" if company and company.end() == end and "ORG" in chosen else piece.label)
-                chances[key] = min(chances.get(key, 0.0) + piece.chance, 1.0)
+            elif label == "LOC":
+                start, end = _place_borders(text, start, end)
+            key = (start, end, label)
+            chances[key] = min(chances.get(key, 0.0) + chance, 1.0)
     return Opinion(chances, chosen)
 
 
