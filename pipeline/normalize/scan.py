@@ -104,8 +104,7 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
         if share or char != "一":
             return _finish(raw, text, start, floor, *share, share[0].end, None) if share else None
         return None
-    count = read_count(text, start)
-    if count is None or (not char.isascii() and _FIXED.match(text, start)):
+    if (not char.isascii() and _FIXED.match(text, start)) or (count := read_count(text, start)) is None:
         return None
     behind = text[count.end : count.end + 1]
     if behind in _SCALED:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from pipeline.normalize import Amount, TimeExpression, find_all
@@ -73,12 +74,12 @@ class Passage:
     @cached_property
     def word_starts(self) -> frozenset[int]:
         """Offsets at which a word begins."""
-        return frozenset(start for start, _ in self.words)
+        return frozenset(map(itemgetter(0), self.words))
 
     @cached_property
     def word_ends(self) -> tuple[int, ...]:
         """Offsets at which words end, ascending; `word_ends[i] == words[i][1]`."""
-        return tuple(end for _, end in self.words)
+        return tuple(map(itemgetter(1), self.words))
 
     @cached_property
     def word_end_set(self) -> frozenset[int]:

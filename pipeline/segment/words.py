@@ -7,7 +7,7 @@ import marshal
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property
 from itertools import pairwise
@@ -83,36 +83,36 @@ class _Paths:
     def ends(self) -> list[int]:
         """The offsets at which words end."""
         text, ends, last = self._text, list[int](), 0
-        for block in _BLOCK.finditer(text):
-            start, end = block.span()
+        blocks = [block.span() for block in _BLOCK.finditer(text)]
+        self._find_words(blocks)
+        for start, end in blocks:
             ends += range(last + 1, start + 1)
-            self._find_words(start, end)
             self._read(start, end, ends)
             last = end
         ends += range(last + 1, len(text) + 1)
         return [end for end in ends if text[end - 1 : end + 1] != "\r\n"] if "\r\n" in text else ends
 
-    def _find_words(self, start: int, end: int) -> None:
+    def _find_words(self, blocks: Iterable[tuple[int, int]]) -> None:
         """For each offset of a block the end of the word of several characters that begins there on the likeliest path to
         the end of the block, the longer of two, or 0."""
         text, weight, unknown, best, firsts = self._text, self._weight, self._unknown, self._best, self._firsts
         singles, pairs = self._singles, self._pairs
-        best[end - 1] = rest = singles[end - 1] or unknown
-        for at in range(end - 2, start - 1, -1):
-            single, pair = singles[at], pairs[at]
-            if pair == NONE:
-                best[at] = rest = (single or unknown) + rest
-                continue
-            top = single + rest if single else -inf
-            if pair and (likelihood := pair + best[at + 2]) >= top:
-                top, firsts[at] = likelihood, at + 2
-            for longer in range(at + 3, end + 1):
-                found = weight(text[at:longer])
-                if found is None:
-                    break
-                if found and (likelihood := found + best[longer]) >= top:
-                    top, firsts[at] = likelihood, longer
-            best[at] = rest = unknown + rest if top == -inf else top
+        for start, end in blocks:
+            best[end - 1] = rest = singles[end - 1] or unknown
+            for at in range(end - 2, start - 1, -1):
+                single, pair = singles[at], pairs[at]
+                if pair == NONE:
+                    best[at] = rest = (single or unknown) + rest
+                    continue
+                top = single + rest if single else -inf
+                if pair and (likelihood := pair + best[at + 2]) >= top:
+                    top, firsts[at] = likelihood, at + 2
+                longer = at + 3
+                while longer <= end and (found := weight(text[at:longer])) is not None:
+                    if found and (likelihood := found + best[longer]) >= top:
+                        top, firsts[at] = likelihood, longer
+                    longer += 1
+                best[at] = rest = unknown + rest if top == -inf else top
 
     def _read(self, start: int, end: int, ends: list[int]) -> None:
         """Take the words on the path; what it leaves in single characters is read by jieba's model of words that no
@@ -120,7 +120,9 @@ class _Paths:
         firsts, at = self._firsts, start
         while at < end:
             if word := firsts[at]:
-                if at > start:
+                if at == start + 1:
+                    ends.append(at)
+                elif at > start:
                     self._read_singles(start, at, ends)
                 ends.append(word)
                 start = at = word
@@ -199,12 +201,11 @@ class WordSegmenter:
         best = [0.0] * (size + 1)
         for start in range(size - 1, -1, -1):
             top = (weight(text[start]) or unknown) + best[start + 1]
-            for end in range(start + 2, min(start + MAX_WORD, size) + 1):
-                found = weight(text[start:end])
-                if found is None:
-                    break
-                if found and found + best[end] > top:
-                    top = found + best[end]
+            end, last = start + 2, min(start + MAX_WORD, size)
+            while end <= last and (found := weight(text[start:end])) is not None:
+                if found and (likelihood := found + best[end]) > top:
+                    top = likelihood
+                end += 1
             best[start] = top
         return best
 

@@ -10,7 +10,7 @@ Where the learned tagger has an opinion, `weigh` first gives the candidates of i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.schema import AMOUNT_LABELS, LABELS, TIME_LABELS, Span
 from pipeline.segment import Passage
@@ -53,19 +53,14 @@ def resolve(passage: Passage, candidates: Iterable[Candidate], opinion: Opinion 
         kept = _best([c for c in weigh(text, usable, kept, opinion) if c.score >= LIKELY])
     kept.sort(key=lambda c: (c.start, -c.end, _ORDER.get(c.label, len(_ORDER))))
     sentences = [sentence.start for sentence in passage.sentences]
-    return tuple(
-        Span(
-            start=c.start,
-            end=c.end,
-            text=text[c.start : c.end],
-            label=c.label,
-            id=f"m{number}",
-            norm=c.norm,
-            score=c.score,
-            source=c.rule,
-            sentence=max(bisect_right(sentences, c.start) - 1, 0),
-        )
-        for number, c in enumerate(kept, 1)
+    return tuple([_span(c, number, text, sentences) for number, c in enumerate(kept, 1)])
+
+
+def _span(c: Candidate, number: int, text: str, sentences: Sequence[int]) -> Span:
+    start, end = c.start, c.end
+    sentence = max(bisect_right(sentences, start) - 1, 0)
+    return Span(
+        start, end, text[start:end], c.label, f"m{number}", c.norm, score=c.score, source=c.rule, sentence=sentence
     )
 
 
@@ -83,7 +78,7 @@ def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
         if c.label in _HOLDERS and c.score >= CONTAINER_SCORE:
             _lay(c, over)
             if c.label == "ORG":
-                openings.update(text[c.start : c.start + length] for length in (2, 3) if c.end - c.start > length)
+                openings.update([text[c.start : c.start + length] for length in (2, 3) if c.end - c.start > length])
     return [
         c
         for c in candidates
@@ -111,7 +106,8 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     taken: list[_Over] = [()] * max((c.end for c in candidates), default=0)
     ranked = sorted(candidates, key=lambda c: (c.label in CONTAINERS, c.score, c.end - c.start, -c.start), reverse=True)
     for candidate in ranked:
-        if not _crossed(candidate, taken[candidate.start : candidate.end]):
+        under = taken[candidate.start : candidate.end]
+        if not any(under) or not _crossed(candidate, under):
             kept.append(candidate)
             _lay(candidate, taken)
     return kept

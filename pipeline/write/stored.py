@@ -86,6 +86,7 @@ def numbered(record: Record) -> Record:
     """
     spans = sorted(record.spans, key=lambda span: (span.start, -span.end))
     ids = {span.id for span in spans}
-    if len(ids) < len(spans) or not all(name and not name[0].isdigit() for name in ids):
+    openings = {name[:1] for name in ids}
+    if len(ids) < len(spans) or "" in openings or any(map(str.isdigit, openings)):
         spans = [replace(span, id=f"m{place}") for place, span in enumerate(spans, start=1)]
     return replace(record, spans=tuple(spans))
