@@ -30,7 +30,7 @@ _NOT_BEHIND = {
 _CALLED = re.compile(
     r"[\u3400-\u9fff]{1,2}(?:大[爷妈叔伯娘姐哥嫂]|阿姨|叔叔|爷爷|奶奶|婆婆|师傅|警官|法官|医生|老师|女士|先生|同学|科长|[局处院厂校]长|经理)"
 )
-"""Somebody by the family name: 胡|大爷 stands for a person and is no name."""
+"""Somebody by the family name: 李|大爷 stands for a person and is no name."""
 
 _CELL = re.compile(r"[^\t]+")
 """What the tagger reads at once: a sentence, of the row of a table a cell."""

@@ -28,7 +28,7 @@ COMPANY_OF_AREA = re.compile(
 )
 """No person stands before the title of an area, which nobody but a company has: 诺德·维恩|大中华区总裁."""
 NUMBER_OF_SOMEBODY = re.compile(r"[1-9](?![\d.,%％万亿千百十余多个名人元年月日天时分岁次件套条])")
-"""Behind 某, what tells one from another in a judgment: 肖某|1, against 肖某|30万元."""
+"""Behind 某, what tells one from another in a judgment: 张某|1, against 张某|30万元."""
 _ANONYMOUS = re.compile(rf"某(?:某|[甲乙丙丁戊])?(?:{NUMBER_OF_SOMEBODY.pattern})?")
 _SECOND = re.compile(r"[ \u3000]*[（(](?P<name>[^（）()，。；“”\d]{2,28})[)）]")
 _LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)(?:字|叫|为|是|：|:)?")

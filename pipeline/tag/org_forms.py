@@ -12,8 +12,8 @@ from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage
 from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
 from pipeline.tag.name_forms import COMPANY_OF_AREA
+from pipeline.tag.org_branches import accounts, parts
 from pipeline.tag.org_names import generic_names, headed_names
-from pipeline.tag.org_parts import accounts, parts
 from pipeline.tag.places import find_places
 from pipeline.tag.title_words import find_titles
 from pipeline.tag.works import EDITORS, is_periodical, titles_in_marks

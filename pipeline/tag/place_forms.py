@@ -87,7 +87,7 @@ PART = re.compile(
 )
 """What says which part of a place is meant, and is no part of its name: 合肥|市区, 瓦埠湖|畔."""
 QUOTED = re.compile(r"[“「](?P<name>[\u3400-\u9fff]{1,6}(?:园区?|小镇|小区|广场|社区|村|街区|湿地))[”」]")
-"""The name in quotation marks of what lies in the place before it: 罗城街道|“梦想小镇”."""
+"""The name in quotation marks of what lies in the place before it: 云杉街道|“云谷小镇”."""
 
 SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:简称|称)[为：:]?[“\"「]?(?P<name>[\u3400-\u9fff]{2,8})[”\"」]?[）)]")
 """The bracket behind a place that introduces a short form of it."""

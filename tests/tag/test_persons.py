@@ -43,7 +43,7 @@ PERSONS = [
     # anonymized names count
     ("被告人钱某被判处罚款。", ["钱某"]),
     ("原告梁某某与王某甲达成和解。", ["梁某某", "王某甲"]),
-    ("其妻肖某1、女儿胡某3到庭，任某30万元、张某2000元。", ["肖某1", "胡某3", "任某", "张某"]),
+    ("其妻张某1、女儿李某3到庭，赵某30万元、孙某2000元。", ["张某1", "李某3", "赵某", "孙某"]),
     # a name is found again where nothing introduces it
     ("校长秦望舒出席。会后，大家围着秦望舒提问。", ["秦望舒", "秦望舒"]),
     # the surname of two characters is not cut out of a title

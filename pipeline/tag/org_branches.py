@@ -35,9 +35,9 @@ _IN_CHINA = re.compile(r"中国(?!区|大陆|内地|市场|公司|有限|地区|
 _PRESS_OFFICE = re.compile(
     r"(?P<of>[\u3400-\u9fff]{0,4})发布(?:(?P<quoted>[”\"」])|(?P<app>(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号))|综合|[ \n|）)]|$)"
 )
-"""“北仑发布”, 北仑发布微信公众号, 来源：北仑发布, “杭州社科发布”."""
+"""“正定发布”, 正定发布微信公众号, 来源：正定发布, “石家庄文旅发布”."""
 _NAMED_BEFORE = re.compile(r"(?P<account>今日|掌上|网信|无线)|平安|清风|清廉|文明|法治|健康")
-"""What accounts of places are called before the place: 今日安康. All but the first ones name campaigns too: “平安安康”创建."""
+"""What accounts of places are called before the place: 今日正定. All but the first ones name campaigns too: “平安正定”创建."""
 _ACCOUNT_BEHIND = re.compile(r"(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号|app)|的粉丝")
 _ASKED_FOR = re.compile(r"(?:关注|订阅|搜索|来源[：:| ｜]*|稿源[：:])[“「【]?$")
 _SOURCES = ("来源：", "来源:", "来源 | ", "来源｜", "稿源：", "稿源:")
@@ -47,7 +47,7 @@ _OPENINGS, _CLOSINGS = frozenset('“"「【（(+ \n'), frozenset('”"」】）
 def parts(text: str, end: int, company: bool) -> Iterator[int]:
     """Where a name that ends at `end` may end instead, for the part of the organization that follows.
 
-    >>> list(parts("建设银行涿州支行", 4, False))
+    >>> list(parts("建设银行正定支行", 4, False))
     [8]
     """
     for part in _PARTS:
