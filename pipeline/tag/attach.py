@@ -18,7 +18,7 @@ from pipeline.tag.org_borders import all_dictionary
 from pipeline.tag.org_forms import Organization, find_organizations
 from pipeline.tag.org_names import generic_names
 from pipeline.tag.persons import find_names
-from pipeline.tag.places import find_places
+from pipeline.tag.places import place_ends
 from pipeline.tag.title_links import (
     ANAPHORS,
     CAREER_LINE,
@@ -73,7 +73,7 @@ class _Attachment:
             standing = self._orgs.get(org.end)
             if standing is None or org.start < standing.start:
                 self._orgs[org.end] = org
-        self._places = {place.end: place.start for place in passage.memo(find_places)}
+        self._places = passage.memo(place_ends)
         self._found: dict[int, tuple[Title, str]] = {}
         self._owners: set[tuple[int, int]] = set()
         self._governed: set[tuple[int, int]] = set()

@@ -17,7 +17,7 @@ from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import Gazetteer, Lexicon
 from pipeline.tag.org_forms import find_organizations
 from pipeline.tag.place_forms import UNIT
-from pipeline.tag.places import find_places
+from pipeline.tag.places import find_places, sure_place_ends
 
 MAX_NAME = 32
 KNOWN = 0.85
@@ -89,9 +89,9 @@ def _known(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(start, end, "EVENT", "event:well-known", KNOWN)  # not 政|法网
     for match in _CONGRESS.finditer(text) if "全会" in text or _NUMBERED.search(text) else ():
         yield Candidate(match.start(), match.end(), "EVENT", "event:congress", 0.7)
-    owners = {place.end: place.start for place in passage.memo(find_places) if place.score >= 0.5}
     for match in _SESSION.finditer(text) if "次" in text and "届" in text else ():
-        yield Candidate(_with_place(text, match.start(), owners), match.end(), "EVENT", "event:session", 0.8)
+        opening = _with_place(text, match.start(), passage.memo(sure_place_ends))
+        yield Candidate(opening, match.end(), "EVENT", "event:session", 0.8)
 
 
 def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
@@ -99,7 +99,6 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
     text = passage.folded
     places = {place.start: place for place in passage.memo(find_places) if place.score >= 0.5}
     orgs = {org.start: org.end for org in passage.memo(find_organizations) if org.score >= 0.6}
-    ends = {place.end: place.start for place in places.values()}
     times = {time.end for time in passage.times}
     editions = [match.span() for match in _EDITION.finditer(text)]
     edition_starts = [start for start, _ in editions]
@@ -125,7 +124,7 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
         if edition and start <= edition[1] and named and "\n" not in text[edition[0] : head]:
             opening, rule, score = edition[0], "edition", 0.8
             before = _owner(orgs, opening)
-            opening = before if before is not None else _with_place(text, opening, ends)
+            opening = before if before is not None else _with_place(text, opening, passage.memo(sure_place_ends))
         else:
             start = max((going.end() for going in _GOING.finditer(text, start, head)), default=start)
             wide = start if _WIDE.match(text, start) and head - start > 3 else None

@@ -10,7 +10,7 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import Gazetteer
 from pipeline.tag.persons import find_names
-from pipeline.tag.places import find_places
+from pipeline.tag.places import find_places, sure_place_ends
 from pipeline.tag.title_words import find_titles
 
 MAX_NAME = 40
@@ -47,7 +47,7 @@ _TOGETHER = re.compile(r"联合|会同|组织(?![部处])|组成(?!部分|员)")
 """What one organization does with the next: 市教育局会同|市公安局."""
 _ZONE = re.compile(r"(?:经开|高新|经济(?:技术)?开发|开发|保税|度假|管理|示范)区")
 """A zone, which jieba may cut: 经|开区卫生健康局."""
-_OURS = "我全本该"
+_OURS = frozenset("我全本该")
 """Before the unit that the document speaks of: 我市|桥西区政府."""
 _STRIP = re.compile(r"[应原前由在与和向据经该本各至到从对将把被让给使为是及或]$")
 
@@ -82,7 +82,7 @@ class NameBorders:
         places = passage.memo(find_places)
         self._place_ends = {place.start: place.end for place in places}
         self._sure_places = {place.start for place in places if place.score >= 0.68}
-        self._places_by_end = {place.end: place.start for place in places if place.score >= 0.5}
+        self._places_by_end = passage.memo(sure_place_ends)
 
     def title_runs_on(self, head: int, end: int) -> bool:
         """Whether a title begins inside a head, or right before it, and ends behind it: 鞍山|市委副书记 is no 市委,
@@ -195,7 +195,7 @@ class NameBorders:
         """Without a function character that jieba took into the first word: 原|市住建局."""
         if not self._opens(start) and start + 1 < head and self._opens(start + 1) and _STRIP.match(self._text[start]):
             return start + 1
-        ours = self._text[start] in _UNIT and self._text[start - 1 : start] in tuple(_OURS)
+        ours = self._text[start] in _UNIT and self._text[start - 1 : start] in _OURS
         return start + 1 if ours and start + 1 < head and start + 1 in self._place_ends else start
 
 

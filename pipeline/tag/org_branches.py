@@ -32,13 +32,14 @@ _PARTS = (
 _IN_CHINA = re.compile(r"中国(?!区|大陆|内地|市场|公司|有限|地区|人|籍|境)")
 """Behind a company, its business in China: 优步|中国."""
 
+_APP = r"(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号)"
 _PRESS_OFFICE = re.compile(
-    r"(?P<of>[\u3400-\u9fff]{0,4})发布(?:(?P<quoted>[”\"」])|(?P<app>(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号))|综合|[ \n|）)]|$)"
+    rf"(?P<of>[\u3400-\u9fff]{{0,4}})发布(?:(?P<quoted>[”\"」])|(?P<app>{_APP})|综合|[ \n|）)]|$)"
 )
 """“正定发布”, 正定发布微信公众号, 来源：正定发布, “石家庄文旅发布”."""
 _NAMED_BEFORE = re.compile(r"(?P<account>今日|掌上|网信|无线)|平安|清风|清廉|文明|法治|健康")
 """What accounts of places are called before the place: 今日正定. All but the first ones name campaigns too: “平安正定”创建."""
-_ACCOUNT_BEHIND = re.compile(r"(?:官方)?(?:微信|微博|公众号|客户端|抖音号|视频号|app)|的粉丝")
+_ACCOUNT_BEHIND = re.compile(rf"{_APP}|(?:官方)?app|的粉丝")
 _ASKED_FOR = re.compile(r"(?:关注|订阅|搜索|来源[：:| ｜]*|稿源[：:])[“「【]?$")
 _SOURCES = ("来源：", "来源:", "来源 | ", "来源｜", "稿源：", "稿源:")
 _OPENINGS, _CLOSINGS = frozenset('“"「【（(+ \n'), frozenset('”"」】）)')

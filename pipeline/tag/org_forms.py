@@ -14,7 +14,7 @@ from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
 from pipeline.tag.name_forms import COMPANY_OF_AREA
 from pipeline.tag.org_branches import accounts, parts
 from pipeline.tag.org_names import generic_names, headed_names
-from pipeline.tag.places import find_places
+from pipeline.tag.places import find_places, place_ends
 from pipeline.tag.title_words import find_titles
 from pipeline.tag.works import EDITORS, is_periodical, titles_in_marks
 
@@ -116,8 +116,7 @@ def _media(passage: Passage) -> Iterator[Organization]:
         yield Organization(*match.span(), 0.85, "team")
     for match in _SOURCE.finditer(text):
         yield Organization(*match.span("name"), 0.75, "source")
-    ends = {place.end: place.start for place in passage.memo(find_places)}
-    for start, end in accounts(text, ends):
+    for start, end in accounts(text, passage.memo(place_ends)):
         yield Organization(start, end, 0.99, "account")
     places = {place.start for place in passage.memo(find_places)}
     for match in _AGENCY.finditer(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from pipeline.segment import Passage, WordSegmenter
@@ -78,6 +78,16 @@ def find_places(passage: Passage) -> tuple[Place, ...]:
     found = [_bordered(passage.folded, place) for place in (*uncovered, *by_head)]
     found += [*coded, *_introduced(passage.folded, found)]
     return tuple(sorted(found, key=lambda place: (place.start, -place.end)))
+
+
+def place_ends(passage: Passage) -> Mapping[int, int]:
+    """Where places end → where they start, uncertain ones included."""
+    return {place.end: place.start for place in passage.memo(find_places)}
+
+
+def sure_place_ends(passage: Passage) -> Mapping[int, int]:
+    """Where places end → where they start, those alone that are likely."""
+    return {place.end: place.start for place in passage.memo(find_places) if place.score >= 0.5}
 
 
 def place_numbers(passage: Passage) -> frozenset[int]:

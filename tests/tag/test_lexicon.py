@@ -37,6 +37,15 @@ def test_lexicon_without_words_finds_nothing() -> None:
     assert list(Lexicon([]).all("银行")) == list(Lexicon([]).longest("银行")) == []
 
 
+words_and_texts = given(
+    st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=8),
+    st.text("甲乙丙丁", max_size=20),
+    st.sampled_from([1, 2]),
+    st.sampled_from([1, AT_ONCE]),
+)
+"""Words, a text, the least length of a word that counts, and how often the text is repeated: long ones are read otherwise."""
+
+
 @given(st.lists(st.text("甲乙丙", min_size=1, max_size=3), max_size=6), st.text("甲乙丙丁", max_size=20))
 @settings(deadline=None)  # the first example loads tables
 def test_lexicon_finds_what_a_naive_search_finds(words: list[str], text: str) -> None:
@@ -48,12 +57,7 @@ def test_lexicon_finds_what_a_naive_search_finds(words: list[str], text: str) ->
     assert all(first[1] <= second[0] for first, second in pairwise(longest))
 
 
-@given(
-    st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=8),
-    st.text("甲乙丙丁", max_size=20),
-    st.sampled_from([1, 2]),
-    st.sampled_from([1, AT_ONCE]),
-)
+@words_and_texts
 @settings(deadline=None)  # the first example loads numpy
 def test_the_longest_words_are_found(words: list[str], text: str, shortest: int, times: int) -> None:
     text *= times
@@ -67,12 +71,7 @@ def test_the_longest_words_are_found(words: list[str], text: str, shortest: int,
     assert list(Lexicon((word, word) for word in words if len(word) >= shortest).longest(text)) == naive
 
 
-@given(
-    st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=8),
-    st.text("甲乙丙丁", max_size=20),
-    st.sampled_from([1, 2]),
-    st.sampled_from([1, AT_ONCE]),
-)
+@words_and_texts
 @settings(deadline=None)  # the first example loads numpy
 def test_gazetteer_finds_every_word(words: list[str], text: str, shortest: int, times: int) -> None:
     text *= times
