@@ -46,11 +46,11 @@ fuzz: $(READY) ## Try readers and writers on 100,000 damaged and made-up files (
 suites: $(READY) ## Score amounts and dates on other projects' published cases, where they are at hand
 	@$(BIN)/python benchmarks/suites.py
 
-train: ## Train the tagger anew from the labelled sets in DATA and write its pack (see docs/model-card.md)
+train: ## Train the tagger anew from the labelled sets in DATA, JOBS steps at once, and write its pack (see docs/model-card.md)
 	@test -d "$(DATA)" || { echo "make train DATA=folder: the folder of the labelled sets; see docs/model-card.md" >&2; exit 2; }
 	@$(PYTHON) -m venv build/train
 	@build/train/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
-	@build/train/bin/python -m training.tagger "$(DATA)"
+	@build/train/bin/python -m training.tagger "$(DATA)" --jobs $(or $(JOBS),1)
 
 lint: $(READY) ## Check style, types and the order of the rooms
 	@$(BIN)/ruff check

@@ -1,0 +1,78 @@
+"""The stages of training, one process for each that runs at once.
+
+Not in `__main__`, whose functions a new process does not find.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Container
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stdout
+from functools import cache, partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import torch
+
+from training.tagger.cross import weigh_all
+from training.tagger.data import FOLDS
+from training.tagger.fetch import fetch
+from training.tagger.train import Workshop
+
+PARTS = (*(f"fold-{number}" for number in range(FOLDS)), "final")
+TURNS = (("units",), ("pretrain",), tuple(f"begin-{part}" for part in PARTS), ("join",), PARTS, ("weigh",))
+"""The stages; those of one turn do not wait for each other."""
+STAGES = tuple(stage for turn in TURNS for stage in turn)
+
+
+class Named(io.TextIOBase):
+    """Standard output with a stage's name before each line, for several write there at once."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def write(self, text: str) -> int:
+        sys.__stdout__.write("".join(f"{self.name}: {line}" for line in text.splitlines(keepends=True) if line.strip()))
+        sys.__stdout__.flush()
+        return len(text)
+
+
+@cache
+def workshop(data: Path, lac: Path, texts: Path, work: Path) -> Workshop:
+    """What all stages of one process share."""
+    return Workshop(data, lac, texts, work)
+
+
+def carry_out(data: Path, lac: Path, texts: Path, work: Path, pack: Path, stage: str) -> None:
+    """Do one stage; what it makes lies in `work`."""
+    torch.set_num_threads(1)  # more threads add in another order, and the weights differ in their last digits
+    if stage == "weigh":
+        weigh_all(data, texts, work, pack)
+        return
+    with redirect_stdout(Named(stage)):
+        print("begins")
+        shop = workshop(data, lac, texts, work)
+        if stage == "units":
+            shop.distil()
+        elif stage == "pretrain":
+            shop.pretrain()
+        elif stage == "join":
+            shop.join()
+        elif stage.startswith("begin-"):
+            shop.begin(stage.removeprefix("begin-"))
+        else:
+            shop.write(stage)
+
+
+def train(data: Path, work: Path, pack: Path, stages: Container[str], jobs: int) -> None:
+    """Do those of all stages that are among `stages`, up to `jobs` at once.
+
+    Raises SystemExit with a file's name when a source is missing or is another one.
+    """
+    lac, texts = fetch(data, work)
+    do = partial(carry_out, data, lac, texts, work, pack)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for turn in TURNS:
+            list(pool.map(do, [stage for stage in turn if stage in stages]))
