@@ -31,10 +31,11 @@ class Named(io.TextIOBase):
     """Standard output with a stage's name before each line, for several write there at once."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.name, self.left = name, ""
 
     def write(self, text: str) -> int:
-        sys.__stdout__.write("".join(f"{self.name}: {line}" for line in text.splitlines(keepends=True) if line.strip()))
+        *lines, self.left = (self.left + text).split("\n")
+        sys.__stdout__.write("".join(f"{self.name}: {line}\n" for line in lines))
         sys.__stdout__.flush()
         return len(text)
 
