@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
-from pipeline.tag.name_forms import COMPANY_OF_AREA, NUMBER_OF_SOMEBODY
-from pipeline.tag.org_names import HONOURS, KIND_ALONE, SOME_ONE
+from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, NUMBER_OF_SOMEBODY
+from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
 from pipeline.tag.place_addresses import kinds, without_part
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
 from pipeline.tag.statistical import PackError, Tagger
@@ -21,16 +21,21 @@ _NAMED_FOR = re.compile(rf"(?:{HONOURS})?(?:专家)?工作[站室]")
 _THOUGHT = r"新时代中国特色社会主义|(?:经济|法治|外交|强军|文化|生态文明)思想"
 _NOT_BEHIND = {
     "LOC": NOT_PLACE_BEHIND,
-    "PERSON": re.compile(rf"{_NAMED_FOR.pattern}|{_THOUGHT}"),
+    "PERSON": re.compile(rf"{_NAMED_FOR.pattern}|{_THOUGHT}|{DOCUMENT_NUMBER.pattern}"),
     "TITLE": _NAMED_FOR,
     "ORG": re.compile(r"(?<=[部局厅院校处科所])长(?![期远足效久达])"),
 }
 """What makes a piece with the label something else: 国防部|长."""
 
 _CALLED = re.compile(
-    r"[\u3400-\u9fff]{1,2}(?:大[爷妈叔伯娘姐哥嫂]|阿姨|叔叔|爷爷|奶奶|婆婆|师傅|警官|法官|医生|老师|女士|先生|同学|科长|[局处院厂校]长|经理)"
+    r"[\u3400-\u9fff]{1,2}(?:大[爷妈叔伯娘姐哥嫂]|阿姨|叔叔|爷爷|奶奶|婆婆|师傅|警官|法官|医生|老师|女士|先生|同学|科长|[局处院厂校]长|经理)|[\u3400-\u9fff][哥姐嫂婶]"
 )
 """Somebody by the family name: 李|大爷 stands for a person and is no name."""
+
+_PRODUCT = re.compile(r"(?:手机|网上|掌上|电子|微信|直销)银行$")
+"""What a bank has and is no bank: 云杉银行|手机银行."""
+_JOINT = re.compile(r"(?<=[办局委会院部处队站所校馆司厅室])(?:联合|会同|携手)(?=[省市县区镇乡村校])")
+"""What two organizations do: 南坳镇安监办|联合|镇卫生院."""
 
 _CELL = re.compile(r"[^\t]+")
 """What the tagger reads at once: a sentence, of the row of a table a cell."""
@@ -87,6 +92,12 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
             elif label == "ORG":
                 if _unnamed(text, start, end):
                     continue
+                if product := _PRODUCT.search(text, start + 2, end):
+                    end = product.start()
+                elif joint := _JOINT.search(text, start + 2, end - 2):
+                    key = (start, joint.start(), label)
+                    chances[key] = min(chances.get(key, 0.0) + chance, 1.0)
+                    start = joint.end()
             elif label == "TITLE":
                 if held := _HELD.match(text, start, end - 1):
                     start = held.end()
@@ -99,7 +110,7 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
 
 def _unnamed(text: str, start: int, end: int) -> bool:
     """Whether the text does not tell which organization of a kind it was: 某|国际旅行社有限公司, 湖南一家食品公司, 集团."""
-    if KIND_ALONE.fullmatch(text, start, end):
+    if of_a_kind(text, start, end):
         return True
     return text.endswith(SOME_ONE, 0, start) or _SOME_ONE_INSIDE.match(text, start, end) is not None
 

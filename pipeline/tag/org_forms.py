@@ -36,9 +36,18 @@ _PIECE = re.compile(
 )
 """A further name in a bracket: （以下简称“寒研会”，英文缩写CCRS）."""
 _SOURCE = re.compile(
-    r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<name>[\u4e00-\u9fff]{3,20})(?=[ \n　|）)】]|$)"
+    r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?P<names>[\u4e00-\u9fff]{3,20}(?:、[\u4e00-\u9fff]{3,20})*)(?=[ \n　|）)】]|$)"
 )
 _SQUAD = re.compile(r"[“「][\u3400-\u9fff]{1,8}[”」](?:志愿)?服务队")
+_NUMBERED = re.compile(r"(?:交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中]队")
+"""A team of the police by its number: 交警|三大队."""
+_FORCES = re.compile(r"(?:皇家)?(?:[空海陆]军(?![备事])|国防军|海岸警卫队)")
+"""What a country has: 俄罗斯|空军."""
+_ABOVE_OR_BELOW = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[在对向由经据被受从到和与报赴抵]))(?:[省市县区]局|[省市]厅)(?![\u3400-\u9fff]?[长级])"
+)
+"""A bureau as those above or below it call it: 向|市局|汇报."""
+_NAMED_SOURCE = re.compile(r"(?P<name>[^、]{2,}?)(?:(?:官方)?(?:网站|官网|微信|微博|公众号)[^、]*)?(?=、|$)")
 _AGENCY = re.compile(
     r"^[ \u3000(（]*(?P<name>[\u4e00-\u9fff]{3,16}?)[ ]?(?:\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2}日)?[ ]?(?:电|讯)[ ]?(?=[（( 　:：\n])",
     re.M,
@@ -114,8 +123,18 @@ def _media(passage: Passage) -> Iterator[Organization]:
             yield Organization(start + 1, end - 1, 0.8, "periodical")
     for match in _SQUAD.finditer(text):
         yield Organization(*match.span(), 0.85, "team")
-    for match in _SOURCE.finditer(text):
-        yield Organization(*match.span("name"), 0.75, "source")
+    for match in _NUMBERED.finditer(text):
+        yield Organization(*match.span(), 0.85, "team")
+    for match in _ABOVE_OR_BELOW.finditer(text):
+        if match.start() in passage.word_starts and match.end() in passage.word_end_set:
+            yield Organization(*match.span(), 0.7, "bureau")
+    table = Gazetteer.of("places").kinds
+    for end, start in passage.memo(place_ends).items():
+        if table.get(text[start:end]) == "country" and (forces := _FORCES.match(text, end)):
+            yield Organization(start, forces.end(), 0.85, "forces")
+    for sources in _SOURCE.finditer(text):
+        for match in _NAMED_SOURCE.finditer(text, *sources.span("names")):
+            yield Organization(*match.span("name"), 0.75, "source")
     for start, end in accounts(text, passage.memo(place_ends)):
         yield Organization(start, end, 0.99, "account")
     places = {place.start for place in passage.memo(find_places)}

@@ -45,6 +45,14 @@ KIND_ALONE = re.compile(
     r"[新老该本]?(?:集团|公司|企业|学校|医院|银行|大学|学院)|(?:合资|合营|独资|控股|子|分|总|母)公司"
 )
 """Words that by themselves name no organization, whoever proposes them: 任|集团|党委副书记."""
+_OF_SOME_PLACE = re.compile(
+    r"(?:上市|大型|高科技|科技|互联网|跨国|民营|国有|外资|本土)*(?:(?P<one>公司|学校)|企业|高校|媒体|工厂|厂商|商家|院校)"
+)
+"""What is of a place and still any of a kind: 湖南|企业, and of a country 美国|公司. 清江|公司, 北京|医院 and 美国|银行 are names."""
+_NEAR_BY = re.compile(
+    r"(?:附近|周边|就近|当地|本地|[\u3400-\u9fff]{0,5}(?:区域|辖区|境|范围|[省市县区州院校])内)(?:的)?[\u3400-\u9fff]{0,2}"
+    r"(?:公司|企业|高校|媒体|学校|工厂|医院|银行|大学|幼儿园|小学|中学|商场|超市|酒店)"
+)
 _SURE_WORD = 5
 """A school's name of this length that jieba's dictionary holds as one word is a name: 鲁迅文学院."""
 
@@ -64,6 +72,20 @@ def _generic_cores() -> frozenset[str]:
 def _other_kinds() -> tuple[str, ...]:
     """What ends like the name of a body and is an event or a place: 培训会, 活动场所."""
     return tuple(row[0] for row in read_table("org_generic") if row[1] == "end")
+
+
+def of_a_kind(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text says of what kind an organization is, and where, but not which one.
+
+    >>> of_a_kind("美国公司", 0, 4), of_a_kind("附近医院", 0, 4), of_a_kind("美国银行", 0, 4)
+    (True, True, False)
+    """
+    if KIND_ALONE.fullmatch(text, start, end) or _NEAR_BY.fullmatch(text, start, end):
+        return True
+    for at in range(start + 2, end - 1):
+        if (place := kinds().get(text[start:at])) and (kind := _OF_SOME_PLACE.fullmatch(text, at, end)):
+            return place == "country" or not kind["one"]
+    return False
 
 
 def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Iterator[HeadedName]:
@@ -93,7 +115,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
             continue
         if not core or _SOME.search(core) or text[start:end] in generic_names() or core in _generic_cores():
             continue
-        if text.endswith(SOME_ONE, 0, start) or borders.unnamed(start, head):
+        if text.endswith(SOME_ONE, 0, start) or borders.unnamed(start, head) or of_a_kind(text, start, end):
             continue
         anchored = borders.anchored(start, head)
         if _PART.search(text, start, end) or text.endswith(_other_kinds(), start, end):

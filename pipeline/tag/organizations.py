@@ -14,7 +14,7 @@ from pipeline.tag.attach import attach
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.lexicon import Lexicon
 from pipeline.tag.org_forms import find_organizations
-from pipeline.tag.org_names import KIND_ALONE
+from pipeline.tag.org_names import of_a_kind
 
 GUESS, REPEATED = 0.62, 0.6
 
@@ -26,11 +26,11 @@ def organization(passage: Passage) -> Iterator[Candidate]:
     starts = [start for start, _ in cuts]
     for found in passage.memo(find_organizations):
         index = bisect_right(starts, found.start)
-        if index < len(cuts) and cuts[index][0] < found.end <= cuts[index][1]:
-            continue  # a title begins inside it: …公司|财务部副部长
+        if index < len(cuts) and cuts[index][0] < found.end <= cuts[index][1] and found.rule != "source":
+            continue  # a title begins inside it: …公司|财务部副部长, but not where the account is meant: 来源：青禾交警
         yield Candidate(found.start, found.end, "ORG", f"organization:{found.rule}", found.score)
     text = passage.folded
-    guesses = [owner for owner in passage.memo(attach).owners if not KIND_ALONE.fullmatch(text, *owner)]
+    guesses = [owner for owner in passage.memo(attach).owners if not of_a_kind(text, *owner)]
     for start, end in guesses:
         yield Candidate(start, end, "ORG", "organization:before-title", GUESS)
     names = sorted({text[start:end] for start, end in guesses if end - start >= 3})

@@ -19,7 +19,7 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Lexicon, read_table
-from pipeline.tag.name_forms import LATIN, chinese_name_after, form_names, second_name, spaced_name
+from pipeline.tag.name_forms import DOCUMENT_NUMBER, LATIN, chinese_name_after, form_names, second_name, spaced_name
 from pipeline.tag.name_model import NameModel, NameReading
 from pipeline.tag.name_sites import BORDER, Site, following_name, name_sites, support_behind
 from pipeline.tag.title_words import GOVERNED, find_titles
@@ -142,6 +142,7 @@ class _Search:
             and (site.certain or not self._part_of_other(r))
             and not self._governed(r)
             and not _NO_NAME.fullmatch(self._text, r.start, r.end)
+            and not DOCUMENT_NUMBER.match(self._text, r.end)
         ]
         best = max(readings, key=lambda r: r.odds, default=None)
         return NameReading(best.start, best.end, max(best.odds, FAMOUS)) if best and famous else best
@@ -169,7 +170,9 @@ class _Search:
         behind = reading.start + self._model.surname_length(self._text, reading.start)
         title = self._titles.get(behind)
         return (title is not None and title.end >= reading.end) or (
-            self._text.startswith(("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", "大使"), behind)
+            self._text.startswith(
+                ("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", "哥", "姐", "嫂", "婶", "大使"), behind
+            )
             and reading.end - behind <= 2
         )
 

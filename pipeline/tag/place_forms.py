@@ -15,7 +15,7 @@ VENUES = frozenset(_VENUES.split("|"))
 HOMES = re.compile(r"小区|公寓|公馆|.苑|华庭|购物中心|购物广场|商城|步行街")
 """Venues that are a place only behind another place: 枣阳市|金色华庭, against 老旧|小区."""
 _WAYS = (
-    "高速公路|高速铁路|高铁|高速|铁路|公路|大道|大街|[东西南北中]路|路|街|巷|特大桥|大桥|立交桥|隧道|水电站|核电站|水利枢纽|水库|运河|群岛|半岛|岛|山脉|山|高原|盆地|平原|沙漠|草原|峡谷|"
+    "高速公路|高速铁路|高铁|高速(?![公铁增发运行度路列成扩推上下通旋飞奔移相摄缓转])|铁路|公路|大道|大街|[东西南北中]路|路|街|巷|特大桥|大桥|立交桥|隧道|水电站|核电站|水利枢纽|水库|运河|群岛|半岛|岛|山脉|山|高原|盆地|平原|沙漠|草原|峡谷|"
     "瀑布|湿地|海峡|海湾|湾|湖|河|江|古镇|古城|镇|乡|村|街道|社区|站|港"
 )
 HEAD = re.compile(guarded(rf"(?P<venue>{guarded(_VENUES)})|(?P<way>{guarded(_WAYS)})"))
@@ -51,9 +51,9 @@ NAMED_GROUP = re.compile(
     r"(?!专家|工作|调查|领导|党|评议|项目|课题|互助|帮扶|村民|监督|理事|筹备|考察|检查|巡查|督导|指导|宣传|[两各三])[\u3400-\u9fff]{2}组(?![长织成建合])"
 )
 """A group of villagers by its name: 云杉村|上屋组."""
-TELLING = re.compile(r"镇|乡|村|街道|社区|高铁|高速公路|高速铁路|大道|大街|特大桥|隧道")
+TELLING = re.compile(r"镇|乡|村|街道|社区|高铁|高速|高速公路|高速铁路|大道|大街|特大桥|隧道")
 """Heads of settlements and lines: a name before them that is no word needs nothing else around it."""
-LINE = re.compile(r"高铁|高速公路|高速铁路|特大桥|隧道")
+LINE = re.compile(r"高铁|高速|高速公路|高速铁路|特大桥|隧道")
 TELLING_END = re.compile(rf"(?:{TELLING.pattern})$")
 NO_PROPER_NAME = re.compile(
     r"^[各每全本该进驻入出下此某这那原住多几一二三四五六七八九十百千两]|[个座处的贫新旧老各村]$|贫困|重点|示范|试点|美丽|特色|文明"
@@ -71,14 +71,14 @@ COMMON_CORES = frozenset(
 COUNTED = re.compile(r"[三四五六七八九十][省市县区州旗镇乡村地]")
 """Nor is what counts the places before it: 吉安|三市."""
 DIRECTIONS = frozenset(a + b for a in "东西" for b in "南北")
-CUT_BEFORE = re.compile(r"[委长]")
+CUT_BEFORE = re.compile(r"[委长]|民(?![政族宗间营办警心主兵事航商俗法生革建盟])")
 BARE_TAILS = VENUES | frozenset(
     ["国际机场", "大桥", "隧道", "水库", "高速公路", "高速铁路", "高铁", "铁路", "车站", "火车站"]
 )
 _WEATHER = r"(?<=[东西][南北])(?:(?:暖湿)?[急暖冷]?[气急]流|季?风(?![景格光险情])|方[向言]|[侧角隅])"
 _UNSEALED = r"(?<=没有开封)|(?<=[未已刚]开封)"
 NOT_PLACE_BEHIND = re.compile(
-    rf"{_WEATHER}|{_UNSEALED}|特色社会主义|(?<=长治)久安|(?<=中非)法|(?<=中国)(?:画(?![院报家协])|话(?![剧语])|结(?![构算合束核])|红(?![十旗星色杉])|风(?![险电力能光景]))|先生|女士|[族式梦]|语(?!言|文)|文(?![\u3400-\u9fff])|文[字版]|菜(?!市|场|篮|农|园|百)|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币"
+    rf"{_WEATHER}|{_UNSEALED}|特色社会主义|(?<=长治)久安|(?<=[沿滨临]海城市)|(?<=中非)法|(?<=中国)(?:画(?![院报家协])|话(?![剧语])|结(?![构算合束核])|红(?![十旗星色杉])|风(?![险电力能光景]))|先生|女士|[族式梦]|语(?!言|文)|文(?![\u3400-\u9fff])|文[字版]|菜(?!市|场|篮|农|园|百)|时间|标准时间|法郎|里亚尔|卢比|第纳尔|先令|克朗|元(?!旦)|币"
 )
 """What makes a place's name say something else: 蒙古|族, 中国|梦, 北京|时间."""
 

@@ -116,6 +116,10 @@ def test_a_spacy_pipeline_that_is_not_there() -> None:
         ("他任集团党委副书记", (2, 4), "ORG"),
         ("实现长治久安", (2, 4), "LOC"),
         ("七十岁的李大爷说", (4, 7), "PERSON"),
+        ("我是金哥", (2, 4), "PERSON"),
+        ("叶政〔2018〕12号", (0, 2), "PERSON"),
+        ("协议解除美国公司的禁令", (4, 8), "ORG"),
+        ("送往附近医院", (2, 6), "ORG"),
         ("习近平法治思想", (0, 3), "PERSON"),
         ("蒙古族群众", (0, 2), "LOC"),
     ],
@@ -140,6 +144,20 @@ def test_borders_of_the_taggers_places(text: str, piece: tuple[int, int], place:
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(*piece, "LOC", 0.9)]])
     opinion = opinion_of(tagger, Passage.of(text), {"LOC"}, {"LOC": ()})
     assert {text[start:end]: chance for (start, end, _), chance in opinion.chances.items()} == {place: 0.9}
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations"),
+    [
+        ("南坳镇安监办联合镇卫生院", {"南坳镇安监办", "镇卫生院"}),
+        ("南坳镇妇女联合会", {"南坳镇妇女联合会"}),
+        ("云杉银行手机银行", {"云杉银行"}),
+    ],
+)
+def test_borders_of_the_taggers_organizations(text: str, organizations: set[str]) -> None:
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, len(text), "ORG", 0.9)]])
+    opinion = opinion_of(tagger, Passage.of(text), {"ORG"}, {"ORG": ()})
+    assert {text[start:end] for start, end, _ in opinion.chances} == organizations
 
 
 def test_somebody_without_a_name_keeps_the_number() -> None:
