@@ -134,7 +134,7 @@ def _media(passage: Passage) -> Iterator[Organization]:
             yield Organization(start, forces.end(), 0.85, "forces")
     for sources in _SOURCE.finditer(text):
         for match in _NAMED_SOURCE.finditer(text, *sources.span("names")):
-            yield Organization(*match.span("name"), 0.75, "source")
+            yield Organization(*match.span("name"), 0.85, "source")
     for start, end in accounts(text, passage.memo(place_ends)):
         yield Organization(start, end, 0.99, "account")
     places = {place.start for place in passage.memo(find_places)}
