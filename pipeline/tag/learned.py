@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
-from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, NUMBER_OF_SOMEBODY
+from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, NUMBER_OF_SOMEBODY, is_something
 from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
 from pipeline.tag.place_addresses import kinds, without_part
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
@@ -23,7 +23,7 @@ _NOT_BEHIND = {
     "LOC": NOT_PLACE_BEHIND,
     "PERSON": re.compile(rf"{_NAMED_FOR.pattern}|{_THOUGHT}|{DOCUMENT_NUMBER.pattern}"),
     "TITLE": _NAMED_FOR,
-    "ORG": re.compile(r"(?<=[部局厅院校处科所])长(?![期远足效久达])"),
+    "ORG": re.compile(r"(?<=[部局厅院校处科所])长(?![期远足效久达])|(?<=暴雪)[天预主黄橙红蓝来袭过灾、，。]"),
 }
 """What makes a piece with the label something else: 国防部|长."""
 
@@ -34,7 +34,7 @@ _CALLED = re.compile(
 
 _PRODUCT = re.compile(r"(?:手机|网上|掌上|电子|微信|直销)银行$")
 """What a bank has and is no bank: 云杉银行|手机银行."""
-_JOINT = re.compile(r"(?<=[办局委会院部处队站所校馆司厅室])(?:联合|会同|携手)(?=[省市县区镇乡村校])")
+_JOINT = re.compile(r"(?<=[办局委会院部处队站所校馆司厅室区])(?:联合|会同|携手)(?=[省市县区镇乡村校]|街道)")
 """What two organizations do: 南坳镇安监办|联合|镇卫生院."""
 
 _CELL = re.compile(r"[^\t]+")
@@ -82,7 +82,7 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
             if not_behind and not_behind.match(text, end):
                 continue
             if label == "PERSON":
-                if _CALLED.fullmatch(text, start, end):
+                if _CALLED.fullmatch(text, start, end) or is_something(text, start, end):
                     continue
                 if text[end - 1] == "某":
                     end += NUMBER_OF_SOMEBODY.match(text, end) is not None

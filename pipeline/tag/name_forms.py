@@ -32,6 +32,9 @@ DOCUMENT_NUMBER = re.compile(r"[〔\[【(（［](?:19|20)\d\d[〕\]】)）］]�
 NUMBER_OF_SOMEBODY = re.compile(r"[1-9](?![\d.,%％万亿千百十余多个名人元年月日天时分岁次件套条])")
 """Behind 某, what tells one from another in a judgment: 张某|1, against 张某|30万元."""
 _ANONYMOUS = re.compile(rf"某(?:某|[甲乙丙丁戊])?(?:{NUMBER_OF_SOMEBODY.pattern})?")
+_SOME = frozenset(a + "某" for a in "于和与从向对任安连")
+_OF_SOMETHING = re.compile(r"[一些个种项类方位次段地处日时年月]")
+"""What makes 某 a word of its own: 对于某|些, 限于某|一部位."""
 _SECOND = re.compile(r"[ \u3000]*[（(](?P<name>[^（）()，。；“”\d]{2,28})[)）]")
 _LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)(?:字|叫|为|是|：|:)?")
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff]")
@@ -51,6 +54,15 @@ def form_names(text: str, borders: frozenset[int] = frozenset()) -> Iterator[For
     """All names that their spelling gives away; `borders` are offsets that no name crosses (ends of titles)."""
     yield from _dotted(text, borders)
     yield from _anonymous(text)
+
+
+def is_something(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a name cut down to the family name is a preposition before 某些, 某一.
+
+    >>> is_something("对于某些人", 1, 3), is_something("于某说", 0, 2)
+    (True, False)
+    """
+    return text[start:end] in _SOME and _OF_SOMETHING.match(text, end) is not None
 
 
 def second_name(text: str, end: int) -> re.Match[str] | None:
@@ -146,6 +158,8 @@ def _anonymous(text: str) -> Iterator[Form]:
         if start < 0 or not model.surname_length(text, start):
             continue
         end = mark.end()
+        if is_something(text, start, end):
+            continue
         if end - mark.start() == 1 and end < len(text) and "\u4e00" <= text[end] <= "\u9fff":
             repeated = longer[text[mark.start() - 1 : end + 1]] > 1
             ordinary = support_behind(text, end) or WordSegmenter.shared().is_word(text[end : end + 2])

@@ -19,7 +19,15 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Lexicon, read_table
-from pipeline.tag.name_forms import DOCUMENT_NUMBER, LATIN, chinese_name_after, form_names, second_name, spaced_name
+from pipeline.tag.name_forms import (
+    DOCUMENT_NUMBER,
+    LATIN,
+    chinese_name_after,
+    form_names,
+    is_something,
+    second_name,
+    spaced_name,
+)
 from pipeline.tag.name_model import NameModel, NameReading
 from pipeline.tag.name_sites import BORDER, Site, following_name, name_sites, support_behind
 from pipeline.tag.title_words import GOVERNED, find_titles
@@ -205,7 +213,7 @@ class _Search:
         known |= {part for name in known if (part := _last_part(name))}
         words = WordSegmenter.shared()
         for start, end, _ in Lexicon((name, "name") for name in sorted(known)).longest(self._text):
-            if start in self._at and self._at[start].end >= end:
+            if (start in self._at and self._at[start].end >= end) or is_something(self._text, start, end):
                 continue
             odds = max((r.odds for r in self._model.readings(self._text, start) if r.end == end), default=CONFIDENT)
             support = support_behind(self._text, end)

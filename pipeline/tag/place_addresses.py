@@ -84,7 +84,7 @@ def joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
                 break  # 卢萨卡|东北约280公里
             if index < len(known) and known[index].start == end and _strange(passage.folded, start, known[index]):
                 index += 1
-            if index < len(known) and known[index].start == end and _sibling(passage.folded, known[index]):
+            if index < len(known) and known[index].start == end and _sibling(passage.folded, start, known[index]):
                 break
             if index < len(known) and known[index].start == end:
                 score = max(score, known[index].score)
@@ -104,9 +104,23 @@ def _strange(text: str, start: int, place: Place) -> bool:
     return not any(parent[:2] in text[start : place.start] for parent in _parents()[text[place.start : place.end]])
 
 
-def _sibling(text: str, place: Place) -> bool:
-    """Whether a place and the one before it are two: 苏梅岛|普吉岛."""
-    return text[place.start - 1] == text[place.end - 1] and text[place.end - 1] in SIBLINGS
+def _sibling(text: str, first: int, place: Place) -> bool:
+    """Whether a place and the one before it, from `first`, are two: 苏梅岛|普吉岛, 广西|湖南."""
+    ranks = _ranks()
+    rank = ranks.get(text[place.start : place.end])
+    same_rank = rank is not None and ranks.get(text[first : place.start]) == rank
+    return same_rank or (text[place.start - 1] == text[place.end - 1] and text[place.end - 1] in SIBLINGS)
+
+
+@cache
+def _ranks() -> Mapping[str, str]:
+    """Countries, and provinces by their full and short names: places of one rank, which are no parts of one another.
+
+    The table counts Hong Kong, Macao and Taiwan among the countries; 中国香港澳门地区 is one place.
+    """
+    rows = [row for row in read_table("places") if not row[0].endswith(("香港", "澳门", "台湾"))]
+    ranks = {name: kind for name, kind, *_ in rows if kind in ("country", "province")}
+    return ranks | {name: "province" for name, kind, *parent in rows if kind == "short-city" and parent == ["中国"]}
 
 
 @cache

@@ -19,6 +19,7 @@ PERSONS = [
     # who issued a document, and people by the family name
     ("按照《通知》（叶政〔2018〕12号）办理。", []),
     ("我是金哥，王姐也来了。", []),
+    ("病变限于某一部位，对于某些人无效，于某承认了。", ["于某"]),
     # Chinese names in every setting
     ("会议由李晓棠主持。", ["李晓棠"]),
     ("秦望舒指出，要抓好落实。", ["秦望舒"]),
