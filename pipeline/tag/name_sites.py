@@ -42,8 +42,9 @@ _CUES = tuple(_CUE_WORDS.split("|"))
 _CUE_ENDS = frozenset(cue[-1] for cue in _CUES)
 _AGENTS = frozenset("由据")
 _NUMERALS = frozenset("零壹贰叁肆伍陆柒捌玖拾佰仟")
-_CLAUSE_START = frozenset("。！？；，：“”\n\u3000、（(对向和与及给让把被为是如像")
-"""Marks and weak cues that open a clause, or a part of one, with whom it is about."""
+_CLAUSE_START = frozenset("。“”\n\u3000、(对向和与及给让把被为是如像")
+"""Marks and weak cues that open a clause, or a part of one, with whom it is about. With commas and the like among them as many
+names were lost as found."""
 _BEHIND = re.compile(
     guarded(
         r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]"
