@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
 from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, NUMBER_OF_SOMEBODY, is_something
+from pipeline.tag.org_branches import OF_ALL_BANKS
 from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
 from pipeline.tag.place_addresses import kinds, without_part
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
@@ -23,7 +24,9 @@ _NOT_BEHIND = {
     "LOC": NOT_PLACE_BEHIND,
     "PERSON": re.compile(rf"{_NAMED_FOR.pattern}|{_THOUGHT}|{DOCUMENT_NUMBER.pattern}"),
     "TITLE": _NAMED_FOR,
-    "ORG": re.compile(r"(?<=[部局厅院校处科所])长(?![期远足效久达])|(?<=暴雪)[天预主黄橙红蓝来袭过灾、，。]"),
+    "ORG": re.compile(
+        r"(?<=[部局厅院校处科所])长(?![期远足效久达])|(?<=暴雪)[天预主黄橙红蓝来袭过灾、，。]|" + OF_ALL_BANKS.pattern
+    ),
 }
 """What makes a piece with the label something else: 国防部|长."""
 
@@ -41,6 +44,10 @@ _CELL = re.compile(r"[^\t]+")
 """What the tagger reads at once: a sentence, of the row of a table a cell."""
 _HELD = re.compile(r"时任|现任|新任|首任|历任|拟任|原任")
 """What says when a title was held, which is no part of it."""
+_IN_COURT = re.compile(
+    r"担保人|被?申请人|(?:被|申请)执行人|(?:犯罪)?嫌疑人|当事人|受害人|被害人|被告人?|原告|目击者|死者|伤者"
+)
+"""What somebody is in a case, which is no post."""
 _SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
 
 
@@ -99,6 +106,8 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
                     chances[key] = min(chances.get(key, 0.0) + chance, 1.0)
                     start = joint.end()
             elif label == "TITLE":
+                if _IN_COURT.fullmatch(text, start, end):
+                    continue
                 if held := _HELD.match(text, start, end - 1):
                     start = held.end()
             elif label == "LOC":

@@ -29,6 +29,8 @@ _PARTS = (
         re.compile(r"[\u3400-\u9fff]{2,6}?频道|[一二三四五六七八九十]{1,2}套(?!餐|房)"),
     ),
 )
+OF_ALL_BANKS = re.compile(r"(?<=银行)业(?![务绩主内])")
+"""What makes a bank all of them: 中国银行|业."""
 _IN_CHINA = re.compile(r"中国(?!区|大陆|内地|市场|公司|有限|地区|人|籍|境)")
 """Behind a company, its business in China: 优步|中国."""
 
@@ -40,6 +42,11 @@ _PRESS_OFFICE = re.compile(
 _NAMED_BEFORE = re.compile(r"(?P<account>今日|掌上|网信|无线)|平安|清风|清廉|文明|法治|健康")
 """What accounts of places are called before the place: 今日正定. All but the first ones name campaigns too: “平安正定”创建."""
 _ACCOUNT_BEHIND = re.compile(rf"{_APP}|(?:官方)?app|的粉丝")
+_QUOTED_ACCOUNT = re.compile(
+    r"(?:点击[上下]方(?:蓝字)?|公众号[：:]?|微博[：:]?|(?P<followed>关注|搜索))[“\"「](?P<name>[\u3400-\u9fffA-Za-z]{2,12})[”\"」]"
+    rf"(?(followed){_APP})"
+)
+"""微信公众号“松溪之声”, 关注“松溪之声”微信, against 关注“三农”."""
 _ASKED_FOR = re.compile(r"(?:关注|订阅|搜索|来源[：:| ｜]*|稿源[：:])[“「【]?$")
 _SOURCES = ("来源：", "来源:", "来源 | ", "来源｜", "稿源：", "稿源:")
 _OPENINGS, _CLOSINGS = frozenset('“"「【（(+ \n'), frozenset('”"」】）)')
@@ -60,10 +67,12 @@ def parts(text: str, end: int, company: bool) -> Iterator[int]:
 
 def accounts(text: str, places: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """`[start, end)` of the accounts of places on social media; `places` are starts by end."""
+    for quoted in _QUOTED_ACCOUNT.finditer(text):
+        yield quoted.span("name")
     for end, start in places.items():
         if press := _PRESS_OFFICE.match(text, end):
-            quoted = press["quoted"] and text[start - 1 : start] in '“"「'
-            if quoted or press["app"] or (text.endswith(_SOURCES, 0, start) and not press["of"]):
+            in_quotes = press["quoted"] and text[start - 1 : start] in '“"「'
+            if in_quotes or press["app"] or (text.endswith(_SOURCES, 0, start) and not press["of"]):
                 yield start, text.index("发布", end) + 2
         first = start if _NAMED_BEFORE.match(text, start, end - 2) else start - 2  # 平安 is a place too
         named = _NAMED_BEFORE.match(text, first) if first >= 0 else None

@@ -12,7 +12,7 @@ from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage
 from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
 from pipeline.tag.name_forms import COMPANY_OF_AREA
-from pipeline.tag.org_branches import accounts, parts
+from pipeline.tag.org_branches import OF_ALL_BANKS, accounts, parts
 from pipeline.tag.org_names import generic_names, headed_names
 from pipeline.tag.places import find_places, place_ends
 from pipeline.tag.title_words import find_titles
@@ -97,7 +97,7 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
 def _well_known(passage: Passage) -> Iterator[Organization]:
     """Names from the table; those that are ordinary words too only where jieba sees a word of their own."""
     for start, end, kind in Gazetteer.of("organizations").longest(passage.folded):
-        if kind == "ambiguous" or _inside_field(passage.folded, start, end):
+        if kind == "ambiguous" or _inside_field(passage.folded, start, end) or OF_ALL_BANKS.match(passage.folded, end):
             continue
         if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
             yield Organization(start, end, 0.99 if end - start > 3 else 0.8, "well-known")

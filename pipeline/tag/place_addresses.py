@@ -114,12 +114,12 @@ def _sibling(text: str, first: int, place: Place) -> bool:
 
 @cache
 def _ranks() -> Mapping[str, str]:
-    """Countries, and provinces by their full and short names: places of one rank, which are no parts of one another.
+    """Countries, regions, and provinces by their full and short names: places of one rank, which are no parts of one another.
 
     The table counts Hong Kong, Macao and Taiwan among the countries; 中国香港澳门地区 is one place.
     """
     rows = [row for row in read_table("places") if not row[0].endswith(("香港", "澳门", "台湾"))]
-    ranks = {name: kind for name, kind, *_ in rows if kind in ("country", "province")}
+    ranks = {name: kind for name, kind, *_ in rows if kind in ("country", "province", "region")}
     return ranks | {name: "province" for name, kind, *parent in rows if kind == "short-city" and parent == ["中国"]}
 
 
