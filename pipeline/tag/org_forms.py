@@ -91,13 +91,14 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     found += _of_area(passage)
     found += _introduced(passage, found)
     found += _repeated(passage, found)
+    found = [org for org in found if not OF_ALL_BANKS.match(passage.folded, org.end)]
     return tuple(sorted(dict.fromkeys(found), key=lambda o: (o.start, -o.end)))  # no set: the first rule stays first
 
 
 def _well_known(passage: Passage) -> Iterator[Organization]:
     """Names from the table; those that are ordinary words too only where jieba sees a word of their own."""
     for start, end, kind in Gazetteer.of("organizations").longest(passage.folded):
-        if kind == "ambiguous" or _inside_field(passage.folded, start, end) or OF_ALL_BANKS.match(passage.folded, end):
+        if kind == "ambiguous" or _inside_field(passage.folded, start, end):
             continue
         if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
             yield Organization(start, end, 0.99 if end - start > 3 else 0.8, "well-known")
