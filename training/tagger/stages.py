@@ -74,6 +74,6 @@ def train(data: Path, work: Path, pack: Path, stages: Container[str], jobs: int)
     """
     lac, texts = fetch(data, work)
     do = partial(carry_out, data, lac, texts, work, pack)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         for turn in TURNS:
             list(pool.map(do, [stage for stage in turn if stage in stages]))
