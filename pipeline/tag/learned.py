@@ -41,7 +41,6 @@ _JOINT = re.compile(r"(?<=[办局委会院部处队站所校馆司厅室区])(?:
 """What two organizations do: 南坳镇安监办|联合|镇卫生院."""
 
 _CELL = re.compile(r"[^\t]+")
-"""What the tagger reads at once: a sentence, of the row of a table a cell."""
 _HELD = re.compile(r"时任|现任|新任|首任|历任|拟任|原任")
 """What says when a title was held, which is no part of it."""
 _IN_COURT = re.compile(
@@ -72,11 +71,16 @@ def open_tagger(pack: Path | None) -> Tagger | None:
     return tagger
 
 
+def cells_of(passage: Passage) -> list[re.Match[str]]:
+    """What the tagger reads of a passage, one after the other: its sentences, of the row of a table the cells."""
+    return [cell for s in passage.sentences for cell in _CELL.finditer(passage.folded, s.start, s.end)]
+
+
 def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weights: Weights | None = None) -> Opinion:
     """What the tagger thinks of the pieces of a passage that have one of these labels; `weights` are its own by default."""
     chosen = {label: each for label, each in (weights or _weights(tagger)).items() if label in labels}
     text = passage.folded
-    cells = [cell for s in passage.sentences for cell in _CELL.finditer(text, s.start, s.end)]
+    cells = cells_of(passage)
     found = tagger.read([cell.group() for cell in cells], folded=True)
     chances: dict[Key, float] = {}
     for cell, pieces in zip(cells, found, strict=True):

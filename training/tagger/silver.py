@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.segment import Passage
 from pipeline.tag.base import Extractor
-from pipeline.tag.learned import opinion_of
+from pipeline.tag.learned import cells_of, opinion_of
 from pipeline.tag.resolve import THRESHOLD, choose, resolve
-from pipeline.tag.statistical import Tagger
+from pipeline.tag.statistical import Piece, Tagger
 from pipeline.tag.statistical.tagger import LEAST
 from pipeline.tag.weigh import Opinion, Weights, weigh
 from training.tagger.data import LABELS, Example
@@ -25,6 +25,8 @@ LIKELY = 0.5
 UNLIKELY = 0.1
 """A piece is right for sure with the first chance, or with the second if the rules find it too; it is open down to the third."""
 
+_AHEAD = 100
+"""So many texts are read at a time: sentences of like length go into one batch."""
 _GRAM = 13
 _SHARED = 0.05
 _SHORTEST, _LONGEST = 6, 220
@@ -60,11 +62,32 @@ def chosen(texts: Sequence[str], others: Iterable[str], characters: int, seed: i
     return found
 
 
-def silver(texts: Iterable[str], tagger: Tagger, extractors: Sequence[Extractor]) -> Iterator[Example]:
+class Ahead:
+    """A tagger that has read all sentences of some passages already."""
+
+    def __init__(self, tagger: Tagger, passages: Iterable[Passage]) -> None:
+        sentences = list(dict.fromkeys(cell.group() for passage in passages for cell in cells_of(passage)))
+        self._pieces = dict(zip(sentences, tagger.read(sentences, folded=True), strict=True))
+
+    def read(self, sentences: Sequence[str], folded: bool = False) -> list[list[Piece]]:
+        """The pieces of each sentence, by their places."""
+        return [self._pieces[sentence] for sentence in sentences]
+
+
+def _read_ahead(texts: Sequence[str], tagger: Tagger) -> Iterator[tuple[Passage, Ahead]]:
+    """Each text, and a tagger that has read it."""
+    for begin in range(0, len(texts), _AHEAD):
+        passages = [Passage.of(text) for text in texts[begin : begin + _AHEAD]]
+        ahead = Ahead(tagger, passages)
+        for passage in passages:
+            yield passage, ahead
+
+
+def silver(texts: Sequence[str], tagger: Tagger, extractors: Sequence[Extractor]) -> Iterator[Example]:
     """The sentences of texts, with what rules and tagger find in them."""
-    for number, text in enumerate(texts):
-        passage = Passage.of(text)
-        spans = _spans(passage, tagger, extractors)
+    for number, (passage, ahead) in enumerate(_read_ahead(texts, tagger)):
+        text = passage.text
+        spans = _spans(passage, ahead, extractors)
         for sentence in passage.sentences:
             start, end = sentence.start, sentence.end
             if _SHORTEST <= end - start <= _LONGEST:
@@ -73,15 +96,15 @@ def silver(texts: Iterable[str], tagger: Tagger, extractors: Sequence[Extractor]
 
 
 def weighed(
-    texts: Iterable[str], tagger: Tagger, extractors: Sequence[Extractor], weights: Weights
+    texts: Sequence[str], tagger: Tagger, extractors: Sequence[Extractor], weights: Weights
 ) -> Iterator[Example]:
     """The sentences of texts, with the chances that rules and tagger together give pieces, joined as `pipeline.tag.weigh` does.
 
     Of labels without weights the tagger's chance counts, or the rules' score where the tagger sees nothing.
     """
-    for number, text in enumerate(texts):
-        passage = Passage.of(text)
-        alone = opinion_of(tagger, passage, OURS, dict.fromkeys(OURS, ())).chances
+    for number, (passage, ahead) in enumerate(_read_ahead(texts, tagger)):
+        text = passage.text
+        alone = opinion_of(ahead, passage, OURS, dict.fromkeys(OURS, ())).chances
         candidates = [c for rule in extractors for c in rule(passage) if c.score >= THRESHOLD]
         opinion = Opinion({key: chance for key, chance in alone.items() if key[2] in weights}, weights)
         joined = weigh(text, candidates, choose(text, candidates), opinion)
@@ -95,7 +118,7 @@ def weighed(
                 yield Example("silver", f"silver-{number}", start, text[start:end], (), pieces)
 
 
-def _spans(passage: Passage, tagger: Tagger, extractors: Sequence[Extractor]) -> list[tuple[int, int, str, bool]]:
+def _spans(passage: Passage, tagger: Ahead, extractors: Sequence[Extractor]) -> list[tuple[int, int, str, bool]]:
     """What is sure, and marked as open what may be; of pieces that overlap the more probable one."""
     kept = {
         (span.start, span.end, span.label)
