@@ -10,7 +10,7 @@ import sys
 from collections.abc import Container
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout
-from functools import cache, partial
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -40,21 +40,15 @@ class Named(io.TextIOBase):
         return len(text)
 
 
-@cache
-def workshop(data: Path, lac: Path, texts: Path, work: Path) -> Workshop:
-    """What all stages of one process share."""
-    return Workshop(data, lac, texts, work)
-
-
 def carry_out(data: Path, lac: Path, texts: Path, work: Path, pack: Path, stage: str) -> None:
-    """Do one stage; what it makes lies in `work`."""
+    """Do one stage, in a process of its own; what it makes lies in `work`."""
     torch.set_num_threads(1)  # more threads add in another order, and the weights differ in their last digits
     if stage == "weigh":
         weigh_all(data, texts, work, pack)
         return
     with redirect_stdout(Named(stage)):
         print("begins")
-        shop = workshop(data, lac, texts, work)
+        shop = Workshop(data, lac, texts, work)
         if stage == "units":
             shop.distil()
         elif stage == "pretrain":
