@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.config import ConfigError
 from pipeline.segment import Passage
-from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, NUMBER_OF_SOMEBODY, is_something
+from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, FAMILIAR, NUMBER_OF_SOMEBODY, is_something
 from pipeline.tag.org_branches import OF_ALL_BANKS
 from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
 from pipeline.tag.place_addresses import kinds, without_part
@@ -25,13 +25,14 @@ _NOT_BEHIND = {
     "PERSON": re.compile(rf"{_NAMED_FOR.pattern}|{_THOUGHT}|{DOCUMENT_NUMBER.pattern}"),
     "TITLE": _NAMED_FOR,
     "ORG": re.compile(
-        r"(?<=[部局厅院校处科所])长(?![期远足效久达])|(?<=暴雪)[天预主黄橙红蓝来袭过灾、，。]|" + OF_ALL_BANKS.pattern
+        r"(?<=[部局厅院校处科所])长(?![期远足效久达])|(?<=暴雪)[天预主黄橙红蓝来袭过灾、。]|" + OF_ALL_BANKS.pattern
     ),
 }
 """What makes a piece with the label something else: 国防部|长."""
 
 _CALLED = re.compile(
-    r"[\u3400-\u9fff]{1,2}(?:大[爷妈叔伯娘姐哥嫂]|阿姨|叔叔|爷爷|奶奶|婆婆|师傅|警官|法官|医生|老师|女士|先生|同学|科长|[局处院厂校]长|经理)|[\u3400-\u9fff][哥姐嫂婶]"
+    r"[\u3400-\u9fff]{1,2}(?:大[爷妈叔伯娘姐哥嫂]|阿姨|叔叔|爷爷|奶奶|婆婆|师傅|警官|法官|医生|老师|女士|先生|同学|科长|[局处院厂校]长|经理)"
+    rf"|[\u3400-\u9fff][{FAMILIAR}]"
 )
 """Somebody by the family name: 李|大爷 stands for a person and is no name."""
 
@@ -106,8 +107,7 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
                 if product := _PRODUCT.search(text, start + 2, end):
                     end = product.start()
                 elif joint := _JOINT.search(text, start + 2, end - 2):
-                    key = (start, joint.start(), label)
-                    chances[key] = min(chances.get(key, 0.0) + chance, 1.0)
+                    _add(chances, (start, joint.start(), label), chance)
                     start = joint.end()
             elif label == "TITLE":
                 if _IN_COURT.fullmatch(text, start, end):
@@ -116,9 +116,13 @@ def opinion_of(tagger: Tagger, passage: Passage, labels: Collection[str], weight
                     start = held.end()
             elif label == "LOC":
                 start, end = _place_borders(text, start, end)
-            key = (start, end, label)
-            chances[key] = min(chances.get(key, 0.0) + chance, 1.0)
+            _add(chances, (start, end, label), chance)
     return Opinion(chances, chosen)
+
+
+def _add(chances: dict[Key, float], key: Key, chance: float) -> None:
+    """Add the chance of one more piece that has, or got, these borders."""
+    chances[key] = min(chances.get(key, 0.0) + chance, 1.0)
 
 
 def _unnamed(text: str, start: int, end: int) -> bool:

@@ -27,8 +27,10 @@ COMPANY_OF_AREA = re.compile(
     r"(?<![\u3400-\u9fffA-Za-z])[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,6})+(?=(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|华[东南北中]|西[南北]|东北)大?区)"
 )
 """No person stands before the title of an area, which nobody but a company has: 诺德·维恩|大中华区总裁."""
-DOCUMENT_NUMBER = re.compile(r"[〔\[【(（［](?:19|20)\d\d[〕\]】)）］]第?\d{1,4}号")
+DOCUMENT_NUMBER = re.compile(r"[〔\[【(](?:19|20)\d\d[〕\]】)]第?\d{1,4}号")
 """Before it stands who issued a document, in short, and no name: 云政|〔2018〕12号."""
+FAMILIAR = "哥姐嫂婶"
+"""Behind a family name, what somebody is called who is close: 王|姐."""
 NUMBER_OF_SOMEBODY = re.compile(r"[1-9](?![\d.,%％万亿千百十余多个名人元年月日天时分岁次件套条])")
 """Behind 某, what tells one from another in a judgment: 张某|1, against 张某|30万元."""
 _ANONYMOUS = re.compile(rf"某(?:某|[甲乙丙丁戊])?(?:{NUMBER_OF_SOMEBODY.pattern})?")

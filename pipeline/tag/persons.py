@@ -21,6 +21,7 @@ from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Lexicon, read_table
 from pipeline.tag.name_forms import (
     DOCUMENT_NUMBER,
+    FAMILIAR,
     LATIN,
     chinese_name_after,
     form_names,
@@ -179,7 +180,7 @@ class _Search:
         title = self._titles.get(behind)
         return (title is not None and title.end >= reading.end) or (
             self._text.startswith(
-                ("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", "哥", "姐", "嫂", "婶", "大使"), behind
+                ("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", *FAMILIAR, "大使"), behind
             )
             and reading.end - behind <= 2
         )
