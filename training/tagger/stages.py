@@ -40,7 +40,7 @@ class Named(io.TextIOBase):
         return len(text)
 
 
-def carry_out(data: Path, lac: Path, texts: Path, work: Path, pack: Path, stage: str) -> None:
+def carry_out(data: Path, lac: Path, texts: Path, work: Path, pack: Path, share: float, stage: str) -> None:
     """Do one stage, in a process of its own; what it makes lies in `work`."""
     torch.set_num_threads(1)  # more threads add in another order, and the weights differ in their last digits
     if stage == "weigh":
@@ -48,7 +48,7 @@ def carry_out(data: Path, lac: Path, texts: Path, work: Path, pack: Path, stage:
         return
     with redirect_stdout(Named(stage)):
         print("begins")
-        shop = Workshop(data, lac, texts, work)
+        shop = Workshop(data, lac, texts, work, share)
         if stage == "units":
             shop.distil()
         elif stage == "pretrain":
@@ -61,13 +61,13 @@ def carry_out(data: Path, lac: Path, texts: Path, work: Path, pack: Path, stage:
             shop.write(stage)
 
 
-def train(data: Path, work: Path, pack: Path, stages: Container[str], jobs: int) -> None:
-    """Do those of all stages that are among `stages`, up to `jobs` at once.
+def train(data: Path, work: Path, pack: Path, stages: Container[str], jobs: int, share: float = 1) -> None:
+    """Do those of all stages that are among `stages`, up to `jobs` at once, with this share of the steps and of the news.
 
     Raises SystemExit with a file's name when a source is missing or is another one.
     """
     lac, texts = fetch(data, work)
-    do = partial(carry_out, data, lac, texts, work, pack)
+    do = partial(carry_out, data, lac, texts, work, pack, share)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         for turn in TURNS:
             list(pool.map(do, [stage for stage in turn if stage in stages]))

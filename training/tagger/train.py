@@ -58,13 +58,16 @@ ALL_NEWS, SILVER_NEWS = 4_000_000, {"teacher": 800_000, "small": 1_600_000, "joi
 """Characters of news from which the LSTM over units learns, and that are labelled for each network."""
 
 NETWORKS = {"teacher": TEACHER, "small": SMALL}
+REHEARSAL = 0.05
+"""Share of the steps and of the news that a rehearsal takes."""
 
 
 class Workshop:
     """All that training needs: tables, examples with their features, and a folder for what is made."""
 
-    def __init__(self, data: Path, lac: Path, texts: Path, work: Path) -> None:
-        self.data, self.work = data, work
+    def __init__(self, data: Path, lac: Path, texts: Path, work: Path, share: float = 1) -> None:
+        """`share` is the part of the steps and of the news that this training takes."""
+        self.data, self.work, self.share = data, work, share
         self.sources = (data / "inews", texts), (ROOT / "corpus/gold", None)
         self.lac = Lac.read(lac)
         examples = outside(data) + list(ours("inews", data / "inews", texts))
@@ -95,7 +98,12 @@ class Workshop:
     def news(self, characters: int) -> list[str]:
         """So many characters of news texts without labels."""
         free, others = unlabelled(self.work, self.data / "inews")
-        return chosen(free, [*others, *(text for _, text, _ in documents(ROOT / "corpus/gold"))], characters, SEED)
+        known = [*others, *(text for _, text, _ in documents(ROOT / "corpus/gold"))]
+        return chosen(free, known, round(characters * self.share), SEED)
+
+    def fit(self, network: Network, groups: Sequence[Group], seed: int, steps: int, **how: float) -> Network:
+        """`fit` for this training's part of the steps."""
+        return fit(network, groups, seed=seed, steps=round(steps * self.share), **how)
 
     def network(self, sizes: Sizes) -> Network:
         """A new network that starts from LAC's vectors of the characters and, where it reads units, from what was learnt of
@@ -112,13 +120,14 @@ class Workshop:
 
     def distil(self) -> None:
         """Learn to read units as LAC does; kept as units.pt."""
-        units = learn(self.lac, self.features, self.news(ALL_NEWS), seed=SEED, **UNITS)
+        steps = round(UNITS["steps"] * self.share)
+        units = learn(self.lac, self.features, self.news(ALL_NEWS), steps=steps, rate=UNITS["rate"], seed=SEED)
         torch.save(units.state_dict(), self.work / "units.pt")
 
     def pretrain(self) -> None:
         """Both networks learn from the others' sets alone; kept as pretrained.….pt."""
         for name, sizes in NETWORKS.items():
-            kept = fit(self.network(sizes), self.others(1, 4000), seed=SEED, **PRETRAIN)
+            kept = self.fit(self.network(sizes), self.others(1, 4000), seed=SEED, **PRETRAIN)
             torch.save(kept.state_dict(), self.work / f"pretrained.{name}.pt")
 
     def pretrained(self, name: str) -> Network:
@@ -166,9 +175,9 @@ class Workshop:
         texts = self.news(SILVER_NEWS["joined"])
         examples = weighed(texts, self.opinion(stage), load_extractors(Settings()), weights)
         news = read(list(examples), self.features)
-        joined = fit(self.kept(stage, "taught"), self.mixed(fold, news, MIXED["joined"]), seed=SEED + 7, **JOINED)
+        joined = self.fit(self.kept(stage, "taught"), self.mixed(fold, news, MIXED["joined"]), seed=SEED + 7, **JOINED)
         joined.steady = False
-        joined = fit(joined, self.mixed(fold, news, MIXED["end"], RARE), seed=SEED + 9, **END)
+        joined = self.fit(joined, self.mixed(fold, news, MIXED["end"], RARE), seed=SEED + 9, **END)
         torch.save(joined.state_dict(), self.work / f"{stage}.joined.pt")
         manifest = {"labels": LABELS["ours"], "unseen": [] if fold is None else self.unseen(fold)}
         export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, dict(weights_of(joined)))
@@ -191,20 +200,20 @@ class Workshop:
     def teacher(self, fold: int | None) -> Network:
         """The large network: it learns from labelled text, labels news and learns from that too, and ends with labelled text."""
         labelled = [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)]
-        first = fit(self.pretrained("teacher"), labelled, seed=SEED, **FIRST)
+        first = self.fit(self.pretrained("teacher"), labelled, seed=SEED, **FIRST)
         news = read(self.silver(first, SILVER_NEWS["teacher"]), self.features, self.encoder)
-        second = fit(first, self.mixed(fold, news, MIXED["teacher"]), seed=SEED + 1, **SECOND)
+        second = self.fit(first, self.mixed(fold, news, MIXED["teacher"]), seed=SEED + 1, **SECOND)
         second.steady = False
-        return fit(second, labelled, seed=SEED + 2, **THIRD)
+        return self.fit(second, labelled, seed=SEED + 2, **THIRD)
 
     def taught(self, fold: int | None, news: Sequence[Read]) -> tuple[Network, Network]:
         """The small network after labelled text and the teacher's news, and after labelled text again."""
-        taught = fit(self.pretrained("small"), self.mixed(fold, news, MIXED["small"]), seed=SEED + 1, **TAUGHT)
-        taught = fit(taught, self.mixed(fold, news, MIXED["more"]), seed=SEED + 3, **MORE)
+        taught = self.fit(self.pretrained("small"), self.mixed(fold, news, MIXED["small"]), seed=SEED + 1, **TAUGHT)
+        taught = self.fit(taught, self.mixed(fold, news, MIXED["more"]), seed=SEED + 3, **MORE)
         last = copy.deepcopy(taught)
         last.steady = False
         labelled = [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)]
-        return taught, fit(last, labelled, seed=SEED + 2, **LAST)
+        return taught, self.fit(last, labelled, seed=SEED + 2, **LAST)
 
     def mixed(self, fold: int | None, news: Sequence[Read], parts: tuple[float, float], often: str = "") -> list[Group]:
         """Labelled text, ours and that of others, and silver. Our sentences with the label `often` come three times."""
