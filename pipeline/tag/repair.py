@@ -1,0 +1,108 @@
+"""Pieces that the tagger found as the guidelines want them: borders where it is known to miss them set right, what is no name left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, FAMILIAR, NUMBER_OF_SOMEBODY, is_something
+from pipeline.tag.org_branches import OF_ALL_BANKS
+from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
+from pipeline.tag.place_addresses import kinds, without_part
+from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
+from pipeline.tag.weigh import Key
+
+_NAMED_FOR = re.compile(rf"(?:{HONOURS})?(?:专家)?工作[站室]")
+_THOUGHT = r"新时代中国特色社会主义|(?:经济|法治|外交|强军|文化|生态文明)思想"
+_NOT_BEHIND = {
+    "LOC": NOT_PLACE_BEHIND,
+    "PERSON": re.compile(rf"{_NAMED_FOR.pattern}|{_THOUGHT}|{DOCUMENT_NUMBER.pattern}"),
+    "TITLE": _NAMED_FOR,
+    "ORG": re.compile(
+        r"(?<=[部局厅院校处科所])长(?![期远足效久达])|(?<=暴雪)[天预主黄橙红蓝来袭过灾、。]|" + OF_ALL_BANKS.pattern
+    ),
+}
+"""What makes a piece with the label something else: 国防部|长."""
+
+_CALLED = re.compile(
+    r"[\u3400-\u9fff]{1,2}(?:大[爷妈叔伯娘姐哥嫂]|阿姨|叔叔|爷爷|奶奶|婆婆|师傅|警官|法官|医生|老师|女士|先生|同学|科长|[局处院厂校]长|经理)"
+    rf"|[\u3400-\u9fff][{FAMILIAR}]"
+)
+"""Somebody by the family name: 李|大爷 stands for a person and is no name."""
+
+_PRODUCT = re.compile(r"(?:手机|网上|掌上|电子|微信|直销)银行$")
+"""What a bank has and is no bank: 云杉银行|手机银行."""
+_JOINT = re.compile(r"(?<=[办局委会院部处队站所校馆司厅室区])(?:联合|会同|携手)(?=[省市县区镇乡村校]|街道)")
+"""What two organizations do: 南坳镇安监办|联合|镇卫生院."""
+_SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
+
+_HELD = re.compile(r"时任|现任|新任|首任|历任|拟任|原任")
+"""What says when a title was held, which is no part of it."""
+_IN_COURT = re.compile(
+    r"担保人|被?申请人|(?:被|申请)执行人|(?:犯罪)?嫌疑人|当事人|受害人|被害人|被告人?|原告|目击者|死者|伤者"
+)
+"""What somebody is in a case, which is no post."""
+
+
+def repaired(text: str, start: int, end: int, label: str) -> Iterator[Key]:
+    """What the piece `[start, end)` of a folded text is after all: nothing, one piece as `(start, end, label)`, or two.
+
+    >>> list(repaired("时任校长", 0, 4, "TITLE"))
+    [(2, 4, 'TITLE')]
+    >>> list(repaired("李大爷说", 0, 3, "PERSON"))
+    []
+    """
+    behind = _NOT_BEHIND.get(label)
+    if not (behind and behind.match(text, end)):
+        repair = _REPAIRS.get(label)
+        yield from repair(text, start, end) if repair else [(start, end, label)]
+
+
+def _person(text: str, start: int, end: int) -> Iterator[Key]:
+    if _CALLED.fullmatch(text, start, end) or is_something(text, start, end):
+        return
+    if text[end - 1] == "某":
+        end += NUMBER_OF_SOMEBODY.match(text, end) is not None
+    company = COMPANY_OF_AREA.match(text, start)
+    yield start, end, "ORG" if company and company.end() == end else "PERSON"
+
+
+def _organization(text: str, start: int, end: int) -> Iterator[Key]:
+    if _unnamed(text, start, end):
+        return
+    if product := _PRODUCT.search(text, start + 2, end):
+        end = product.start()
+    elif joint := _JOINT.search(text, start + 2, end - 2):
+        yield start, joint.start(), "ORG"
+        start = joint.end()
+    yield start, end, "ORG"
+
+
+def _unnamed(text: str, start: int, end: int) -> bool:
+    """Whether the text does not tell which organization of a kind it was: 某|国际旅行社有限公司, 湖南一家食品公司, 集团."""
+    if of_a_kind(text, start, end):
+        return True
+    return text.endswith(SOME_ONE, 0, start) or _SOME_ONE_INSIDE.match(text, start, end) is not None
+
+
+def _title(text: str, start: int, end: int) -> Iterator[Key]:
+    if _IN_COURT.fullmatch(text, start, end):
+        return
+    held = _HELD.match(text, start, end - 1)
+    yield held.end() if held else start, end, "TITLE"
+
+
+def _place(text: str, start: int, end: int) -> Iterator[Key]:
+    """家住|云杉街, 青坝寨村|村, 瓦埠湖|畔."""
+    led = LED.match(text, start, end)
+    if led and end - led.end() > 2 and text[start:end] not in kinds():
+        start = led.end()
+    yield start, without_part(text, start, end - text.endswith(("村村", "镇镇", "乡乡"), start, end)), "LOC"
+
+
+_REPAIRS: dict[str, Callable[[str, int, int], Iterator[Key]]] = {
+    "PERSON": _person,
+    "ORG": _organization,
+    "TITLE": _title,
+    "LOC": _place,
+}
