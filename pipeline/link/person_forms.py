@@ -3,7 +3,7 @@
 | rule | example |
 |---|---|
 | same-letters | 王　浩 → 王浩, 張偉 → 张伟 |
-| name-part | 马里奥·罗西 → 罗西, Élise Moreau → Moreau |
+| name-part | 马里奥·罗西 → 罗西, Élise Moreau → Moreau, 东野圭吾 → 东野 |
 | given-name | 欧阳望舒 → 望舒 |
 """
 
@@ -14,12 +14,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.link.org_parts import HAN, key
+from pipeline.tag.japanese_model import JapaneseModel
 from pipeline.tag.lexicon import read_table, weights
 
 _PARTS = re.compile(r"[·•‧・∙.\s]+")
 _COMMON = 10
 """Ten-thousandths of the population: a given name that begins with a surname so common may be another person's name (田野, 秦田野)."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_JAPANESE = re.compile(r"[\u4e00-\u9fff]{4,6}")
 
 
 @cache
@@ -28,15 +30,24 @@ def _surnames() -> frozenset[str]:
 
 
 def surname(name: str) -> str | None:
-    """The surname of a Chinese name of two to four characters, or None.
+    """The surname of a Chinese name of two to four characters or a Japanese one of four to six, or None.
 
-    >>> surname("欧阳望舒"), surname("秦望舒"), surname("马里奥·罗西")
-    ('欧阳', '秦', None)
+    >>> surname("欧阳望舒"), surname("秦望舒"), surname("东野圭吾"), surname("马里奥·罗西")
+    ('欧阳', '秦', '东野', None)
     """
     name = key(name)
+    if family := _japanese(name):
+        return family
     if not _CHINESE.fullmatch(name):
         return None
     return next((name[:size] for size in (2, 1) if len(name) > size and name[:size] in _surnames()), None)
+
+
+def _japanese(name: str) -> str | None:
+    """The family name of what is no Chinese name but a Japanese one."""
+    if not _JAPANESE.fullmatch(name) or name[:2] in _surnames():
+        return None
+    return JapaneseModel.shared().family_name(name)
 
 
 def short_names(name: str) -> Iterator[str]:
@@ -44,6 +55,8 @@ def short_names(name: str) -> Iterator[str]:
     parts = [part for part in _PARTS.split(name) if part]
     if len(parts) > 1:
         yield from (part for part in (parts[-1], parts[0]) if len(part) >= (2 if HAN.search(part) else 3))
+    elif family := _japanese(name):
+        yield family
     elif len(name) > 2 and _CHINESE.fullmatch(name) and (family := surname(name)) and len(name) - len(family) == 2:
         given = name[len(family) :]
         if "某" not in given and weights("surnames").get(given[0], 0) < _COMMON:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.frozen import frozen
+from pipeline.normalize.openings import guarded
+from pipeline.normalize.tables import alternation
 from pipeline.segment import WordSegmenter
+from pipeline.tag.lexicon import read_table
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.name_sites import support_behind
 
@@ -172,3 +176,28 @@ def _anonymous(text: str) -> Iterator[Form]:
         ):
             continue
         yield Form(start, end, 6.0, "anonymous")
+
+
+@cache
+def heads_of_others() -> re.Pattern[str]:
+    """Heads of organizations and places that make the characters before them a part of their name."""
+    places = [
+        "镇",
+        "村",
+        "乡",
+        "街道",
+        "社区",
+        "小镇",
+        "号",
+        "杯",
+        "奖",
+        "寺",
+        "大道",
+        "大桥",
+        "隧道",
+        "水库",
+        "品牌",
+        "牌",
+    ]
+    organizations = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
+    return re.compile(guarded(alternation([*organizations, *places])))

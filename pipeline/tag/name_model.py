@@ -2,8 +2,8 @@
 
 Reading text as `name + ordinary words` is compared with reading it as ordinary words alone. The result is a
 log-odds; the caller adds what the context says (a title before it, a verb of speaking behind it). Chinese names
-(surname, then one or two given-name characters) and names in transliteration characters (巴雅尔图, 买买提) have a
-model each.
+(surname, then one or two given-name characters), names in transliteration characters (巴雅尔图, 买买提) and Japanese
+ones have a model each.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from math import inf, log
 from typing import NamedTuple
 
 from pipeline.segment import WordSegmenter
+from pipeline.tag.japanese_model import JapaneseModel
 from pipeline.tag.lexicon import weights
 
 WINDOW = 9
@@ -28,6 +29,9 @@ SURNAME_FLOOR = log(3e-6)
 
 TRANSLITERATED = log(0.12)
 """Log-probability that a name is written in transliteration characters."""
+
+JAPANESE = log(0.02)
+"""Log-probability that a name is Japanese."""
 
 _HAN_RUN = re.compile(rf"[\u3400-\u9fff\U00020000-\U0002ffff〇]{{1,{WINDOW}}}")
 _LENGTHS = {1: log(0.28), 2: log(0.72)}
@@ -160,7 +164,9 @@ class NameModel:
         return lengths
 
     def _foreign(self, window: str) -> Iterator[tuple[int, float]]:
-        """Lengths and log-probabilities of transliterated names of two and more characters."""
+        """Lengths and log-probabilities of Japanese names, and of transliterated names of two and more characters."""
+        japanese = JapaneseModel.shared().names(window, listed=True)
+        yield from ((length, JAPANESE + weight) for length, weight in japanese.items())
         weight = TRANSLITERATED
         for length, char in enumerate(window, 1):
             if char not in self._translit:

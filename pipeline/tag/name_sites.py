@@ -50,7 +50,7 @@ _BEHIND = re.compile(
         r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨|一行|[ ]?[（(](?:男|女|\d{1,2}岁|化名|左|右|中|前|后|音)[，,、）) ]"
     )
 )
-_FORM_OF_ADDRESS = re.compile(r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨")
+FORM_OF_ADDRESS = re.compile(r"同志|先生|女士|小姐|老师|夫妇|夫人|阿姨")
 _VERB = re.compile(
     r"则|还|也|又|都|曾|已|将|正|在|均|便|就|再|拟|因|分别|共同|一同|随后|先后|现场|当场|同时|最后|首先|特别|一再|多次|进一步|高度|一行|等|及其|和|与|对|向|从|以|为|把|被|"
     r"说|称|表示|指出|介绍|透露|强调|认为|坦言|告诉|回忆|补充|回应|回答|宣布|宣读|通报|致辞|致词|讲话|发言|主持|出席|参加|参会|陪同|率|带领|带队|带着|领衔|牵头|守着|"
@@ -90,7 +90,7 @@ class Site(NamedTuple):
 
 def support_behind(text: str, end: int) -> float:
     """What the characters behind a possible name say for it."""
-    if end >= len(text) or text[end] in _PUNCTUATION or _VERB.match(text, end) or _FORM_OF_ADDRESS.match(text, end):
+    if end >= len(text) or text[end] in _PUNCTUATION or _VERB.match(text, end) or FORM_OF_ADDRESS.match(text, end):
         return BORDER
     return 0.0
 

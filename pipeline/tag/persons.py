@@ -9,28 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from math import exp, inf
 from typing import NamedTuple
 
-from pipeline.normalize.openings import guarded
-from pipeline.normalize.tables import alternation
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops
-from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.japanese_model import JapaneseModel
+from pipeline.tag.japanese_names import japanese_names
+from pipeline.tag.lexicon import Lexicon
 from pipeline.tag.name_forms import (
     DOCUMENT_NUMBER,
     FAMILIAR,
     LATIN,
     chinese_name_after,
     form_names,
+    heads_of_others,
     is_something,
     second_name,
     spaced_name,
 )
 from pipeline.tag.name_model import NameModel, NameReading
-from pipeline.tag.name_sites import BORDER, Site, following_name, name_sites, support_behind
+from pipeline.tag.name_sites import BORDER, FORM_OF_ADDRESS, Site, following_name, name_sites, support_behind
 from pipeline.tag.title_words import GOVERNED, find_titles
 
 ACCEPT = 0.0
@@ -77,7 +77,8 @@ def person(passage: Passage) -> Iterator[Candidate]:
 def find_names(passage: Passage) -> tuple[Name, ...]:
     """All names, in text order, without overlaps."""
     search = _Search(passage)
-    for form in form_names(passage.folded, frozenset(title.end for title in passage.memo(find_titles))):
+    titles = frozenset(title.end for title in passage.memo(find_titles))
+    for form in (*form_names(passage.folded, titles), *japanese_names(passage)):
         search.add(Name(form.start, form.end, form.odds, form.rule))
     sites = tuple(name_sites(passage))
     search.add_latin({site.start for site in sites if site.certain})
@@ -165,7 +166,7 @@ class _Search:
         """Whether the reading is quoted as a name of something, or begins or is a place or organization: 甘溪镇, 申屹|置业集团."""
         start, end = reading.start, reading.end
         quoted = self._text[start - 1 : start] == "“" and self._text[end : end + 1] == "”"
-        return quoted or self._text[end - 1] in _THING_END or _heads().match(self._text, end) is not None
+        return quoted or self._text[end - 1] in _THING_END or heads_of_others().match(self._text, end) is not None
 
     def _behind(self, end: int) -> float:
         return PRONOUN if self._text[end : end + 1] in _PRONOUNS else support_behind(self._text, end)
@@ -212,40 +213,18 @@ class _Search:
         """Find the confident names again wherever else they stand."""
         known = {self._text[n.start : n.end] for n in self._at.values() if n.odds >= CONFIDENT}
         known |= {part for name in known if (part := _last_part(name))}
+        families = {family for name in known if (family := JapaneseModel.shared().family_name(name))} - known
         words = WordSegmenter.shared()
-        for start, end, _ in Lexicon((name, "name") for name in sorted(known)).longest(self._text):
+        for start, end, _ in Lexicon((name, "name") for name in sorted(known | families)).longest(self._text):
             if (start in self._at and self._at[start].end >= end) or is_something(self._text, start, end):
                 continue
-            odds = max((r.odds for r in self._model.readings(self._text, start) if r.end == end), default=CONFIDENT)
             support = support_behind(self._text, end)
+            if self._text[start:end] in families and (not support or FORM_OF_ADDRESS.match(self._text, end)):
+                continue  # more of a name, or 东野|先生
+            odds = max((r.odds for r in self._model.readings(self._text, start) if r.end == end), default=CONFIDENT)
             odds += KNOWN_HERE + support + (WORD_TOO if words.is_word(self._text[start:end]) else 0)
             if odds >= ACCEPT:
                 self.add(Name(start, end, odds, "repeated"))
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    """Heads of organizations and places that make the characters before them a part of their name."""
-    places = (
-        "镇",
-        "村",
-        "乡",
-        "街道",
-        "社区",
-        "小镇",
-        "号",
-        "杯",
-        "奖",
-        "寺",
-        "大道",
-        "大桥",
-        "隧道",
-        "水库",
-        "品牌",
-        "牌",
-    )
-    organizations = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
-    return re.compile(guarded(alternation([*organizations, *places])))
 
 
 def _last_part(name: str) -> str | None:

@@ -53,6 +53,8 @@ _BESIDE = 2
 """So many characters at most stand between a title and its holder: 校长：秦望舒."""
 _AT_ONCE = 256
 """So many pieces are compared with others at a time."""
+_UNKNOWN = frozenset({"person:japanese"})
+"""Rules for what the tagger has learnt next to nothing about: their own score stands for its chance."""
 _UNITS = frozenset("省市县区州旗镇乡村")
 _NAMES = {"PERSON": "person", "TITLE": "title", "ORG": "organization", "LOC": "place", "EVENT": "event", "WORK": "work"}
 """How rules for these labels call themselves."""
@@ -89,7 +91,8 @@ def evidence_of(
     known = opinion.weights.keys()
     proposed = _proposed(c for c in candidates if c.label in known)
     stand = {_key(c): c for c in kept if c.label in known}
-    chances = opinion.chances
+    chances = dict(opinion.chances)
+    chances |= {key: max(c.score, chances.get(key, 0.0)) for key, c in stand.items() if c.rule in _UNKNOWN}
     texts: dict[str, list[tuple[Key, float]]] = defaultdict(list)
     for key, chance in chances.items():
         texts[text[key[0] : key[1]]].append((key, chance))

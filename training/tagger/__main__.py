@@ -6,7 +6,7 @@ DATA is a folder with the labelled sets that docs/model-card.md lists. Stages: `
 `begin-final`, `join`, `fold-0` to `fold-4`, `final`, and `weigh`, which learns from the folds how the tagger's word weighs against the
 rules', prints the tables of docs/evaluation.md and writes the pack. Without a stage all are done, in some 180 minutes on one core.
 With `--jobs`, stages that do not wait for each other run at once, each in a process of its own with one thread and up to 12 GB.
-With `--rehearse` every stage takes a twentieth of its steps and of the news, and the pack stays in the folder for what is made on the
+With `--rehearse` every stage takes a tenth of its steps and of the news, and the pack stays in the folder for what is made on the
 way: to see that all is in place, and that two trainings write the same bytes.
 """
 
@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("data", type=Path, help="folder of the labelled sets")
     parser.add_argument("stages", nargs="*", metavar="stage", help=f"some of {', '.join(STAGES)} (default: all)")
     parser.add_argument("--jobs", type=int, default=1, help="how many stages run at once (default: 1)")
-    parser.add_argument("--rehearse", action="store_true", help="a twentieth of the steps and of the news")
+    parser.add_argument("--rehearse", action="store_true", help="a tenth of the steps and of the news")
     parser.add_argument(
         "--work", type=Path, help="folder for what is made on the way (default: build/tagger, or build/rehearsal)"
     )

@@ -58,7 +58,7 @@ ALL_NEWS, SILVER_NEWS = 4_000_000, {"teacher": 800_000, "small": 1_600_000, "joi
 """Characters of news from which the LSTM over units learns, and that are labelled for each network."""
 
 NETWORKS = {"teacher": TEACHER, "small": SMALL}
-REHEARSAL = 0.05
+REHEARSAL = 0.1
 """Share of the steps and of the news that a rehearsal takes."""
 
 
