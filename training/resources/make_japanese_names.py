@@ -4,7 +4,7 @@
 
 The names are those in Chinese characters of UniDic 2.1.2, as Chinese text writes them: repeated characters in full, forms of
 characters by OpenCC (jp2t, then t2s). A surname's weight is made of its cost in UniDic, a log-probability that grows with rarity.
-Names that are common words of jieba 0.42.1's dictionary are left out.
+Names that are common words of jieba 0.42.1's dictionary, or Chinese surnames, are left out.
 The format of `sys.dic` is that of MeCab 0.996 (dictionary.cpp).
 """
 
@@ -38,6 +38,8 @@ USUAL, SCALE = 10_000, 900
 """The cost of a name that is not among the more frequent ones, and what divides the log-odds of a name by e."""
 COMMON, VERY_COMMON = 300, 3000
 """From such frequencies on, rare names and all names are taken for words."""
+CHINESE = "欧阳 公羊 南宫 夏侯 宇文 澹台 皇甫 端木 诸葛 钟离 长孙 司马 上官 慕容 东方 公孙"
+"""Compound surnames of Chinese people that UniDic has as well."""
 HEADER = """\
 # {title}, in simplified characters
 # columns: {columns}
@@ -79,7 +81,11 @@ def main(source: Path) -> None:
     weights = {name: max(1, round(exp((USUAL - cost) / SCALE))) for name, cost in surnames.items()}
     lines = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     words = {word: int(frequency) for word, frequency, *_ in (line.split(" ") for line in lines)}
-    kept = {n: w for n, w in weights.items() if words.get(n, 0) < (COMMON if w == 1 else VERY_COMMON)}
+    kept = {
+        n: w
+        for n, w in weights.items()
+        if n not in CHINESE.split() and words.get(n, 0) < (COMMON if w == 1 else VERY_COMMON)
+    }
     rows = "".join(f"{n}\t{w}\n" for n, w in sorted(kept.items(), key=lambda row: (-row[1], row[0])))
     header = HEADER.format(title="Japanese family names of two and three characters", columns="surname, weight")
     (RESOURCES / "japanese_surnames.tsv").write_text(header + rows, encoding="utf-8")
