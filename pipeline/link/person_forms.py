@@ -3,7 +3,7 @@
 | rule | example |
 |---|---|
 | same-letters | 王　浩 → 王浩, 張偉 → 张伟 |
-| name-part | 马里奥·罗西 → 罗西, Élise Moreau → Moreau, 东野圭吾 → 东野 |
+| name-part | 马里奥·罗西 and 马里奥-罗西 → 罗西, Élise Moreau → Moreau, 东野圭吾 → 东野 |
 | given-name | 欧阳望舒 → 望舒 |
 """
 
@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from pipeline.link.org_parts import HAN, key
 from pipeline.tag.japanese_model import JapaneseModel
 from pipeline.tag.lexicon import read_table, weights
+from pipeline.tag.name_forms import name_parts
 
-_PARTS = re.compile(r"[·•‧・∙.\s]+")
 _COMMON = 10
 """Ten-thousandths of the population: a given name that begins with a surname so common may be another person's name (田野, 秦田野)."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -52,7 +52,7 @@ def _japanese(name: str) -> str | None:
 
 def short_names(name: str) -> Iterator[str]:
     """What a person may be called by for short, once the full name is said."""
-    parts = [part for part in _PARTS.split(name) if part]
+    parts = name_parts(name)
     if len(parts) > 1:
         yield from (part for part in (parts[-1], parts[0]) if len(part) >= (2 if HAN.search(part) else 3))
     elif family := _japanese(name):
@@ -70,7 +70,7 @@ def family_name(name: str) -> str | None:
     >>> family_name("欧阳望舒"), family_name("马里奥·罗西"), family_name("Élise Moreau")
     ('欧阳', '罗西', 'Moreau')
     """
-    parts = [part for part in _PARTS.split(key(name)) if part]
+    parts = name_parts(key(name))
     if len(parts) > 1:
         return parts[-1] if len(parts[-1]) > 1 else None
     return surname(name)

@@ -25,6 +25,8 @@ _EDGES = "，。、；：（(“” \u3000\n\r\t"
 _ENDINGS = frozenset("江汗罕")
 """Names in Xinjiang end so: 买买提江, 阿娜尔汗. Elsewhere the characters mean something else."""
 _DOT = re.compile(r"[·•‧・∙]")
+_PARTS = re.compile(r"[·•‧・∙.\s]+")
+_HYPHEN = re.compile(r"(?<=[\u3400-\u9fff])[-‐－](?=[\u3400-\u9fff])")
 _MAX_PART = 8
 _RUN = re.compile(rf"[^\W\d_]{{1,{_MAX_PART}}}")
 COMPANY_OF_AREA = re.compile(
@@ -69,6 +71,16 @@ def is_something(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     return text[start:end] in _SOME and _OF_SOMETHING.match(text, end) is not None
+
+
+def name_parts(name: str) -> list[str]:
+    """The parts of a foreign name: between dots or spaces, or between hyphens if it has neither and is in Chinese characters.
+
+    >>> name_parts("马里奥·罗西"), name_parts("马里奥-罗西"), name_parts("克莱尔·杜布瓦-勒费弗"), name_parts("Moreau-Petit")
+    (['马里奥', '罗西'], ['马里奥', '罗西'], ['克莱尔', '杜布瓦-勒费弗'], ['Moreau-Petit'])
+    """
+    parts = [part for part in _PARTS.split(name) if part]
+    return parts if len(parts) > 1 else [part for part in _HYPHEN.split(name) if part]
 
 
 def second_name(text: str, end: int) -> re.Match[str] | None:

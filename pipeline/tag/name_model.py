@@ -24,6 +24,9 @@ WINDOW = 9
 GIVEN_FLOOR = log(1e-5)
 """Log-probability of a given-name character that the table does not know."""
 
+NO_TRANSLIT = log(1e-6)
+"""Log-probability of a character in a transliteration where no other has it."""
+
 SURNAME_FLOOR = log(3e-6)
 """Log-probability of a surname that the table does not know, where the context leaves no doubt that a name begins."""
 
@@ -88,6 +91,12 @@ class NameModel:
     def is_translit(self, text: str) -> bool:
         """Whether all characters are used in transliterations."""
         return all(char in self._translit for char in text)
+
+    def transliterated(self, text: str) -> float:
+        """Log-probability of characters as a transliteration; of a usual one that of the word: 詹姆斯."""
+        weights = [self._translit.get(char, NO_TRANSLIT) for char in text]
+        usual = len(text) > 2 and weights.count(NO_TRANSLIT) < 2 and self._words.is_word(text)
+        return max(sum(weights), self._words.log_probability(text)) if usual else sum(weights)
 
     def ceiling(self, text: str, start: int) -> float:
         """What the log-odds of a Chinese name that begins at `start` cannot exceed, without reading the text as words.

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import all_stops
+from pipeline.tag.hyphen_names import hyphen_names
 from pipeline.tag.japanese_model import JapaneseModel
 from pipeline.tag.japanese_names import japanese_names
 from pipeline.tag.lexicon import Lexicon
@@ -26,6 +27,7 @@ from pipeline.tag.name_forms import (
     form_names,
     heads_of_others,
     is_something,
+    name_parts,
     second_name,
     spaced_name,
 )
@@ -78,7 +80,7 @@ def find_names(passage: Passage) -> tuple[Name, ...]:
     """All names, in text order, without overlaps."""
     search = _Search(passage)
     titles = frozenset(title.end for title in passage.memo(find_titles))
-    for form in (*form_names(passage.folded, titles), *japanese_names(passage)):
+    for form in (*form_names(passage.folded, titles), *hyphen_names(passage), *japanese_names(passage)):
         search.add(Name(form.start, form.end, form.odds, form.rule))
     sites = tuple(name_sites(passage))
     search.add_latin({site.start for site in sites if site.certain})
@@ -228,8 +230,8 @@ class _Search:
 
 
 def _last_part(name: str) -> str | None:
-    """What a foreigner is called by later: 马里奥·罗西 → 罗西, Élise Moreau → Moreau."""
-    *before, last = re.split(r"[·•‧ ]", name)
+    """What a foreigner is called by later: 马里奥·罗西 → 罗西, 马里奥-罗西 → 罗西, Élise Moreau → Moreau."""
+    *before, last = name_parts(name)
     return last if before and len(last) >= (2 if _han(last) else 4) else None
 
 

@@ -1,0 +1,71 @@
+"""Foreign names with a hyphen in place of the dot, as sports pages write them: 汤姆-沃森, 克里斯-保罗.
+
+A hyphen joins much else (上海-南京, 鲁中网-鲁中晨报), so both parts have to read better as transliterations than as words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.segment import Passage, WordSegmenter
+from pipeline.tag.name_forms import Form, heads_of_others
+from pipeline.tag.name_model import NameModel
+from pipeline.tag.name_sites import support_behind
+from pipeline.tag.place_addresses import kinds
+
+_LONGEST = 6
+_HYPHENS = "-‐－"
+_HYPHEN = re.compile(rf"(?<=[\u3400-\u9fff])[{_HYPHENS}](?=[\u3400-\u9fff])")
+_OF_NAMES = "(?:(?![和与及至网路街站])[\u3400-\u9fff])"
+_LEFT_RUN = re.compile(rf"{_OF_NAMES}+$")
+_RIGHT_RUN = re.compile(rf"{_OF_NAMES}{{1,{_LONGEST + 2}}}")
+_CUT = frozenset("在将的是也于省市县")
+"""Characters of transliterations that seldom end a name."""
+_PLACE_BEHIND = re.compile(r"[省市县州]|高速")
+_PRIOR = -1.5
+"""Log-odds that a hyphen joins the parts of a name."""
+
+
+def hyphen_names(passage: Passage) -> Iterator[Form]:
+    """Names with log-odds, in text order."""
+    text = passage.folded
+    for hyphen in _HYPHEN.finditer(text):
+        best = max(_forms(passage, hyphen.start()), key=lambda form: form.odds, default=None)
+        if best is not None and best.odds > 0:
+            yield best
+
+
+def _forms(passage: Passage, hyphen: int) -> Iterator[Form]:
+    """The names that a hyphen may join, wherever they begin and end."""
+    text = passage.folded
+    left, right = _LEFT_RUN.search(text, max(hyphen - _LONGEST, 0), hyphen), _RIGHT_RUN.match(text, hyphen + 1)
+    if left is None or right is None:
+        return
+    for start, before in _left_parts(left.group(), hyphen):
+        if start not in passage.word_starts or text[start - 1 : start] in _HYPHENS or text[start:hyphen] in kinds():
+            continue
+        for end, behind in _right_parts(right.group(), hyphen + 1):
+            if end < len(text) and (end not in passage.word_starts or text[end] in _HYPHENS):
+                continue
+            if text[end - 1] in _CUT or text[hyphen + 1 : end] in kinds():
+                continue
+            if not heads_of_others().match(text, end) and not _PLACE_BEHIND.match(text, end):
+                yield Form(start, end, before + behind + support_behind(text, end) + _PRIOR, "hyphen")
+
+
+def _left_parts(run: str, hyphen: int) -> Iterator[tuple[int, float]]:
+    """Where the part before the hyphen may begin, with the log-odds that it is transliterated and the rest before it words."""
+    model, words = NameModel.shared(), WordSegmenter.shared()
+    ordinary = words.log_probabilities(run)[0]
+    for length in range(2, len(run) + 1):
+        rest, part = run[: len(run) - length], run[len(run) - length :]
+        yield hyphen - length, words.log_probabilities(rest)[0] + model.transliterated(part) - ordinary
+
+
+def _right_parts(run: str, begin: int) -> Iterator[tuple[int, float]]:
+    """Where the part behind the hyphen may end, with such log-odds."""
+    model = NameModel.shared()
+    ordinary = WordSegmenter.shared().log_probabilities(run)
+    for length in range(2, min(len(run), _LONGEST) + 1):
+        yield begin + length, ordinary[length] + model.transliterated(run[:length]) - ordinary[0]
