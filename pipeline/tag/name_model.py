@@ -93,9 +93,11 @@ class NameModel:
         return all(char in self._translit for char in text)
 
     def transliterated(self, text: str) -> float:
-        """Log-probability of characters as a transliteration; of a usual one that of the word: 詹姆斯."""
+        """Log-probability of characters as a transliteration, two of which may be unknown; of a usual one that of the word: 詹姆斯."""
         weights = [self._translit.get(char, NO_TRANSLIT) for char in text]
-        usual = len(text) > 2 and weights.count(NO_TRANSLIT) < 2 and self._words.is_word(text)
+        if weights.count(NO_TRANSLIT) > 2:
+            return -inf
+        usual = len(text) > 2 and self._words.is_word(text)
         return max(sum(weights), self._words.log_probability(text)) if usual else sum(weights)
 
     def ceiling(self, text: str, start: int) -> float:

@@ -32,8 +32,12 @@ _CALLED = re.compile(
 
 _PRODUCT = re.compile(r"(?:手机|网上|掌上|电子|微信|直销)银行$")
 """What a bank has and is no bank: 云杉银行|手机银行."""
-_JOINT = re.compile(r"(?<=[办局委会院部处队站所校馆司厅室区])(?:联合|会同|携手)(?=[省市县区镇乡村校]|街道)")
-"""What two organizations do: 南坳镇安监办|联合|镇卫生院."""
+_JOINT = re.compile(
+    r"(?<=[办局委会院部处队站所校馆司厅室区])(?:联合|会同|携手)(?=[省市县区镇乡村校]|街道)|(?<=[省市县区州旗]委)(?=[省市县区州旗]政府)"
+)
+"""What stands between two organizations, if anything: 南坳镇安监办|联合|镇卫生院, 省委|省政府."""
+_NO_BODY = re.compile(r"什叶派|逊尼派|托福|雅思|佛教|道教|基督教|天主教|伊斯兰教")
+"""Creeds and examinations."""
 _SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
 
 _HELD = re.compile(r"时任|现任|新任|首任|历任|拟任|原任")
@@ -68,6 +72,11 @@ def _person(text: str, start: int, end: int) -> Iterator[Key]:
 
 
 def _organization(text: str, start: int, end: int) -> Iterator[Key]:
+    if _NO_BODY.fullmatch(text, start, end):
+        return
+    mark = text.rfind("《", start, end)
+    if mark >= 0 and text.find("》", mark, end) < 0:
+        start = mark + 1  # 香港|《明报》
     if _unnamed(text, start, end):
         return
     if product := _PRODUCT.search(text, start + 2, end):

@@ -47,6 +47,11 @@ _LONE_UNIT = re.compile(r"(?:^|[^\u3400-\u9fff]|[任原的由据和与])(?P<unit
 和平村|党支部书记."""
 
 
+SPREAD = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000\xa0]+[\u3400-\u9fff]")
+"""Two characters that blanks spread out: 编　　辑."""
+COLON = re.compile(r"[ \u3000\xa0]*:[ \u3000\xa0]*")
+
+
 class Title(NamedTuple):
     """A title `[start, end)`; `kind` is office, address (stands with a bare name too) or byline."""
 
@@ -65,6 +70,19 @@ def _modifiers() -> Mapping[str, frozenset[str]]:
 @cache
 def _compound_surnames() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("surnames") if len(row[0]) == 2)
+
+
+def _spread_roles(text: str) -> Iterator[Title]:
+    """Titles of two characters before a colon that blanks spread out: 编　　辑：."""
+    for match in SPREAD.finditer(text):
+        start, end = match.span()
+        if COLON.match(text, end) and text[start] + text[end - 1] in _heads():
+            yield Title(start, end, "byline")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("title_heads"))
 
 
 def find_titles(passage: Passage) -> tuple[Title, ...]:
@@ -99,7 +117,7 @@ def find_titles(passage: Passage) -> tuple[Title, ...]:
         if _ENVOY.match(text, start, end) and (posted := _POSTED.search(text, max(0, start - 12), start)):
             start = posted.start() if "馆" not in posted.group() else start
         found.append(Title(start, end, kind))
-    return tuple(_merged(found, text))
+    return tuple(_merged(sorted([*found, *_spread_roles(text)]), text))
 
 
 def _extend_left(text: str, start: int, limit: int) -> int:

@@ -12,12 +12,18 @@ from collections.abc import Iterator
 from pipeline.segment import Passage
 from pipeline.tag.attach import attach
 from pipeline.tag.base import Candidate, extractor
+from pipeline.tag.persons import find_names
+from pipeline.tag.title_words import COLON, SPREAD
 
 
 @extractor("TITLE")
 def title(passage: Passage) -> Iterator[Candidate]:
     """Positions and ranks of named people: 党委书记, 常务副主任, 大中华区总裁, 院士, 记者."""
+    names = {name.start for name in passage.memo(find_names)}
     for found, rule in passage.memo(attach).titles:
+        spread = SPREAD.fullmatch(passage.folded, found.start, found.end)
+        if spread and (colon := COLON.match(passage.folded, found.end)) and colon.end() in names:
+            rule = "spread"
         yield Candidate(found.start, found.end, "TITLE", f"title:{rule}", 0.9)
 
 

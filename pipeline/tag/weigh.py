@@ -53,7 +53,7 @@ _BESIDE = 2
 """So many characters at most stand between a title and its holder: 校长：秦望舒."""
 _AT_ONCE = 256
 """So many pieces are compared with others at a time."""
-_UNKNOWN = frozenset({"person:hyphen", "person:japanese"})
+_UNKNOWN = frozenset({"person:hyphen", "person:japanese", "title:spread"})
 """Rules for what the tagger has learnt next to nothing about: their own score stands for its chance."""
 _UNITS = frozenset("省市县区州旗镇乡村")
 _NAMES = {"PERSON": "person", "TITLE": "title", "ORG": "organization", "LOC": "place", "EVENT": "event", "WORK": "work"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate, extractor
+from pipeline.tag.lexicon import Gazetteer
 
 MAX_LENGTH = 120
 """A pair of title marks further apart than this is a slip of the writer."""
@@ -34,7 +35,10 @@ def work(passage: Passage) -> Iterator[Candidate]:
 def is_periodical(text: str, start: int, end: int) -> bool:
     """Whether a title in marks `[start, end)` is that of a newspaper or magazine, which is an organization: 《松江晚报》,
     《冰川》杂志."""
-    return bool(_PERIODICAL.fullmatch(text, start + 1, end - 1)) or text.startswith("杂志", end)
+    name = text[start + 1 : end - 1]
+    if name.endswith("报") and name in Gazetteer.of("organizations").kinds:
+        return True  # 《明报》
+    return bool(_PERIODICAL.fullmatch(name)) or text.startswith("杂志", end)
 
 
 def titles_in_marks(text: str) -> Iterator[tuple[int, int]]:
