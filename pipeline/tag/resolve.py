@@ -24,6 +24,11 @@ LIKELY = 0.4
 """The same for scores that `weigh` gives. They are chances to be right, and where candidates with the chance p are kept, F1
 rises as long as p is above half of it."""
 
+POSSIBLE = 0.1
+EVERYWHERE = frozenset({"ORG", "EVENT"})
+"""Names with these labels that a document has for sure are such names in other places as well, if that is possible there. Places
+and people lost more than they gained by it."""
+
 CONTAINER_SCORE = 0.6
 WEAK_NAMES = frozenset(
     f"person:{rule}" for rule in ("anywhere", "clause-start", "repeated", "cue", "before-honorific", "list")
@@ -50,7 +55,9 @@ def resolve(passage: Passage, candidates: Iterable[Candidate], opinion: Opinion 
     usable = [c for c in candidates if 0 <= c.start < c.end <= len(text) and c.score >= THRESHOLD]
     kept = choose(text, usable)
     if opinion:
-        kept = _best([c for c in weigh(text, usable, kept, opinion) if c.score >= LIKELY])
+        weighed = weigh(text, usable, kept, opinion)
+        likely = [c for c in weighed if c.score >= LIKELY]
+        kept = _best(likely + _named_elsewhere(text, weighed, _best(likely)))
     kept.sort(key=lambda c: (c.start, -c.end, _ORDER.get(c.label, len(_ORDER))))
     sentences = [sentence.start for sentence in passage.sentences]
     return tuple([_span(c, number, text, sentences) for number, c in enumerate(kept, 1)])
@@ -67,6 +74,17 @@ def _span(c: Candidate, number: int, text: str, sentences: Sequence[int]) -> Spa
 def choose(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """What the rules alone keep of usable candidates, by their own scores."""
     return _best(_consistent(text, candidates))
+
+
+def _named_elsewhere(text: str, weighed: Iterable[Candidate], kept: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates that are not likely by themselves, where the document has the same words with the same label for sure: three in
+    five of them are right."""
+    names = {(c.label, text[c.start : c.end]) for c in kept if c.label in EVERYWHERE and c.score >= THRESHOLD}
+    return [
+        Candidate(c.start, c.end, c.label, c.rule, LIKELY, c.norm)
+        for c in weighed
+        if POSSIBLE <= c.score < LIKELY and (c.label, text[c.start : c.end]) in names
+    ]
 
 
 def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:

@@ -100,3 +100,15 @@ def test_resolve_finds_a_sure_name_again() -> None:
 def test_weigh_without_an_opinion_changes_nothing() -> None:
     spans = resolve(Passage.of(TEXT), [rule(NAME, 0.9)])
     assert [(span.text, span.score) for span in spans] == [("秦望舒", 0.9)]
+
+
+@pytest.mark.parametrize(
+    ("label", "sure", "possible", "found"),
+    [("ORG", 0.7, 0.2, 2), ("ORG", 0.7, 0.05, 1), ("ORG", 0.45, 0.2, 1), ("PERSON", 0.7, 0.2, 1)],
+)
+def test_weigh_organizations_that_are_sure_in_one_place_need_less_in_another(
+    label: str, sure: float, possible: float, found: int
+) -> None:
+    text = "远山开业。大家去远山看看。"
+    opinion = Opinion({(0, 2, label): sure, (8, 10, label): possible}, weights(chance=1.0))
+    assert len(resolve(Passage.of(text), [], opinion)) == found
