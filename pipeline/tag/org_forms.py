@@ -39,8 +39,10 @@ _SOURCE = re.compile(
     r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?:综合)?(?P<names>[\u4e00-\u9fff]{3,20}(?:、[\u4e00-\u9fff]{3,20})*)(?=[ \n　|）)】]|$)"
 )
 _SQUAD = re.compile(r"[“「][\u3400-\u9fff]{1,8}[”」](?:志愿)?服务队")
-_NUMBERED = re.compile(r"(?:交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中]队")
-"""A team of the police by its number: 交警|三大队."""
+_NUMBERED = re.compile(
+    r"(?:(?:高速(?:公路)?)?交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中支]队"
+)
+"""A team of the police by its number: 交警三大队, 高速交警十三大队."""
 _FORCES = re.compile(r"(?:皇家)?(?:[空海陆]军(?![备事]|基地)|国防军|海岸警卫队)")
 """What a country has: 俄罗斯|空军."""
 _ABOVE_OR_BELOW = re.compile(

@@ -30,6 +30,8 @@ _CALLED = re.compile(
 )
 """Somebody by the family name: 李|大爷 stands for a person and is no name."""
 
+_DOUBLED = re.compile(r"(?P<one>[\u3400-\u9fff])(?P=one)(?P<other>[\u3400-\u9fff])(?P=other)")
+"""Adverbs and the like: 陆陆|续续."""
 _PRODUCT = re.compile(r"(?:手机|网上|掌上|电子|微信|直销)银行$")
 """What a bank has and is no bank: 云杉银行|手机银行."""
 _JOINT = re.compile(
@@ -63,7 +65,7 @@ def repaired(text: str, start: int, end: int, label: str) -> Iterator[Key]:
 
 
 def _person(text: str, start: int, end: int) -> Iterator[Key]:
-    if _CALLED.fullmatch(text, start, end) or is_something(text, start, end):
+    if _CALLED.fullmatch(text, start, end) or is_something(text, start, end) or _DOUBLED.match(text, start):
         return
     if text[end - 1] == "某":
         end += NUMBER_OF_SOMEBODY.match(text, end) is not None

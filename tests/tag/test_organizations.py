@@ -65,7 +65,7 @@ ORGANIZATIONS = [
     ("云杉农商银行推出手机银行。", ["云杉农商银行"]),
     # the forces of a country, a numbered team of the police, bureaus above and below
     ("法国空军参加演习，印度空军备战，德国空军基地开放。", ["法国空军"]),
-    ("交警三大队赶到现场。", ["交警三大队"]),
+    ("交警三大队赶到现场，高速交警十三大队随后。", ["交警三大队", "高速交警十三大队"]),
     ("他向市局汇报，县局局长在场，市局级干部参加，城市局部降雨。", ["市局", "县局"]),
     # companies that are ordinary words too
     ("改革浪潮奔涌，项目日产10万吨，暴雪天气持续。", []),
