@@ -15,7 +15,7 @@ from pipeline.tag.name_forms import Form, heads_of_others
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.name_sites import support_behind
 
-_JAPAN = re.compile(r"日本|东京|大阪|横滨|名古屋|北海道|[赴旅在中]日(?=[本华学韩美])|日[媒方籍裔剧语军]|昭和|平成|令和")
+_JAPAN = re.compile("日本|东京|大阪|横滨|名古屋|北海道|日媒|日方|日籍|日裔|日剧|日语|日军|昭和|平成|令和")
 _HAN = re.compile(r"[\u3400-\u9fff]{3,12}")
 _PLACE_END = frozenset("市县区町村湾岛园")
 _BEFORE, _BEHIND = frozenset("由为被把让给"), frozenset("于等的")

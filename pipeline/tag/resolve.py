@@ -57,7 +57,9 @@ def resolve(passage: Passage, candidates: Iterable[Candidate], opinion: Opinion 
     if opinion:
         weighed = weigh(text, usable, kept, opinion)
         likely = [c for c in weighed if c.score >= LIKELY]
-        kept = _best(likely + _named_elsewhere(text, weighed, _best(likely)))
+        kept = _best(likely)
+        if more := _named_elsewhere(text, weighed, kept):
+            kept = _best(likely + more)
     kept.sort(key=lambda c: (c.start, -c.end, _ORDER.get(c.label, len(_ORDER))))
     sentences = [sentence.start for sentence in passage.sentences]
     return tuple([_span(c, number, text, sentences) for number, c in enumerate(kept, 1)])
