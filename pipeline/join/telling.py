@@ -87,7 +87,7 @@ def _holds_a_name(key: str) -> bool:
     """Whether a place or a well-known organization stands in the name: 长沙海关, 中国科学院高寒环境研究所."""
     places = any(kind != "ambiguous" for _, _, kind in Gazetteer.of("places").longest(key))
     return places or any(
-        kind != "ambiguous" and end - start > 2 and _well_known(key[start:end])
+        kind not in ("ambiguous", "basketball") and end - start > 2 and _well_known(key[start:end])
         for start, end, kind in Gazetteer.of("organizations").longest(key)
     )
 

@@ -97,7 +97,7 @@ def heads() -> Mapping[str, str]:
 @cache
 def known_organizations() -> frozenset[str]:
     """Names that mean one organization to every reader."""
-    return frozenset(fold(row[0]) for row in read_table("organizations") if row[1] != "ambiguous")
+    return frozenset(fold(row[0]) for row in read_table("organizations") if row[1] not in ("ambiguous", "basketball"))
 
 
 @cache

@@ -39,6 +39,8 @@ _SOURCE = re.compile(
     r"(?:来源|稿源|供稿单位|来稿单位|发布机构|发布单位|主办单位|承办单位)[：:][ ]*(?:综合)?(?P<names>[\u4e00-\u9fff]{3,20}(?:、[\u4e00-\u9fff]{3,20})*)(?=[ \n　|）)】]|$)"
 )
 _SQUAD = re.compile(r"[“「][\u3400-\u9fff]{1,8}[”」](?:志愿)?服务队")
+_TEAMS = frozenset({"team", "basketball"})
+_BASKETBALL = re.compile(r"nba|cba|NBA|CBA|篮[球板]|季后赛|常规赛|三分球")
 _NUMBERED = re.compile(
     r"(?:(?:高速(?:公路)?)?交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中支]队"
 )
@@ -98,9 +100,13 @@ def find_organizations(passage: Passage) -> tuple[Organization, ...]:
 
 
 def _well_known(passage: Passage) -> Iterator[Organization]:
-    """Names from the table; those that are ordinary words too only where jieba sees a word of their own."""
-    for start, end, kind in Gazetteer.of("organizations").longest(passage.folded):
-        if kind == "ambiguous" or _inside_field(passage.folded, start, end):
+    """Names from the table; those that are ordinary words too only where jieba sees a word of their own, and teams that are
+    called like something else only where several teams play."""
+    found = tuple(Gazetteer.of("organizations").longest(passage.folded))
+    teams = {passage.folded[start:end] for start, end, kind in found if kind in _TEAMS}
+    game = len(teams) > 1 and _BASKETBALL.search(passage.folded)
+    for start, end, kind in found:
+        if kind == "ambiguous" or (kind == "basketball" and not game) or _inside_field(passage.folded, start, end):
             continue
         if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
             yield Organization(start, end, 0.99 if end - start > 3 else 0.8, "well-known")
