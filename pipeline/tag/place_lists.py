@@ -1,5 +1,5 @@
 """Places that no table holds and no head shows, by what stands around them: lists that are counted as villages or
-counties (官店、景阳两个乡镇), and the ends of a line (里耶至咱果公路)."""
+counties (官店、景阳两个乡镇), lists of such as end alike, and the ends of a line (里耶至咱果公路)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import left_border
+from pipeline.tag.place_addresses import kinds
 
 _NAME = r"[\u3400-\u9fff]{2,5}"
 _KIND = r"(?:乡镇|街镇|镇街|区县|县区|市县|县市|村|县|区|市|镇|乡|街道|社区|省份?|州|国家)(?![级场长委民内外里])"
@@ -25,12 +26,16 @@ _LINE = re.compile(rf"(?P<ends>[\u3400-\u9fff]{{2,{LONGEST}}}(?:{_JOINT})[\u3400
 _END = re.compile(_JOINT)
 _JOINED = re.compile(rf"(?:{_JOINT})(?=[\u3400-\u9fff]{{2,3}}{_ROUTE})")
 """What joins the ends of a line, with the second end behind it."""
+_SISTER = re.compile(
+    r"(?:(?<=村、)|(?<=镇、)|(?<=乡、)|(?<=社区、)|(?<=街道、))(?P<own>[\u3400-\u9fff]{1,6}?)(?P<unit>村|镇|乡|社区|街道)(?=[、,。;等和及])"
+)
+"""One of a list of such as end alike: 云杉村、|于家坳村|、远山村."""
 _HEADS = frozenset("省市县区州旗盟镇乡村路街道")
 """A name that ends so needs no list to be found."""
 
 
 def listed_places(passage: Passage) -> Iterator[tuple[int, int]]:
-    """`[start, end)` of names in lists of places that are counted, and of the ends of lines."""
+    """`[start, end)` of names in lists of places that are counted or end alike, and of the ends of lines."""
     text = passage.folded
     for match in _counted(text):
         start, end = match.span("names")
@@ -38,6 +43,11 @@ def listed_places(passage: Passage) -> Iterator[tuple[int, int]]:
         pieces = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
         if len(pieces) > 1:
             yield from _names(passage, pieces)
+    words = WordSegmenter.shared()
+    for match in _SISTER.finditer(text):
+        alike = text.endswith(match["unit"], 0, match.start() - 1)
+        if alike and not words.is_word(match["own"]) and match.group() not in kinds():
+            yield match.span()
     for match in _lines(text):
         start, end = match.span("ends")
         if (joint := _END.search(text, start + 2, end)) is not None:
