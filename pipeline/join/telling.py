@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from pipeline.join.keys import plain_key
 from pipeline.normalize.tables import read_table
-from pipeline.tag.lexicon import Gazetteer
+from pipeline.tag.lexicon import AMBIGUOUS, Gazetteer
 
 _HIDDEN = re.compile(r"[某×*○]|(?<![a-z])x{1,3}(?![a-z])")
 """Anonymized: 鑫某公司, XX公司."""
@@ -87,7 +87,7 @@ def _holds_a_name(key: str) -> bool:
     """Whether a place or a well-known organization stands in the name: 长沙海关, 中国科学院高寒环境研究所."""
     places = any(kind != "ambiguous" for _, _, kind in Gazetteer.of("places").longest(key))
     return places or any(
-        kind not in ("ambiguous", "basketball") and end - start > 2 and _well_known(key[start:end])
+        kind not in AMBIGUOUS and end - start > 2 and _well_known(key[start:end])
         for start, end, kind in Gazetteer.of("organizations").longest(key)
     )
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from pipeline.normalize.fold import fold
 from pipeline.segment import WordSegmenter
-from pipeline.tag.lexicon import Lexicon, read_table
+from pipeline.tag.lexicon import AMBIGUOUS, Lexicon, read_table
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _BLANKS = re.compile(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
@@ -97,7 +97,7 @@ def heads() -> Mapping[str, str]:
 @cache
 def known_organizations() -> frozenset[str]:
     """Names that mean one organization to every reader."""
-    return frozenset(fold(row[0]) for row in read_table("organizations") if row[1] not in ("ambiguous", "basketball"))
+    return frozenset(fold(row[0]) for row in read_table("organizations") if row[1] not in AMBIGUOUS)
 
 
 @cache

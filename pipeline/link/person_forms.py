@@ -44,10 +44,8 @@ def surname(name: str) -> str | None:
 
 
 def _japanese(name: str) -> str | None:
-    """The family name of what is no Chinese name but a Japanese one."""
-    if not _JAPANESE.fullmatch(name) or name[:2] in _surnames():
-        return None
-    return JapaneseModel.shared().family_name(name)
+    """The family name of a Japanese name."""
+    return JapaneseModel.shared().family_name(name) if _JAPANESE.fullmatch(name) else None
 
 
 def short_names(name: str) -> Iterator[str]:

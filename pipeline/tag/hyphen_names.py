@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from pipeline.normalize.fold import fold
 from pipeline.segment import Passage, WordSegmenter
+from pipeline.tag.lexicon import read_table
 from pipeline.tag.name_forms import Form, heads_of_others
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.name_sites import support_behind
 from pipeline.tag.place_addresses import kinds
 
 _LONGEST = 6
-_HYPHENS = "-‐－"
-_HYPHEN = re.compile(rf"(?<=[\u3400-\u9fff])[{_HYPHENS}](?=[\u3400-\u9fff])")
-_OF_NAMES = "(?:(?![和与及至网路街站])[\u3400-\u9fff])"
+_HYPHENS = frozenset("-‐－")
+_HYPHEN = re.compile(r"[-‐－](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
+_OF_NAMES = "(?:(?![和与及至将网路街站])[\u3400-\u9fff])"
 _LEFT_RUN = re.compile(rf"{_OF_NAMES}+$")
 _RIGHT_RUN = re.compile(rf"{_OF_NAMES}{{1,{_LONGEST + 2}}}")
 _CUT = frozenset("在将的是也于省市县")
 """Characters of transliterations that seldom end a name."""
-_PLACE_BEHIND = re.compile(r"[省市县州]|高速")
+_NO_NAME_BEHIND = re.compile(r"[省市县州]|高速|自治区|大区|疫苗|股[价份]|飞机|战机|客机|汽车|年报|财报")
+"""What is named for places, companies and products, and seldom for people."""
 _PRIOR = -1.5
 """Log-odds that a hyphen joins the parts of a name."""
 
@@ -43,15 +47,25 @@ def _forms(passage: Passage, hyphen: int) -> Iterator[Form]:
     if left is None or right is None:
         return
     for start, before in _left_parts(left.group(), hyphen):
-        if start not in passage.word_starts or text[start - 1 : start] in _HYPHENS or text[start:hyphen] in kinds():
+        if start not in passage.word_starts or text[start - 1 : start] in _HYPHENS or _is_other(text[start:hyphen]):
             continue
         for end, behind in _right_parts(right.group(), hyphen + 1):
             if end < len(text) and (end not in passage.word_starts or text[end] in _HYPHENS):
                 continue
-            if text[end - 1] in _CUT or text[hyphen + 1 : end] in kinds():
+            if text[end - 1] in _CUT or _is_other(text[hyphen + 1 : end]) or text[start:end] in _organizations():
                 continue
-            if not heads_of_others().match(text, end) and not _PLACE_BEHIND.match(text, end):
+            if not heads_of_others().match(text, end) and not _NO_NAME_BEHIND.match(text, end):
                 yield Form(start, end, before + behind + support_behind(text, end) + _PRIOR, "hyphen")
+
+
+def _is_other(part: str) -> bool:
+    """Whether a part is the name of a place or an organization."""
+    return part in kinds() or part in _organizations()
+
+
+@cache
+def _organizations() -> frozenset[str]:
+    return frozenset(fold(row[0]) for row in read_table("organizations"))
 
 
 def _left_parts(run: str, hyphen: int) -> Iterator[tuple[int, float]]:

@@ -33,7 +33,7 @@ class JapaneseModel:
         self._surnames = {row[0]: log(float(row[1])) - total for row in rows}
         self._given = frozenset(row[0] for row in read_table("japanese_given_names"))
         self._characters = {
-            (length, at): Counter(name[at] for name in self._given if len(name) == length)
+            (length, at): _shares(Counter(name[at] for name in self._given if len(name) == length))
             for length in _LENGTHS
             for at in range(length)
         }
@@ -57,13 +57,14 @@ class JapaneseModel:
         return found
 
     def family_name(self, name: str) -> str | None:
-        """The family name of a name of four to six characters, or None if it cannot be a Japanese one.
+        """The family name of a name of four to six characters whose given name the table has, or None.
 
         >>> JapaneseModel.shared().family_name("长谷川克之"), JapaneseModel.shared().family_name("欧阳望舒")
         ('长谷川', None)
         """
-        sizes = {size: weight for size, length, weight in self._read(name) if length == len(name) > 3}
-        return name[: max(sizes, key=sizes.__getitem__)] if sizes else None
+        read = {size: weight for size, length, weight in self._read(name) if length == len(name) > 3}
+        sizes = [size for size in read if name[size:] in self._given]
+        return name[: max(sizes, key=read.__getitem__)] if sizes else None
 
     def _read(self, window: str) -> Iterator[tuple[int, int, float]]:
         """Length of the family name, length of the name and its log-probability, of all names that the window may begin with."""
@@ -79,7 +80,13 @@ class JapaneseModel:
             name = characters[:length]
             spelled = 1.0
             for at, char in enumerate(name):
-                counts = self._characters[length, at]
-                spelled *= (counts[char] or _UNSEEN) / counts.total()
+                shares = self._characters[length, at]
+                spelled *= shares.get(char, shares[""])
             listed = _LISTED / len(self._given) if name in self._given else 0.0
             yield length, _LENGTHS[length] + log(listed + (1 - _LISTED) * spelled)
+
+
+def _shares(counts: Counter[str]) -> dict[str, float]:
+    """Shares of characters; the empty string stands for one that is not among them."""
+    total = counts.total()
+    return {char: count / total for char, count in counts.items()} | {"": _UNSEEN / total}

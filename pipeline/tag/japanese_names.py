@@ -12,11 +12,10 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops
 from pipeline.tag.japanese_model import JapaneseModel
 from pipeline.tag.name_forms import Form, heads_of_others
-from pipeline.tag.name_model import NameModel
 from pipeline.tag.name_sites import support_behind
 
 _JAPAN = re.compile("日本|东京|大阪|横滨|名古屋|北海道|日媒|日方|日籍|日裔|日剧|日语|日军|昭和|平成|令和")
-_HAN = re.compile(r"[\u3400-\u9fff]{3,12}")
+_HAN = re.compile(r"[\u3400-\u9fff]{4,12}")
 _PLACE_END = frozenset("市县区町村湾岛园")
 _BEFORE, _BEHIND = frozenset("由为被把让给"), frozenset("于等的")
 """Words around names that the dictionary's words hide: 由|川久保玲|于."""
@@ -35,7 +34,7 @@ _FOLLOWED = -5.0
 def japanese_names(passage: Passage) -> tuple[Form, ...]:
     """Names with log-odds, in text order; of such as overlap the more probable one."""
     text = passage.folded
-    if _JAPAN.search(text) is None:
+    if not any(passage.word_starting_at(m.start()).startswith(m.group()) for m in _JAPAN.finditer(text)):
         return ()
     surnames = JapaneseModel.shared().surnames.all(text)
     forms = (form for start, middle, _ in surnames for form in _forms(passage, start, middle) if form.odds > 0)
@@ -50,7 +49,7 @@ def _forms(passage: Passage, start: int, middle: int) -> Iterator[Form]:
     """The name with one, two and three characters of given name."""
     text, model = passage.folded, JapaneseModel.shared()
     run = _HAN.match(text, start)
-    if run is None:
+    if run is None or text[start - 1 : start] == "《":
         return
     words = WordSegmenter.shared()
     ordinary = words.log_probabilities(run.group())
@@ -59,19 +58,17 @@ def _forms(passage: Passage, start: int, middle: int) -> Iterator[Form]:
         begins += _FUNCTION_WORD
     for length, weight in model.names(run.group()).items():
         end = start + length
-        if end <= middle or _PLACE_END.intersection(text[end - 1 : end + 1]):
+        if length < 4 or end <= middle or _PLACE_END.intersection(text[end - 1 : end + 1]):
             continue
-        if heads_of_others().search(text, middle, end + 2):
-            return
-        if length == 3 and NameModel.shared().surname_length(text, start):
-            continue  # a Chinese name as well
+        if heads_of_others().search(text, middle, end) or heads_of_others().match(text, end):
+            continue
         name, given = text[start:end], text[middle:end]
         explained = ordinary[0] - ordinary[length]
-        if length > 3 and passage.word_starting_at(start) == name and not words.is_word(given):
+        odds = weight + _PRIOR + begins + support_behind(text, end)
+        if passage.word_starting_at(start) == name and not words.is_word(given):
             explained = _FAMOUS
-        odds = weight - explained + _PRIOR + begins + support_behind(text, end)
         odds += 0 if end in passage.word_starts or end == len(text) else _INSIDE
         followed = support_behind(text, end - 1) or text[end - 1] in _BEHIND
         if followed and not (len(given) > 1 and model.knows_given(given)):
             odds += _FOLLOWED
-        yield Form(start, end, odds, "japanese")
+        yield Form(start, end, odds - explained, "japanese")

@@ -18,6 +18,9 @@ from pipeline.segment.words import AT_ONCE
 if TYPE_CHECKING:
     from pipeline.tag.sieve import Sieve
 
+AMBIGUOUS = frozenset({"ambiguous", "basketball"})
+"""Kinds of words of a table that are names only where something else tells so."""
+
 Match = tuple[int, int, str]
 """`(start, end, kind)` of a word found in a text."""
 

@@ -43,7 +43,8 @@ _CERTAIN_NAMES = frozenset(
 """Rules for people sure enough for an organization's name to stop there; weaker ones are often the name's own beginning."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _UNIT = "省市县区州旗盟"
-_COMMITTEE = re.compile(rf"[{_UNIT}]委[{_UNIT}]")
+COMMITTEE_AND_GOVERNMENT = re.compile(rf"(?<=[{_UNIT}乡镇党]委)(?=[{_UNIT}乡镇](?:人民)?政府)")
+"""Between two organs of one place: 省委|省政府."""
 _TOGETHER = re.compile(r"联合|会同|组织(?![部处])|组成(?!部分|员)")
 """What one organization does with the next: 市教育局会同|市公安局."""
 _ZONE = re.compile(r"(?:经开|高新|经济(?:技术)?开发|开发|保税|度假|管理|示范)区")
@@ -99,7 +100,7 @@ class NameBorders:
 
     def start(self, head: int, kind: str, earlier: list[HeadedName]) -> int:
         """Where the name before a head begins."""
-        if _COMMITTEE.match(self._text, head - 3):
+        if COMMITTEE_AND_GOVERNMENT.match(self._text, head - 1):
             return head - 1  # 省委|省政府
         index = bisect_right(self._floors, head) - 1
         floor = max(self._floors[index] if index >= 0 else 0, head - MAX_NAME)

@@ -40,7 +40,7 @@ _SOURCE = re.compile(
 )
 _SQUAD = re.compile(r"[“「][\u3400-\u9fff]{1,8}[”」](?:志愿)?服务队")
 _TEAMS = frozenset({"team", "basketball"})
-_BASKETBALL = re.compile(r"nba|cba|NBA|CBA|篮[球板]|季后赛|常规赛|三分球")
+_BASKETBALL = re.compile(r"(?<![A-Za-z])(?i:nba)(?![A-Za-z])")
 _NUMBERED = re.compile(
     r"(?:(?:高速(?:公路)?)?交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中支]队"
 )

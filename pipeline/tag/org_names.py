@@ -43,7 +43,7 @@ SOME_ONE = ("某", "一家", "某家", "两家", "几家", "数家", "多家")
 """What stands before a kind of organization of which the name is not told: 某|国际旅行社有限公司."""
 KIND_ALONE = re.compile(
     r"[新老该本]?(?:集团|公司|企业|学校|医院|银行|大学|学院)|(?:合资|合营|独资|控股|子|分|总|母)公司|"
-    r"(?:涉事|肇事|当事|正规|相关|有关|其他|世界各地|各地|全国|全[省市县]|各级)[\u3400-\u9fff]{0,4}(?:公司|企业|法院|医院|学校|机构)"
+    r"(?:涉事|肇事|当事|正规|相关|有关|其他|世界各地|各地|各级)[\u3400-\u9fff]{0,4}(?:公司|企业|法院|医院|学校|机构)"
 )
 """Words that by themselves name no organization, whoever proposes them: 任|集团|党委副书记."""
 _OF_SOME_PLACE = re.compile(

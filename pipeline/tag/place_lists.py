@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import left_border
 from pipeline.tag.place_addresses import kinds
+from pipeline.tag.place_forms import NO_PROPER_NAME
 
 _NAME = r"[\u3400-\u9fff]{2,5}"
 _KIND = r"(?:乡镇|街镇|镇街|区县|县区|市县|县市|村|县|区|市|镇|乡|街道|社区|省份?|州|国家)(?![级场长委民内外里])"
@@ -27,7 +28,7 @@ _END = re.compile(_JOINT)
 _JOINED = re.compile(rf"(?:{_JOINT})(?=[\u3400-\u9fff]{{2,3}}{_ROUTE})")
 """What joins the ends of a line, with the second end behind it."""
 _SISTER = re.compile(
-    r"(?:(?<=村、)|(?<=镇、)|(?<=乡、)|(?<=社区、)|(?<=街道、))(?P<own>[\u3400-\u9fff]{1,6}?)(?P<unit>村|镇|乡|社区|街道)(?=[、,。;等和及])"
+    r"、(?<=[村镇乡区道]、)(?P<name>(?P<own>[\u3400-\u9fff]{1,6}?)(?P<unit>村|镇|乡|社区|街道))(?=[、,。;等和及])"
 )
 """One of a list of such as end alike: 云杉村、|于家坳村|、远山村."""
 _HEADS = frozenset("省市县区州旗盟镇乡村路街道")
@@ -45,9 +46,10 @@ def listed_places(passage: Passage) -> Iterator[tuple[int, int]]:
             yield from _names(passage, pieces)
     words = WordSegmenter.shared()
     for match in _SISTER.finditer(text):
-        alike = text.endswith(match["unit"], 0, match.start() - 1)
-        if alike and not words.is_word(match["own"]) and match.group() not in kinds():
-            yield match.span()
+        alike = text.endswith(match["unit"], 0, match.start())
+        kind = words.is_word(match["own"]) or NO_PROPER_NAME.search(match["own"]) or match["name"] in kinds()
+        if alike and not kind:
+            yield match.span("name")
     for match in _lines(text):
         start, end = match.span("ends")
         if (joint := _END.search(text, start + 2, end)) is not None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from pipeline.segment import WordSegmenter
 from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, FAMILIAR, NUMBER_OF_SOMEBODY, is_something
+from pipeline.tag.org_borders import COMMITTEE_AND_GOVERNMENT
 from pipeline.tag.org_branches import OF_ALL_BANKS
 from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
 from pipeline.tag.place_addresses import kinds, without_part
@@ -30,12 +32,11 @@ _CALLED = re.compile(
 )
 """Somebody by the family name: 李|大爷 stands for a person and is no name."""
 
-_DOUBLED = re.compile(r"(?P<one>[\u3400-\u9fff])(?P=one)(?P<other>[\u3400-\u9fff])(?P=other)")
-"""Adverbs and the like: 陆陆|续续."""
 _PRODUCT = re.compile(r"(?:手机|网上|掌上|电子|微信|直销)银行$")
 """What a bank has and is no bank: 云杉银行|手机银行."""
 _JOINT = re.compile(
-    r"(?<=[办局委会院部处队站所校馆司厅室区])(?:联合|会同|携手)(?=[省市县区镇乡村校]|街道)|(?<=[省市县区州旗]委)(?=[省市县区州旗]政府)"
+    r"(?<=[办局委会院部处队站所校馆司厅室区])(?:联合|会同|携手)(?=[省市县区镇乡村校]|街道)|"
+    + COMMITTEE_AND_GOVERNMENT.pattern
 )
 """What stands between two organizations, if anything: 南坳镇安监办|联合|镇卫生院, 省委|省政府."""
 _NO_BODY = re.compile(r"什叶派|逊尼派|托福|雅思|佛教|道教|基督教|天主教|伊斯兰教")
@@ -65,12 +66,18 @@ def repaired(text: str, start: int, end: int, label: str) -> Iterator[Key]:
 
 
 def _person(text: str, start: int, end: int) -> Iterator[Key]:
-    if _CALLED.fullmatch(text, start, end) or is_something(text, start, end) or _DOUBLED.match(text, start):
+    if _CALLED.fullmatch(text, start, end) or is_something(text, start, end) or _doubled(text, start):
         return
     if text[end - 1] == "某":
         end += NUMBER_OF_SOMEBODY.match(text, end) is not None
     company = COMPANY_OF_AREA.match(text, start)
     yield start, end, "ORG" if company and company.end() == end else "PERSON"
+
+
+def _doubled(text: str, start: int) -> bool:
+    """Whether a word of doubled characters begins here: 陆陆|续续, against 娜娜|纷纷."""
+    word = text[start : start + 4]
+    return word[:1] == word[1:2] and word[2:3] == word[3:] and WordSegmenter.shared().is_word(word)
 
 
 def _organization(text: str, start: int, end: int) -> Iterator[Key]:
@@ -83,7 +90,7 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
         return
     if product := _PRODUCT.search(text, start + 2, end):
         end = product.start()
-    elif joint := _JOINT.search(text, start + 2, end - 2):
+    elif (joint := _JOINT.search(text, start + 2, end)) and joint.end() < end - 1:
         yield start, joint.start(), "ORG"
         start = joint.end()
     yield start, end, "ORG"

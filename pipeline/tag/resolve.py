@@ -10,6 +10,7 @@ Where the learned tagger has an opinion, `weigh` first gives the candidates of i
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.schema import AMOUNT_LABELS, LABELS, TIME_LABELS, Span
@@ -24,10 +25,12 @@ LIKELY = 0.4
 """The same for scores that `weigh` gives. They are chances to be right, and where candidates with the chance p are kept, F1
 rises as long as p is above half of it."""
 
-POSSIBLE = 0.1
-EVERYWHERE = frozenset({"ORG", "EVENT"})
-"""Names with these labels that a document has for sure are such names in other places as well, if that is possible there. Places
-and people lost more than they gained by it."""
+_EVERYWHERE, _POSSIBLE = frozenset({"ORG", "EVENT"}), 0.1
+"""Names with these labels that a document has for sure are such names in other places as well, where their score is at least this.
+Places and people lost more than they gained by it."""
+
+_SPREAD = 3
+"""So many such places to a sure one, at most: one mistake must not become thirty."""
 
 CONTAINER_SCORE = 0.6
 WEAK_NAMES = frozenset(
@@ -79,13 +82,18 @@ def choose(text: str, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _named_elsewhere(text: str, weighed: Iterable[Candidate], kept: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates that are not likely by themselves, where the document has the same words with the same label for sure: three in
-    five of them are right."""
-    names = {(c.label, text[c.start : c.end]) for c in kept if c.label in EVERYWHERE and c.score >= THRESHOLD}
+    """Candidates that are not likely by themselves, where the document has the same words with the same label for sure, and not
+    only here and there."""
+    sure = Counter((c.label, text[c.start : c.end]) for c in kept if c.label in _EVERYWHERE and c.score >= THRESHOLD)
+    possible: dict[tuple[str, str], list[Candidate]] = {name: [] for name in sure}
+    for c in weighed:
+        if c.label in _EVERYWHERE and _POSSIBLE <= c.score < LIKELY:
+            possible.get((c.label, text[c.start : c.end]), []).append(c)
     return [
         Candidate(c.start, c.end, c.label, c.rule, LIKELY, c.norm)
-        for c in weighed
-        if POSSIBLE <= c.score < LIKELY and (c.label, text[c.start : c.end]) in names
+        for name, found in possible.items()
+        if len(found) <= _SPREAD * sure[name]
+        for c in found
     ]
 
 

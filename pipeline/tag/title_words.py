@@ -49,6 +49,7 @@ _LONE_UNIT = re.compile(r"(?:^|[^\u3400-\u9fff]|[任原的由据和与])(?P<unit
 
 SPREAD = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000\xa0]+[\u3400-\u9fff]")
 """Two characters that blanks spread out: 编　　辑."""
+_BLANKS = re.compile(r"[ \u3000\xa0](?<=[\u3400-\u9fff].)[ \u3000\xa0]*(?=[\u3400-\u9fff][ \u3000\xa0]*:)")
 COLON = re.compile(r"[ \u3000\xa0]*:[ \u3000\xa0]*")
 
 
@@ -74,9 +75,9 @@ def _compound_surnames() -> frozenset[str]:
 
 def _spread_roles(text: str) -> Iterator[Title]:
     """Titles of two characters before a colon that blanks spread out: 编　　辑：."""
-    for match in SPREAD.finditer(text):
-        start, end = match.span()
-        if COLON.match(text, end) and text[start] + text[end - 1] in _heads():
+    for blanks in _BLANKS.finditer(text):
+        start, end = blanks.start() - 1, blanks.end() + 1
+        if start >= 0 and SPREAD.fullmatch(text, start, end) and text[start] + text[end - 1] in _heads():
             yield Title(start, end, "byline")
 
 

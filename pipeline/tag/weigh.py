@@ -54,7 +54,8 @@ _BESIDE = 2
 _AT_ONCE = 256
 """So many pieces are compared with others at a time."""
 _UNKNOWN = frozenset({"person:hyphen", "person:japanese", "title:spread"})
-"""Rules for what the tagger has learnt next to nothing about: their own score stands for its chance."""
+"""Rules for what the tagger has learnt next to nothing about: their own score, up to `_UNSEEN`, stands for its chance."""
+_UNSEEN = 0.8
 _UNITS = frozenset("省市县区州旗镇乡村")
 _NAMES = {"PERSON": "person", "TITLE": "title", "ORG": "organization", "LOC": "place", "EVENT": "event", "WORK": "work"}
 """How rules for these labels call themselves."""
@@ -92,7 +93,9 @@ def evidence_of(
     proposed = _proposed(c for c in candidates if c.label in known)
     stand = {_key(c): c for c in kept if c.label in known}
     chances = dict(opinion.chances)
-    chances |= {key: max(c.score, chances.get(key, 0.0)) for key, c in stand.items() if c.rule in _UNKNOWN}
+    chances |= {
+        key: max(min(c.score, _UNSEEN), chances.get(key, 0.0)) for key, c in stand.items() if c.rule in _UNKNOWN
+    }
     texts: dict[str, list[tuple[Key, float]]] = defaultdict(list)
     for key, chance in chances.items():
         texts[text[key[0] : key[1]]].append((key, chance))

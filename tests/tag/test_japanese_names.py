@@ -16,10 +16,13 @@ NAMES = [
     ("日本男子渡边纯一郎被捕。", ["渡边纯一郎"]),
     ("日本品牌由长谷川春树创立。", ["长谷川春树"]),
     ("长谷川玲曾在东京学习。", ["长谷川玲"]),
-    ("石原里美和山下智久将出演这部日剧。", ["石原里美", "山下智久"]),
+    ("石原里美和山下春树将出演这部日剧。", ["石原里美", "山下春树"]),
     # given names that no table has, by their characters; and what follows is no part of them
     ("日本选手羽生弦太夺冠。", ["羽生弦太"]),
     ("日本公司由川久保玲于1973年创立。", ["川久保玲"]),
+    # what stands behind is of no matter but where it makes the name another
+    ("日本首相宫原文雄8号访华。", ["宫原文雄"]),
+    ("《宫原文博报》登了日本的照片。", []),
     # names that are words of the dictionary, but no other words
     ("日本作家川端康成的小说。", ["川端康成"]),
     ("日本游客说，苏州小桥流水，大江南北都一样。", []),
@@ -28,6 +31,7 @@ NAMES = [
     ("他出生在日本北海道千岁市。", []),
     # a text that does not speak of Japan
     ("高山、中村、青山绿水，大西洋的风。", []),
+    ("10月5日本报讯，大西高山青山绿水。", []),
     ("", []),
 ]
 
@@ -42,7 +46,7 @@ def test_japanese_names_in_texts_about_japan(text: str, names: list[str]) -> Non
     [
         # behind a title in any text
         ("作家东野圭吾的新书出版了。", ["东野圭吾"]),
-        ("演员新垣结衣、石原里美到场。", ["新垣结衣", "石原里美"]),
+        ("演员石原里美、长谷川春树到场。", ["石原里美", "长谷川春树"]),
         ("工程师牛尾经常带队。", ["牛尾"]),
         # by the family name later, but not before a form of address
         ("日本首相田中纯一郎访华。田中表示满意。田中先生很忙。", ["田中纯一郎", "田中"]),

@@ -161,12 +161,19 @@ def test_borders_of_the_taggers_places(text: str, piece: tuple[int, int], place:
         ("松溪社区联合街道执法大队", {"松溪社区", "街道执法大队"}),
         ("南坳镇妇女联合会", {"南坳镇妇女联合会"}),
         ("云杉银行手机银行", {"云杉银行"}),
+        ("青禾省委省政府", {"青禾省委", "省政府"}),
+        ("松溪镇党委镇人民政府", {"松溪镇党委", "镇人民政府"}),
     ],
 )
 def test_borders_of_the_taggers_organizations(text: str, organizations: set[str]) -> None:
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, len(text), "ORG", 0.9)]])
     opinion = opinion_of(tagger, Passage.of(text), {"ORG"}, {"ORG": ()})
     assert {text[start:end] for start, end, _ in opinion.chances} == organizations
+
+
+def test_a_name_before_a_doubled_word_stays() -> None:
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, 2, "PERSON", 0.9)]])
+    assert opinion_of(tagger, Passage.of("娜娜纷纷扬扬"), {"PERSON"}, {"PERSON": ()}).chances
 
 
 def test_somebody_without_a_name_keeps_the_number() -> None:

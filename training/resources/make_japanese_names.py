@@ -4,7 +4,7 @@
 
 The names are those in Chinese characters of UniDic 2.1.2, as Chinese text writes them: repeated characters in full, forms of
 characters by OpenCC (jp2t, then t2s). A surname's weight is made of its cost in UniDic, a log-probability that grows with rarity.
-Names that are common words of jieba 0.42.1's dictionary, or Chinese surnames, are left out.
+Names that are common words of jieba 0.42.1's dictionary, or compound surnames of Chinese people, are left out.
 The format of `sys.dic` is that of MeCab 0.996 (dictionary.cpp).
 """
 
@@ -38,7 +38,10 @@ USUAL, SCALE = 10_000, 900
 """The cost of a name that is not among the more frequent ones, and what divides the log-odds of a name by e."""
 COMMON, VERY_COMMON = 300, 3000
 """From such frequencies on, rare names and all names are taken for words."""
-CHINESE = "欧阳 公羊 南宫 夏侯 宇文 澹台 皇甫 端木 诸葛 钟离 长孙 司马 上官 慕容 东方 公孙"
+CHINESE = (
+    "欧阳 司马 上官 诸葛 东方 独孤 南宫 万俟 闻人 夏侯 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 "
+    "端木 巫马 公西 漆雕 乐正 公良 拓跋 谷梁 段干 百里 东郭 南门 呼延 羊舌 梁丘 左丘 东门 西门 令狐 第五 完颜 纳兰 叶赫 轩辕 耶律"
+)
 """Compound surnames of Chinese people that UniDic has as well."""
 HEADER = """\
 # {title}, in simplified characters
@@ -59,7 +62,7 @@ def names(dictionary: bytes) -> Iterator[tuple[str, str, int]]:
         at = int(token["feature"])
         if kept.startswith(_NAME, at):
             columns = kept[at : kept.index(b"\0", at)].decode("utf-8").split(",")
-            if columns[3] in "姓名" and _WRITTEN.fullmatch(columns[8]):
+            if columns[3] in ("姓", "名") and _WRITTEN.fullmatch(columns[8]):
                 yield columns[3], columns[8], int(token["cost"])
 
 
@@ -74,6 +77,8 @@ def main(source: Path) -> None:
     for kind, name, cost in names(dictionary):
         full = re.sub("(.)々", r"\1\1", name)
         simple = simpler.convert(older.convert(full)).translate(_FURTHER)
+        if not _WRITTEN.fullmatch(simple):
+            continue
         if kind == "名" and len(simple) <= 3:
             given.add(simple)
         elif kind == "姓" and 2 <= len(simple) <= 3:
