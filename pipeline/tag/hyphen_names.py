@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from pipeline.normalize.fold import fold
 from pipeline.segment import Passage, WordSegmenter
-from pipeline.tag.lexicon import read_table
+from pipeline.tag.lexicon import Gazetteer
 from pipeline.tag.name_forms import Form, heads_of_others
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.name_sites import support_behind
@@ -52,7 +50,11 @@ def _forms(passage: Passage, hyphen: int) -> Iterator[Form]:
         for end, behind in _right_parts(right.group(), hyphen + 1):
             if end < len(text) and (end not in passage.word_starts or text[end] in _HYPHENS):
                 continue
-            if text[end - 1] in _CUT or _is_other(text[hyphen + 1 : end]) or text[start:end] in _organizations():
+            if (
+                text[end - 1] in _CUT
+                or _is_other(text[hyphen + 1 : end])
+                or text[start:end] in Gazetteer.of("organizations").kinds
+            ):
                 continue
             if not heads_of_others().match(text, end) and not _NO_NAME_BEHIND.match(text, end):
                 yield Form(start, end, before + behind + support_behind(text, end) + _PRIOR, "hyphen")
@@ -60,12 +62,7 @@ def _forms(passage: Passage, hyphen: int) -> Iterator[Form]:
 
 def _is_other(part: str) -> bool:
     """Whether a part is the name of a place or an organization."""
-    return part in kinds() or part in _organizations()
-
-
-@cache
-def _organizations() -> frozenset[str]:
-    return frozenset(fold(row[0]) for row in read_table("organizations"))
+    return part in kinds() or part in Gazetteer.of("organizations").kinds
 
 
 def _left_parts(run: str, hyphen: int) -> Iterator[tuple[int, float]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from math import log
 
-from pipeline.tag.lexicon import Gazetteer, read_table
+from pipeline.tag.lexicon import Gazetteer, read_table, weights
 
 _LENGTHS = {1: log(0.10), 2: log(0.74), 3: log(0.16)}
 """Shares of given names of so many characters."""
@@ -26,13 +26,26 @@ class JapaneseModel:
     """
 
     def __init__(self) -> None:
-        rows = read_table("japanese_surnames")
-        self.surnames = Gazetteer({row[0]: row[1] for row in rows})
+        # Most texts have no such name: what is dear to make is made when it is needed.
+        self._surnames = weights("japanese_surnames")
+
+    @cached_property
+    def surnames(self) -> Gazetteer:
         """Family names, to be found in a text."""
-        total = log(sum(float(row[1]) for row in rows))
-        self._surnames = {row[0]: log(float(row[1])) - total for row in rows}
-        self._given = frozenset(row[0] for row in read_table("japanese_given_names"))
-        self._characters = {
+        return Gazetteer(dict.fromkeys(self._surnames, "surname"))
+
+    @cached_property
+    def _total(self) -> float:
+        return log(sum(self._surnames.values()))
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return frozenset(row[0] for row in read_table("japanese_given_names"))
+
+    @cached_property
+    def _characters(self) -> dict[tuple[int, int], dict[str, float]]:
+        """Shares of characters at the places of given names of a length."""
+        return {
             (length, at): _shares(Counter(name[at] for name in self._given if len(name) == length))
             for length in _LENGTHS
             for at in range(length)
@@ -51,9 +64,8 @@ class JapaneseModel:
     def names(self, window: str, listed: bool = False) -> dict[int, float]:
         """Lengths → log-probabilities of the names that the window may begin with, with given names of the table alone or any."""
         found: dict[int, float] = {}
-        for size, length, weight in self._read(window):
-            if not listed or window[size:length] in self._given:
-                found[length] = max(weight, found.get(length, weight))
+        for _, length, weight in self._read(window, listed):
+            found[length] = max(weight, found.get(length, weight))
         return found
 
     def family_name(self, name: str) -> str | None:
@@ -62,28 +74,31 @@ class JapaneseModel:
         >>> JapaneseModel.shared().family_name("长谷川克之"), JapaneseModel.shared().family_name("欧阳望舒")
         ('长谷川', None)
         """
-        read = {size: weight for size, length, weight in self._read(name) if length == len(name) > 3}
-        sizes = [size for size in read if name[size:] in self._given]
-        return name[: max(sizes, key=read.__getitem__)] if sizes else None
+        if len(name) < 4:
+            return None
+        sizes = {size: weight for size, length, weight in self._read(name, listed=True) if length == len(name)}
+        return name[: max(sizes, key=sizes.__getitem__)] if sizes else None
 
-    def _read(self, window: str) -> Iterator[tuple[int, int, float]]:
+    def _read(self, window: str, listed: bool) -> Iterator[tuple[int, int, float]]:
         """Length of the family name, length of the name and its log-probability, of all names that the window may begin with."""
         for size in (2, 3):
             surname = self._surnames.get(window[:size])
             if surname is not None:
-                for length, given in self._given_names(window[size : size + 3]):
-                    yield size, size + length, surname + given
+                for length in range(1, len(window[size : size + 3]) + 1):
+                    given = self._given_name(window[size : size + length], listed)
+                    if given:
+                        yield size, size + length, log(surname) - self._total + _LENGTHS[length] + log(given)
 
-    def _given_names(self, characters: str) -> Iterator[tuple[int, float]]:
-        """Lengths and log-probabilities of given names: of one in the table, or of characters at their places."""
-        for length in range(1, len(characters) + 1):
-            name = characters[:length]
-            spelled = 1.0
-            for at, char in enumerate(name):
-                shares = self._characters[length, at]
-                spelled *= shares.get(char, shares[""])
-            listed = _LISTED / len(self._given) if name in self._given else 0.0
-            yield length, _LENGTHS[length] + log(listed + (1 - _LISTED) * spelled)
+    def _given_name(self, name: str, listed: bool) -> float:
+        """Probability of a given name among those of its length: of one in the table, or of characters at their places."""
+        known = _LISTED / len(self._given) if name in self._given else 0.0
+        if listed:
+            return known
+        spelled = 1 - _LISTED
+        for at, char in enumerate(name):
+            shares = self._characters[len(name), at]
+            spelled *= shares.get(char, shares[""])
+        return known + spelled
 
 
 def _shares(counts: Counter[str]) -> dict[str, float]:
