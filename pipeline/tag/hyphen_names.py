@@ -10,14 +10,12 @@ from collections.abc import Iterator
 
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.lexicon import Gazetteer
-from pipeline.tag.name_forms import Form, heads_of_others
+from pipeline.tag.name_forms import HYPHEN, HYPHENS, Form, heads_of_others
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.name_sites import support_behind
 from pipeline.tag.place_addresses import kinds
 
 _LONGEST = 6
-_HYPHENS = frozenset("-‐－")
-_HYPHEN = re.compile(r"[-‐－](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 _OF_NAMES = "(?:(?![和与及至将网路街站])[\u3400-\u9fff])"
 _LEFT_RUN = re.compile(rf"{_OF_NAMES}+$")
 _RIGHT_RUN = re.compile(rf"{_OF_NAMES}{{1,{_LONGEST + 2}}}")
@@ -32,7 +30,7 @@ _PRIOR = -1.5
 def hyphen_names(passage: Passage) -> Iterator[Form]:
     """Names with log-odds, in text order."""
     text = passage.folded
-    for hyphen in _HYPHEN.finditer(text):
+    for hyphen in HYPHEN.finditer(text):
         best = max(_forms(passage, hyphen.start()), key=lambda form: form.odds, default=None)
         if best is not None and best.odds > 0:
             yield best
@@ -45,10 +43,10 @@ def _forms(passage: Passage, hyphen: int) -> Iterator[Form]:
     if left is None or right is None:
         return
     for start, before in _left_parts(left.group(), hyphen):
-        if start not in passage.word_starts or text[start - 1 : start] in _HYPHENS or _is_other(text[start:hyphen]):
+        if start not in passage.word_starts or text[start - 1 : start] in HYPHENS or _is_other(text[start:hyphen]):
             continue
         for end, behind in _right_parts(right.group(), hyphen + 1):
-            if end < len(text) and (end not in passage.word_starts or text[end] in _HYPHENS):
+            if end < len(text) and (end not in passage.word_starts or text[end] in HYPHENS):
                 continue
             if (
                 text[end - 1] in _CUT

@@ -26,7 +26,10 @@ _ENDINGS = frozenset("江汗罕")
 """Names in Xinjiang end so: 买买提江, 阿娜尔汗. Elsewhere the characters mean something else."""
 _DOT = re.compile(r"[·•‧・∙]")
 _PARTS = re.compile(r"[·•‧・∙.\s]+")
-_HYPHEN = re.compile(r"(?<=[\u3400-\u9fff])[-‐－](?=[\u3400-\u9fff])")
+HYPHENS = frozenset("-‐－")
+HYPHEN = re.compile(r"[-‐－](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
+"""A hyphen between Chinese characters."""
+_PLACE_HEADS = "镇 村 乡 街道 社区 小镇 号 杯 奖 寺 大道 大桥 隧道 水库 品牌 牌"
 _MAX_PART = 8
 _RUN = re.compile(rf"[^\W\d_]{{1,{_MAX_PART}}}")
 COMPANY_OF_AREA = re.compile(
@@ -80,7 +83,7 @@ def name_parts(name: str) -> list[str]:
     (['马里奥', '罗西'], ['马里奥', '罗西'], ['克莱尔', '杜布瓦-勒费弗'], ['Moreau-Petit'])
     """
     parts = [part for part in _PARTS.split(name) if part]
-    return parts if len(parts) > 1 else [part for part in _HYPHEN.split(name) if part]
+    return parts if len(parts) > 1 else [part for part in HYPHEN.split(name) if part]
 
 
 def second_name(text: str, end: int) -> re.Match[str] | None:
@@ -193,23 +196,5 @@ def _anonymous(text: str) -> Iterator[Form]:
 @cache
 def heads_of_others() -> re.Pattern[str]:
     """Heads of organizations and places that make the characters before them a part of their name."""
-    places = [
-        "镇",
-        "村",
-        "乡",
-        "街道",
-        "社区",
-        "小镇",
-        "号",
-        "杯",
-        "奖",
-        "寺",
-        "大道",
-        "大桥",
-        "隧道",
-        "水库",
-        "品牌",
-        "牌",
-    ]
     organizations = (row[0] for row in read_table("org_suffixes") if len(row[0]) > 1)
-    return re.compile(guarded(alternation([*organizations, *places])))
+    return re.compile(guarded(alternation([*organizations, *_PLACE_HEADS.split()])))
