@@ -86,7 +86,7 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
     mark = text.rfind("《", start, end)
     if mark >= 0 and text.find("》", mark, end) < 0:
         start = mark + 1  # 香港|《明报》
-    if _unnamed(text, start, end):
+    if start >= end or _unnamed(text, start, end):
         return
     if product := _PRODUCT.search(text, start + 2, end):
         end = product.start()
