@@ -21,7 +21,6 @@ from pipeline.tag.name_forms import name_parts
 _COMMON = 10
 """Ten-thousandths of the population: a given name that begins with a surname so common may be another person's name (田野, 秦田野)."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_JAPANESE = re.compile(r"[\u4e00-\u9fff]{4,6}")
 
 
 @cache
@@ -36,16 +35,11 @@ def surname(name: str) -> str | None:
     ('欧阳', '秦', '东野', None)
     """
     name = key(name)
-    if family := _japanese(name):
+    if family := JapaneseModel.shared().family_name(name):
         return family
     if not _CHINESE.fullmatch(name):
         return None
     return next((name[:size] for size in (2, 1) if len(name) > size and name[:size] in _surnames()), None)
-
-
-def _japanese(name: str) -> str | None:
-    """The family name of a Japanese name."""
-    return JapaneseModel.shared().family_name(name) if _JAPANESE.fullmatch(name) else None
 
 
 def short_names(name: str) -> Iterator[str]:
@@ -53,7 +47,7 @@ def short_names(name: str) -> Iterator[str]:
     parts = name_parts(name)
     if len(parts) > 1:
         yield from (part for part in (parts[-1], parts[0]) if len(part) >= (2 if HAN.search(part) else 3))
-    elif family := _japanese(name):
+    elif family := JapaneseModel.shared().family_name(name):
         yield family
     elif len(name) > 2 and _CHINESE.fullmatch(name) and (family := surname(name)) and len(name) - len(family) == 2:
         given = name[len(family) :]

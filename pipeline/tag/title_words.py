@@ -75,15 +75,11 @@ def _compound_surnames() -> frozenset[str]:
 
 def _spread_roles(text: str) -> Iterator[Title]:
     """Titles of two characters before a colon that blanks spread out: 编　　辑：."""
+    heads = Gazetteer.of("title_heads", shortest=1).kinds
     for blanks in _BLANKS.finditer(text):
         start, end = blanks.start() - 1, blanks.end() + 1
-        if start >= 0 and SPREAD.fullmatch(text, start, end) and text[start] + text[end - 1] in _heads():
+        if start >= 0 and SPREAD.fullmatch(text, start, end) and text[start] + text[end - 1] in heads:
             yield Title(start, end, "byline")
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("title_heads"))
 
 
 def find_titles(passage: Passage) -> tuple[Title, ...]:

@@ -86,10 +86,9 @@ def main(source: Path) -> None:
     weights = {name: max(1, round(exp((USUAL - cost) / SCALE))) for name, cost in surnames.items()}
     lines = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     words = {word: int(frequency) for word, frequency, *_ in (line.split(" ") for line in lines)}
+    chinese = frozenset(CHINESE.split())
     kept = {
-        n: w
-        for n, w in weights.items()
-        if n not in CHINESE.split() and words.get(n, 0) < (COMMON if w == 1 else VERY_COMMON)
+        n: w for n, w in weights.items() if n not in chinese and words.get(n, 0) < (COMMON if w == 1 else VERY_COMMON)
     }
     rows = "".join(f"{n}\t{w}\n" for n, w in sorted(kept.items(), key=lambda row: (-row[1], row[0])))
     header = HEADER.format(title="Japanese family names of two and three characters", columns="surname, weight")
