@@ -48,18 +48,14 @@ def _forms(passage: Passage, hyphen: int) -> Iterator[Form]:
         for end, behind in _right_parts(right.group(), hyphen + 1):
             if end < len(text) and (end not in passage.word_starts or text[end] in HYPHENS):
                 continue
-            if (
-                text[end - 1] in _CUT
-                or _is_other(text[hyphen + 1 : end])
-                or text[start:end] in Gazetteer.of("organizations").kinds
-            ):
+            if text[end - 1] in _CUT or _is_other(text[hyphen + 1 : end]) or _is_other(text[start:end]):
                 continue
             if not heads_of_others().match(text, end) and not _NO_NAME_BEHIND.match(text, end):
                 yield Form(start, end, before + behind + support_behind(text, end) + _PRIOR, "hyphen")
 
 
 def _is_other(part: str) -> bool:
-    """Whether a part is the name of a place or an organization."""
+    """Whether a part, or all of it, is the name of a place or an organization."""
     return part in kinds() or part in Gazetteer.of("organizations").kinds
 
 
