@@ -42,13 +42,16 @@ def _forms(passage: Passage, hyphen: int) -> Iterator[Form]:
     left, right = _LEFT_RUN.search(text, max(hyphen - _LONGEST, 0), hyphen), _RIGHT_RUN.match(text, hyphen + 1)
     if left is None or right is None:
         return
+    ends = range(hyphen + 2, right.end() + 1)
+    if any(_is_other(text[start:end]) for start in range(left.start(), hyphen) for end in ends):
+        return  # 纳戈尔诺-卡拉巴赫, 洛克希德-马丁
     for start, before in _left_parts(left.group(), hyphen):
         if start not in passage.word_starts or text[start - 1 : start] in HYPHENS or _is_other(text[start:hyphen]):
             continue
         for end, behind in _right_parts(right.group(), hyphen + 1):
             if end < len(text) and (end not in passage.word_starts or text[end] in HYPHENS):
                 continue
-            if text[end - 1] in _CUT or _is_other(text[hyphen + 1 : end]) or _is_other(text[start:end]):
+            if text[end - 1] in _CUT or _is_other(text[hyphen + 1 : end]):
                 continue
             if not heads_of_others().match(text, end) and not _NO_NAME_BEHIND.match(text, end):
                 yield Form(start, end, before + behind + support_behind(text, end) + _PRIOR, "hyphen")
