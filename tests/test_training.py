@@ -1,6 +1,9 @@
 """The parts of training that need no torch: labelled sets, silver labels, folds, the weights of evidence."""
 
+import hashlib
+import json
 import pickle
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,6 +17,7 @@ from training.tagger.cross import Tally
 from training.tagger.data import FOLDS, LABELS, cluener, columns, fold_of, ours
 from training.tagger.expected import expected
 from training.tagger.fetch import _NoClasses
+from training.tagger.read_news import LABELLED, read_news
 from training.tagger.silver import chosen, silver, unlike, weighed
 from training.tagger.weights import Case, learn, scores
 
@@ -52,6 +56,36 @@ def test_sentences_that_a_span_holds_together_are_one(tmp_path) -> None:
         ("他说好。再见。", ((2, 6, "WORK", False),)),
         ("完了。", ()),
     ]
+
+
+def test_news_that_was_read_leaves_open_sentences_out(tmp_path) -> None:
+    text = "秦望舒说好。再见？云港到了。"
+    item = {
+        "index": 1,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "spans": [[0, 3, "PERSON"]],
+        "optional": [[9, 11, "LOC"]],
+        "open": [[6, 7]],
+    }
+    labelled = tmp_path / "some.jsonl"
+    labelled.write_text(json.dumps(item) + "\n", encoding="utf-8")
+    found = read_news(["无", text], labelled)
+    assert [(e.origin, e.head, e.text, e.spans) for e in found[text]] == [
+        ("read", "ours", "秦望舒说好。", ((0, 3, "PERSON", False),)),
+        ("read", "ours", "云港到了。", ((0, 2, "LOC", True),)),
+    ]
+    with pytest.raises(SystemExit, match="text 1 of the wheel is another one"):
+        read_news(["无", "别的"], labelled)
+
+
+def test_labels_of_the_news_that_was_read_are_whole() -> None:
+    items = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
+    assert len({item["index"] for item in items}) == len({item["sha256"] for item in items}) == len(items)
+    for item in items:
+        assert set(item) <= {"index", "sha256", "spans", "optional", "open"}
+        spans = sorted(item["spans"] + item.get("optional", []))
+        assert all(0 <= start < end and label in LABELS["ours"] for start, end, label in spans)
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 def test_every_document_is_unseen_in_one_fold() -> None:

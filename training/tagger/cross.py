@@ -23,6 +23,7 @@ from pipeline.tag.statistical.pack import MANIFEST, read_pack, write_pack
 from pipeline.tag.weigh import Opinion
 from training.tagger.data import FOLDS, LABELS, ROOT, Spans, documents
 from training.tagger.fetch import sources
+from training.tagger.read_news import LABELLED
 from training.tagger.weights import Case, cases_of, learn, scores
 
 OURS = LABELS["ours"]
@@ -95,7 +96,10 @@ def weigh_all(data: Path, texts: Path, work: Path, pack: Path) -> None:
     manifest = {key: value for key, value in made.manifest.items() if key not in ("format", "members")}
     members = {name: content for name, content in made.members.items() if name != MANIFEST}
     corpus = hashlib.sha256(b"".join(path.read_bytes() for path in sorted((ROOT / "corpus/gold").glob("*.json"))))
-    data = {source.name: source.sha256 for source in sources()} | {"corpus/gold/*.json": corpus.hexdigest()}
+    data = {source.name: source.sha256 for source in sources()} | {
+        "corpus/gold/*.json": corpus.hexdigest(),
+        LABELLED.name: hashlib.sha256(LABELLED.read_bytes()).hexdigest(),
+    }
     write_pack(pack, manifest | {"weights": learn(every), "commit": _commit(), "data": data}, members)
 
 

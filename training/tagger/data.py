@@ -25,8 +25,9 @@ LABELS = {
     "peoples_daily": ("PER", "ORG", "LOC"),
 }  # fmt: skip
 
-OURS = ("inews", "corpus", "silver")
-"""Origins of examples with our labels: news, releases, and news that rules and tagger have labelled."""
+OURS = ("inews", "corpus", "read", "silver")
+"""Origins of examples with our labels: news, releases, news whose labels were read and mended, and news that rules and tagger have
+labelled."""
 
 JOINED = ("PERSON", "TITLE", "ORG", "LOC", "EVENT")
 """Labels on which the tagger has a say beside the rules; titles in brackets (WORK) the rules find as well alone."""
@@ -81,17 +82,22 @@ def documents(gold: Path, texts: Path | None = None) -> Iterator[tuple[str, str,
 
 
 def ours(origin: str, gold: Path, texts: Path | None = None) -> Iterator[Example]:
-    """Sentences of our documents; sentences that a span holds together are one."""
+    """Sentences of our documents."""
     for document, text, spans in documents(gold, texts):
-        pieces: list[tuple[int, int]] = []
-        for sentence in split_sentences(text):
-            if pieces and any(a < pieces[-1][1] and b > sentence.start for a, b, *_ in spans):
-                pieces[-1] = (pieces[-1][0], sentence.end)
-            else:
-                pieces.append((sentence.start, sentence.end))
-        for start, end in pieces:
-            inside = tuple((a - start, b - start, label, o) for a, b, label, o in spans if start <= a and b <= end)
-            yield Example(origin, document, start, text[start:end], inside)
+        yield from sentences(origin, document, text, spans)
+
+
+def sentences(origin: str, document: str, text: str, spans: Spans) -> Iterator[Example]:
+    """A document's sentences; sentences that a span holds together are one."""
+    pieces: list[tuple[int, int]] = []
+    for sentence in split_sentences(text):
+        if pieces and any(a < pieces[-1][1] and b > sentence.start for a, b, *_ in spans):
+            pieces[-1] = (pieces[-1][0], sentence.end)
+        else:
+            pieces.append((sentence.start, sentence.end))
+    for start, end in pieces:
+        inside = tuple((a - start, b - start, label, o) for a, b, label, o in spans if start <= a and b <= end)
+        yield Example(origin, document, start, text[start:end], inside)
 
 
 def cluener(path: Path) -> Iterator[Example]:

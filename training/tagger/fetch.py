@@ -83,8 +83,7 @@ def _write_texts(wheel: Path, labels: Path, texts: Path) -> None:
 
 def unlabelled(folder: Path, labels: Path) -> tuple[list[str], list[str]]:
     """The news texts of the wheel's training part that nobody labelled, and all its other texts."""
-    (wheel,) = (folder / source.name for source in sources() if source.name.endswith(".whl"))
-    parts = _parts(wheel)
+    parts = news_of(folder)
     known = set()
     for path in labels.glob("*.json"):
         source = json.loads(path.read_text(encoding="utf-8"))["source"]
@@ -92,6 +91,12 @@ def unlabelled(folder: Path, labels: Path) -> tuple[list[str], list[str]]:
     free = [text for index, text in enumerate(parts["train"]) if ("train", index) not in known]
     others = [parts[part][index] for part, index in sorted(known)] + parts["dev"] + parts["test"]
     return free, others
+
+
+def news_of(folder: Path) -> dict[str, list[str]]:
+    """The texts of the three parts of the wheel in `folder`."""
+    (wheel,) = (folder / source.name for source in sources() if source.name.endswith(".whl"))
+    return _parts(wheel)
 
 
 def _parts(wheel: Path) -> dict[str, list[str]]:

@@ -22,7 +22,15 @@ from training.tagger.fetch import fetch
 from training.tagger.train import Workshop
 
 PARTS = (*(f"fold-{number}" for number in range(FOLDS)), "final")
-TURNS = (("units",), ("pretrain",), tuple(f"begin-{part}" for part in PARTS), ("join",), PARTS, ("weigh",))
+TURNS = (
+    ("units",),
+    ("pretrain",),
+    tuple(f"begin-{part}" for part in PARTS),
+    ("join",),
+    tuple(f"further-{part}" for part in PARTS),
+    PARTS,
+    ("weigh",),
+)
 """The stages; those of one turn do not wait for each other."""
 STAGES = tuple(stage for turn in TURNS for stage in turn)
 
@@ -57,6 +65,8 @@ def carry_out(data: Path, lac: Path, texts: Path, work: Path, pack: Path, share:
             shop.join()
         elif stage.startswith("begin-"):
             shop.begin(stage.removeprefix("begin-"))
+        elif stage.startswith("further-"):
+            shop.further(stage.removeprefix("further-"))
         else:
             shop.write(stage)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import copy
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,11 @@ from pipeline.normalize.fold import fold
 from pipeline.tag import load_extractors
 from training.tagger.data import FOLDS, LABELS, ROOT, Example, documents, fold_of, ours, outside
 from training.tagger.export import export
-from training.tagger.fetch import unlabelled
+from training.tagger.fetch import news_of, unlabelled
 from training.tagger.fit import Encoder, Group, Read, fit, read, weights_of
 from training.tagger.lac import Lac
 from training.tagger.model import SMALL, TEACHER, Network, Sizes
+from training.tagger.read_news import read_news
 from training.tagger.reader import Mean, Reader
 from training.tagger.silver import chosen, silver, weighed
 from training.tagger.units import learn
@@ -42,6 +44,7 @@ MORE = {"steps": 1000, "rate": 2e-3, "units": 0.1}
 JOINED = {"steps": 1200, "rate": 2e-3, "units": 0.2}
 END = {"steps": 250, "rate": 1e-3, "units": 0.2}
 LAST = {"steps": 300, "rate": 1.5e-3, "units": 0.1}
+READ = {"steps": 2000, "rate": 2e-3, "units": 0.1}
 OWN = 0.6
 """Part of the batches that is ours."""
 
@@ -51,10 +54,15 @@ MIXED = {"teacher": (0.4, 0.4), "small": (0.35, 0.45), "more": (0.25, 0.45), "jo
 RARE = "EVENT"
 """Sentences with this label come more often at the end."""
 
+READ_PARTS = {"ours": 0.28, "read": 0.34, "silver": 0.2}
+READ_OUTSIDE = {"cluener/train": 0.25, "resume/train": 0.55, "peoples_daily": 0.2}
+"""Parts of the batches at the very end: our labels, news that was read, and news as the network and the rules see it; and how
+often one of the rest comes from each of the others' sets."""
+
 BATCH = 2500
 """Characters of a batch."""
 
-ALL_NEWS, SILVER_NEWS = 4_000_000, {"teacher": 800_000, "small": 1_600_000, "joined": 3_506_000}
+ALL_NEWS, SILVER_NEWS = 4_000_000, {"teacher": 800_000, "small": 1_600_000, "joined": 3_506_000, "read": 1_600_000}
 """Characters of news from which the LSTM over units learns, and that are labelled for each network."""
 
 NETWORKS = {"teacher": TEACHER, "small": SMALL}
@@ -92,8 +100,8 @@ class Workshop:
     def part(self, origin: str) -> list[Read]:
         return [item for item in self.read if item.example.origin == origin]
 
-    def others(self, weight: float, size: int) -> list[Group]:
-        return [Group(self.part(origin), weight * share, size) for origin, share in OUTSIDE.items()]
+    def others(self, weight: float, size: int, shares: Mapping[str, float] = OUTSIDE) -> list[Group]:
+        return [Group(self.part(origin), weight * share, size) for origin, share in shares.items()]
 
     def news(self, characters: int) -> list[str]:
         """So many characters of news texts without labels."""
@@ -167,20 +175,42 @@ class Workshop:
         }
         (self.work / "joined.json").write_text(json.dumps(weights), encoding="utf-8")
 
-    def write(self, stage: str) -> None:
-        """Make WORK/<stage>.pack, whose manifest names the documents that it has not seen: the small network learns from labelled
-        text and from news with the chances that its teacher, itself and the rules together give each piece."""
+    def further(self, stage: str) -> None:
+        """The small network learns from labelled text and from news with the chances that its teacher, itself and the rules
+        together give each piece; kept as <stage>.joined.pt."""
         fold = _fold(stage)
-        weights = json.loads((self.work / "joined.json").read_text(encoding="utf-8"))[stage]
-        texts = self.news(SILVER_NEWS["joined"])
-        examples = weighed(texts, self.opinion(stage), load_extractors(Settings()), weights)
-        news = read(list(examples), self.features)
+        news = self.weighed(stage, self.news(SILVER_NEWS["joined"]), self.opinion(stage))
         joined = self.fit(self.kept(stage, "taught"), self.mixed(fold, news, MIXED["joined"]), seed=SEED + 7, **JOINED)
         joined.steady = False
-        joined = self.fit(joined, self.mixed(fold, news, MIXED["end"], RARE), seed=SEED + 9, **END)
+        joined = self.fit(joined, self.mixed(fold, news, MIXED["end"], rare=True), seed=SEED + 9, **END)
         torch.save(joined.state_dict(), self.work / f"{stage}.joined.pt")
+
+    def write(self, stage: str) -> None:
+        """Make WORK/<stage>.pack, whose manifest names the documents that it has not seen: the small network learns from labelled
+        text again, with the news that was read among it, and from further news as it sees them together with the rules."""
+        fold = _fold(stage)
+        network = self.kept(stage, "joined")
+        labelled = read_news(news_of(self.work)["train"])
+        texts = [text for text in self.news(SILVER_NEWS["read"]) if text not in labelled]
+        groups = {
+            "ours": self.own(fold),
+            "read": read(list(chain.from_iterable(labelled.values())), self.features),
+            "silver": self.weighed(stage, texts, Reader(network, self.features, None)),
+        }
+        network.steady = False
+        parts = [
+            *(Group(often(items), READ_PARTS[name], BATCH) for name, items in groups.items()),
+            *self.others(1 - sum(READ_PARTS.values()), BATCH, READ_OUTSIDE),
+        ]
+        kept = self.fit(network, parts, seed=SEED + 11, **READ)
+        torch.save(kept.state_dict(), self.work / f"{stage}.read.pt")
         manifest = {"labels": LABELS["ours"], "unseen": [] if fold is None else self.unseen(fold)}
-        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, dict(weights_of(joined)))
+        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, dict(weights_of(kept)))
+
+    def weighed(self, stage: str, texts: Sequence[str], tagger: Reader | Mean) -> list[Read]:
+        """News with the chances that a tagger and the rules give together."""
+        weights = json.loads((self.work / "joined.json").read_text(encoding="utf-8"))[stage]
+        return read(list(weighed(texts, tagger, load_extractors(Settings()), weights)), self.features)
 
     def unseen(self, fold: int) -> list[str]:
         """A fold's test documents."""
@@ -215,10 +245,11 @@ class Workshop:
         labelled = [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)]
         return taught, self.fit(last, labelled, seed=SEED + 2, **LAST)
 
-    def mixed(self, fold: int | None, news: Sequence[Read], parts: tuple[float, float], often: str = "") -> list[Group]:
-        """Labelled text, ours and that of others, and silver. Our sentences with the label `often` come three times."""
-        own = self.own(fold)
-        own += 2 * [item for item in own if any(span[2] == often for span in item.example.spans)]
+    def mixed(
+        self, fold: int | None, news: Sequence[Read], parts: tuple[float, float], rare: bool = False
+    ) -> list[Group]:
+        """Labelled text, ours and that of others, and silver."""
+        own = often(self.own(fold)) if rare else self.own(fold)
         groups = zip((own, news), parts, strict=True)
         return [*(Group(items, part, BATCH) for items, part in groups), *self.others(1 - sum(parts), BATCH)]
 
@@ -226,6 +257,12 @@ class Workshop:
         """News with the labels that rules and a network give."""
         reader = Reader(network, self.features, self.encoder)
         return list(silver(self.news(characters), reader, load_extractors(Settings())))
+
+
+def often(items: Sequence[Read]) -> list[Read]:
+    """The examples; those with a span of the rare label come three times."""
+    rare = [item for item in items if any(span[2] == RARE for span in item.example.spans)]
+    return [*items, *rare, *rare]
 
 
 def _fold(stage: str) -> int | None:
