@@ -1,6 +1,6 @@
 """News of the wheel that this project has labelled itself: the pipeline's spans, each text then read in full against
-docs/annotation-guidelines.md and mended. It is for learning alone: no figure is measured on it, for what nobody noticed in the
-pipeline's spans stands there too.
+docs/annotation-guidelines.md and mended. It is for learning alone: no figure of a network that has learnt from it is measured on it,
+and what nobody noticed in the pipeline's spans stands there too.
 
 read_news.jsonl holds no text, but a line for each with its place in the wheel's training part, its sha256, the spans
 `[start, end, label]`, `optional` for those on which two readers could differ, and `open` for stretches `[start, end]` whose

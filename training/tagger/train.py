@@ -1,6 +1,7 @@
 """Learning in steps: a teacher with LAC's own encoder, from the sets of others, then from them and ours, then also from news that it
 has labelled itself; and a small network that learns from the same sets and from news that the teacher has labelled, then from more
-news, of which teacher, small network and rules have made one opinion."""
+news, of which teacher, small network and rules have made one opinion, and at the end from labelled text with news whose labels were
+read and mended."""
 
 from __future__ import annotations
 
@@ -193,13 +194,13 @@ class Workshop:
         labelled = read_news(news_of(self.work)["train"])
         texts = [text for text in self.news(SILVER_NEWS["read"]) if text not in labelled]
         groups = {
-            "ours": self.own(fold),
-            "read": read(list(chain.from_iterable(labelled.values())), self.features),
+            "ours": often(self.own(fold)),
+            "read": often(read(list(chain.from_iterable(labelled.values())), self.features)),
             "silver": self.weighed(stage, texts, Reader(network, self.features, None)),
         }
         network.steady = False
         parts = [
-            *(Group(often(items), READ_PARTS[name], BATCH) for name, items in groups.items()),
+            *(Group(items, READ_PARTS[name], BATCH) for name, items in groups.items()),
             *self.others(1 - sum(READ_PARTS.values()), BATCH, READ_OUTSIDE),
         ]
         kept = self.fit(network, parts, seed=SEED + 11, **READ)
@@ -208,7 +209,7 @@ class Workshop:
         export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, dict(weights_of(kept)))
 
     def weighed(self, stage: str, texts: Sequence[str], tagger: Reader | Mean) -> list[Read]:
-        """News with the chances that a tagger and the rules give together."""
+        """News with the chances that a tagger and the rules give together, weighed as is right for teacher and small network."""
         weights = json.loads((self.work / "joined.json").read_text(encoding="utf-8"))[stage]
         return read(list(weighed(texts, tagger, load_extractors(Settings()), weights)), self.features)
 
@@ -217,7 +218,7 @@ class Workshop:
         return sorted(document for document, number in self.folds.items() if number == fold)
 
     def kept(self, stage: str, state: str) -> Network:
-        """A network as `begin` left it."""
+        """A network as `begin` or `further` left it."""
         network = self.network(NETWORKS["teacher" if state == "teacher" else "small"])
         network.load_state_dict(torch.load(self.work / f"{stage}.{state}.pt"))
         return network
