@@ -3,10 +3,13 @@
 import hashlib
 import json
 import pickle
-from itertools import pairwise
+import random
+from itertools import chain, pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.config import Settings
 from pipeline.tag import load_extractors
@@ -14,11 +17,12 @@ from pipeline.tag.base import Candidate
 from pipeline.tag.statistical import Piece
 from pipeline.tag.weigh import EVIDENCE
 from training.tagger.cross import Tally
-from training.tagger.data import FOLDS, LABELS, cluener, columns, fold_of, ours
+from training.tagger.data import FOLDS, LABELS, Example, cluener, columns, fold_of, ours
 from training.tagger.expected import expected
 from training.tagger.fetch import _NoClasses
 from training.tagger.read_news import LABELLED, read_news
 from training.tagger.silver import chosen, silver, unlike, weighed
+from training.tagger.swaps import mentions_of, swapped
 from training.tagger.weights import Case, learn, scores
 
 
@@ -86,6 +90,45 @@ def test_labels_of_the_news_that_was_read_are_whole() -> None:
         spans = sorted(item["spans"] + item.get("optional", []))
         assert all(0 <= start < end and label in LABELS["ours"] for start, end, label in spans)
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_swaps_move_the_spans_and_leave_all_between_them() -> None:
+    spans = ((0, 3, "PERSON", False), (4, 6, "TITLE", True), (7, 9, "ORG", False))
+    example = Example("inews", "d", 0, "秦望舒和院长去清大。", spans)
+    mentions = {"PERSON": ["欧阳明月"], "TITLE": ["总经理"], "ORG": ["云港"]}
+    turned = swapped(example, mentions, random.Random(0), share=1)
+    assert turned.text == "欧阳明月和总经理去云港。"
+    assert turned.spans == ((0, 4, "PERSON", False), (5, 8, "TITLE", True), (9, 11, "ORG", False))
+    assert swapped(example, mentions, random.Random(0), share=0) == example
+
+
+def test_swaps_leave_a_sentence_with_spans_in_spans() -> None:
+    example = Example(
+        "cluener/train", "d", 0, "清河大学校长", ((0, 4, "organization", False), (0, 2, "address", False))
+    )
+    assert swapped(example, mentions_of([example]), random.Random(0), share=1) == example
+
+
+@given(st.data())
+def test_swapped_spans_are_mentions_of_their_label(data) -> None:
+    text = data.draw(st.text(min_size=1, max_size=30))
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    spans = tuple(
+        (start, end, data.draw(st.sampled_from(LABELS["ours"])), data.draw(st.booleans()))
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+    )
+    example = Example("inews", "d", 0, text, spans)
+    mentions = mentions_of([example])
+    turned = swapped(example, mentions, random.Random(data.draw(st.integers(0, 9))))
+    assert [(label, optional) for *_, label, optional in turned.spans] == [span[2:] for span in spans]
+    assert all(turned.text[start:end] in mentions[label] for start, end, label, _ in turned.spans)
+    assert _between(turned) == _between(example)
+
+
+def _between(example: Example) -> list[str]:
+    """What stands before, between and behind the spans."""
+    borders = [0, *chain.from_iterable(span[:2] for span in example.spans), len(example.text)]
+    return [example.text[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)]
 
 
 def test_every_document_is_unseen_in_one_fold() -> None:

@@ -3,8 +3,9 @@
     python -m training.tagger.compare DATA [--work build/tagger] [--fold 0 ...]
 
 The networks are those that the stages `fold-…` left in WORK; the plain CRF is trained here. With `--outside` only the sets of others
-are read: the shipped network goes on learning with the training part of each, which the end of its training had left behind, three
-times with another order of the sentences. Speed and memory are those of a process that does nothing but read the unseen documents, with one thread.
+are read: the network of the first of the folds and that of the pack go on learning with the training part of each, which the end of
+their training had left behind, half of its sentences with swapped mentions, three times with another order. Speed and memory are
+those of a process that does nothing but read the unseen documents, with one thread.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import torch
@@ -25,7 +27,7 @@ from training.tagger.cross import Tally
 from training.tagger.data import LABELS, MAPPED, ROOT, Example, Spans, documents, fold_of, ours, outside
 from training.tagger.export import export
 from training.tagger.fetch import fetch
-from training.tagger.fit import Encoder, Group, fit, read, weights_of
+from training.tagger.fit import Encoder, Swapped, fit, read, weights_of
 from training.tagger.lac import Lac
 from training.tagger.model import SMALL, TEACHER, Network, Sizes
 from training.tagger.reader import Reader
@@ -62,9 +64,9 @@ class Comparison:
             self.fold |= fold_of(list(some))
         (work / "compare").mkdir(exist_ok=True)
 
-    def network(self, part: str, sizes: Sizes, fold: int) -> Network:
-        """A network as training left it."""
-        state = torch.load(self.work / f"fold-{fold}.{part}.pt")
+    def network(self, part: str, sizes: Sizes, stage: str) -> Network:
+        """A network as a stage of training left it."""
+        state = torch.load(self.work / f"{stage}.{part}.pt")
         size, columns = state["characters.weight"].shape[1], state["enter.weight"].shape[1]
         network = Network(state["characters.weight"], columns - size - 2 * sizes.units, sizes)
         network.load_state_dict(state)
@@ -73,28 +75,30 @@ class Comparison:
     def pack(self, part: str, quantized: bool, head: str, fold: int) -> Path:
         """The pack of a small network with the output for one data set."""
         path = self.work / "compare" / f"{part}-{8 if quantized else 32}-{head}-{fold}.pack"
-        weights = dict(weights_of(self.network(part, SMALL, fold), head))
-        export(path, {"labels": LABELS[head]}, self.lac, self.characters(fold), weights, quantized)
+        weights = dict(weights_of(self.network(part, SMALL, f"fold-{fold}"), head))
+        export(path, {"labels": LABELS[head]}, self.lac, self.characters(f"fold-{fold}"), weights, quantized)
         return path
 
-    def finished(self, head: str, fold: int, seed: int) -> Path:
-        """The pack of the shipped network after it has learnt one data set to the end."""
-        network = self.network("read", SMALL, fold)
+    def finished(self, head: str, stage: str, seed: int) -> Path:
+        """The pack of a shipped network after it has learnt one data set to the end."""
+        network = self.network("read", SMALL, stage)
         network.steady = False
-        items = read(self.learnt(head, fold), self.lac.features(self.characters(fold)))
-        kept = fit(network, [Group(items, 1, BATCH)], seed=seed, **FINISH)
-        path = self.work / "compare" / f"finished-{head}-{fold}-{seed}.pack"
-        export(path, {"labels": LABELS[head]}, self.lac, self.characters(fold), dict(weights_of(kept, head)), True)
+        characters = self.characters(stage)
+        features = self.lac.features(characters)
+        items = read([e for e in self.examples if e.origin == f"{head}/train"], features)
+        kept = fit(network, [Swapped(items, 1, BATCH, features)], seed=seed, **FINISH)
+        path = self.work / "compare" / f"finished-{head}-{stage}-{seed}.pack"
+        export(path, {"labels": LABELS[head]}, self.lac, characters, dict(weights_of(kept, head)), True)
         return path
 
     def teacher(self, head: str, fold: int) -> Read:
         """The teacher has no pack."""
-        features = self.lac.features(self.characters(fold))
-        reader = Reader(self.network("teacher", TEACHER, fold), features, Encoder(self.lac), head)
+        features = self.lac.features(self.characters(f"fold-{fold}"))
+        reader = Reader(self.network("teacher", TEACHER, f"fold-{fold}"), features, Encoder(self.lac), head)
         return lambda sentences: [{p[:3] for p in pieces if p.chance > 0.5} for pieces in reader.read(sentences)]
 
-    def characters(self, fold: int) -> str:
-        return read_pack(self.work / f"fold-{fold}.pack").member("characters.txt").decode("utf-32-le")
+    def characters(self, stage: str) -> str:
+        return read_pack(self.work / f"{stage}.pack").member("characters.txt").decode("utf-32-le")
 
     def crf(self, describe: plain_crf.Describe, head: str, fold: int) -> Path:
         """A CRF for one data set, trained if it is not there yet."""
@@ -143,11 +147,11 @@ def main() -> int:
     comparison = Comparison(options.data, options.work, options.fold)
     first = options.fold[0]
     if options.outside:
-        for head in CHECKS:
-            packs = (comparison.finished(head, first, seed) for seed in range(SEED, SEED + SEEDS))
+        for stage, head in product((f"fold-{first}", "final"), CHECKS):
+            packs = (comparison.finished(head, stage, seed) for seed in range(SEED, SEED + SEEDS))
             figures = [comparison.check(head, by_pack(pack)) for pack in packs]
             every = ", ".join(f"{figure:.2f}" for figure in figures)
-            print(f"{head} dev: {sum(figures) / len(figures):.2f} in the mean of {every}", flush=True)
+            print(f"{stage}: {head} dev: {sum(figures) / len(figures):.2f} in the mean of {every}", flush=True)
         return 0
     columns = [*OURS, "all six", "cluener dev", "resume dev", "characters/s", "model, MB", "memory, MiB"]
     print("| way | " + " | ".join(columns) + " |\n|---|" + "--:|" * len(columns))

@@ -21,6 +21,7 @@ from training.tagger.expected import Expected, expected
 from training.tagger.lac import Lac
 from training.tagger.model import Batch, Network, allowed
 from training.tagger.network import encoder
+from training.tagger.swaps import mentions_of, swapped
 
 
 class Encoder:
@@ -60,6 +61,27 @@ class Group:
     items: Sequence[Read]
     weight: float
     size: int
+
+    def turn(self, rng: random.Random) -> Sequence[Read]:
+        """The examples as the network reads them the next time that it goes through all of them."""
+        return self.items
+
+
+@dataclass(frozen=True)
+class Swapped(Group):
+    """A group that has, in each turn, about half of its sentences with mentions swapped anew, and the others as they are."""
+
+    features: Features
+
+    def turn(self, rng: random.Random) -> Sequence[Read]:
+        mentions = mentions_of(item.example for item in self.items)
+        as_is, changed = list[Read](), list[Example]()
+        for item in self.items:
+            if rng.random() < 0.5:
+                changed.append(swapped(item.example, mentions, rng))
+            else:
+                as_is.append(item)
+        return [*as_is, *read(changed, self.features)]
 
 
 def read(examples: Sequence[Example], features: Features, encoder: Encoder | None = None) -> list[Read]:
@@ -179,7 +201,7 @@ def fit(
     began, losses = time.process_time(), list[float]()
     for step in range(steps):
         (turn,) = rng.choices(range(len(groups)), [group.weight for group in groups])
-        queues[turn] = queues[turn] or batches(groups[turn].items, groups[turn].size, rng)
+        queues[turn] = queues[turn] or batches(groups[turn].turn(rng), groups[turn].size, rng)
         loss = loss_of(network, queues[turn].pop())
         optimizer.zero_grad()
         loss.backward()
