@@ -49,16 +49,22 @@ READ = {"steps": 2000, "rate": 2e-3, "units": 0.1}
 OWN = 0.6
 """Part of the batches that is ours."""
 
-MIXED = {"teacher": (0.4, 0.4), "small": (0.35, 0.45), "more": (0.25, 0.45), "joined": (0.3, 0.5), "end": (0.4, 0.45)}
-"""Parts of the batches that are ours and silver, where a network learns from both."""
+MIXED = {
+    "teacher": (0.4, 0.4),
+    "small": (0.35, 0.45),
+    "more": (0.25, 0.45),
+    "joined": (0.3, 0.5),
+    "end": (0.4, 0.45),
+    "read": (0.28, 0.34, 0.2),
+}
+"""Parts of the batches that are ours and silver, where a network learns from both; at the very end (`read`) those that are ours,
+news that was read, and silver."""
 
 RARE = "EVENT"
 """Sentences with this label come more often at the end."""
 
-READ_PARTS = {"ours": 0.28, "read": 0.34, "silver": 0.2}
 READ_OUTSIDE = {"cluener/train": 0.25, "resume/train": 0.55, "peoples_daily": 0.2}
-"""Parts of the batches at the very end: our labels, news that was read, and news as the network and the rules see it; and how
-often one of the rest comes from each of the others' sets."""
+"""The same as OUTSIDE, at the very end."""
 
 BATCH = 2500
 """Characters of a batch."""
@@ -103,6 +109,13 @@ class Workshop:
 
     def others(self, weight: float, size: int, shares: Mapping[str, float] = OUTSIDE) -> list[Group]:
         return [Group(self.part(origin), weight * share, size) for origin, share in shares.items()]
+
+    def mixed(
+        self, items: Sequence[Sequence[Read]], parts: Sequence[float], shares: Mapping[str, float] = OUTSIDE
+    ) -> list[Group]:
+        """Examples in these parts of the batches, and the sets of others in the rest."""
+        groups = [Group(some, part, BATCH) for some, part in zip(items, parts, strict=True)]
+        return [*groups, *self.others(1 - sum(parts), BATCH, shares)]
 
     def news(self, characters: int) -> list[str]:
         """So many characters of news texts without labels."""
@@ -181,9 +194,11 @@ class Workshop:
         together give each piece; kept as <stage>.joined.pt."""
         fold = _fold(stage)
         news = self.weighed(stage, self.news(SILVER_NEWS["joined"]), self.opinion(stage))
-        joined = self.fit(self.kept(stage, "taught"), self.mixed(fold, news, MIXED["joined"]), seed=SEED + 7, **JOINED)
+        own = self.own(fold)
+        groups = self.mixed((own, news), MIXED["joined"])
+        joined = self.fit(self.kept(stage, "taught"), groups, seed=SEED + 7, **JOINED)
         joined.steady = False
-        joined = self.fit(joined, self.mixed(fold, news, MIXED["end"], rare=True), seed=SEED + 9, **END)
+        joined = self.fit(joined, self.mixed((often(own), news), MIXED["end"]), seed=SEED + 9, **END)
         torch.save(joined.state_dict(), self.work / f"{stage}.joined.pt")
 
     def write(self, stage: str) -> None:
@@ -193,16 +208,13 @@ class Workshop:
         network = self.kept(stage, "joined")
         labelled = read_news(news_of(self.work)["train"])
         texts = [text for text in self.news(SILVER_NEWS["read"]) if text not in labelled]
-        groups = {
-            "ours": often(self.own(fold)),
-            "read": often(read(list(chain.from_iterable(labelled.values())), self.features)),
-            "silver": self.weighed(stage, texts, Reader(network, self.features, None)),
-        }
+        groups = (
+            often(self.own(fold)),
+            often(read(list(chain.from_iterable(labelled.values())), self.features)),
+            self.weighed(stage, texts, Reader(network, self.features, None)),
+        )
         network.steady = False
-        parts = [
-            *(Group(items, READ_PARTS[name], BATCH) for name, items in groups.items()),
-            *self.others(1 - sum(READ_PARTS.values()), BATCH, READ_OUTSIDE),
-        ]
+        parts = self.mixed(groups, MIXED["read"], READ_OUTSIDE)
         kept = self.fit(network, parts, seed=SEED + 11, **READ)
         torch.save(kept.state_dict(), self.work / f"{stage}.read.pt")
         manifest = {"labels": LABELS["ours"], "unseen": [] if fold is None else self.unseen(fold)}
@@ -230,29 +242,22 @@ class Workshop:
 
     def teacher(self, fold: int | None) -> Network:
         """The large network: it learns from labelled text, labels news and learns from that too, and ends with labelled text."""
-        labelled = [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)]
+        own = self.own(fold)
+        labelled = self.mixed((own,), (OWN,))
         first = self.fit(self.pretrained("teacher"), labelled, seed=SEED, **FIRST)
         news = read(self.silver(first, SILVER_NEWS["teacher"]), self.features, self.encoder)
-        second = self.fit(first, self.mixed(fold, news, MIXED["teacher"]), seed=SEED + 1, **SECOND)
+        second = self.fit(first, self.mixed((own, news), MIXED["teacher"]), seed=SEED + 1, **SECOND)
         second.steady = False
         return self.fit(second, labelled, seed=SEED + 2, **THIRD)
 
     def taught(self, fold: int | None, news: Sequence[Read]) -> tuple[Network, Network]:
         """The small network after labelled text and the teacher's news, and after labelled text again."""
-        taught = self.fit(self.pretrained("small"), self.mixed(fold, news, MIXED["small"]), seed=SEED + 1, **TAUGHT)
-        taught = self.fit(taught, self.mixed(fold, news, MIXED["more"]), seed=SEED + 3, **MORE)
+        own = self.own(fold)
+        taught = self.fit(self.pretrained("small"), self.mixed((own, news), MIXED["small"]), seed=SEED + 1, **TAUGHT)
+        taught = self.fit(taught, self.mixed((own, news), MIXED["more"]), seed=SEED + 3, **MORE)
         last = copy.deepcopy(taught)
         last.steady = False
-        labelled = [Group(self.own(fold), OWN, BATCH), *self.others(1 - OWN, BATCH)]
-        return taught, self.fit(last, labelled, seed=SEED + 2, **LAST)
-
-    def mixed(
-        self, fold: int | None, news: Sequence[Read], parts: tuple[float, float], rare: bool = False
-    ) -> list[Group]:
-        """Labelled text, ours and that of others, and silver."""
-        own = often(self.own(fold)) if rare else self.own(fold)
-        groups = zip((own, news), parts, strict=True)
-        return [*(Group(items, part, BATCH) for items, part in groups), *self.others(1 - sum(parts), BATCH)]
+        return taught, self.fit(last, self.mixed((own,), (OWN,)), seed=SEED + 2, **LAST)
 
     def silver(self, network: Network, characters: int) -> list[Example]:
         """News with the labels that rules and a network give."""
