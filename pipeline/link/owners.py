@@ -49,6 +49,8 @@ EVIDENCE = {
     "none": "the document does not say",
 }
 """How an owner was found."""
+_OF_THE_PAST = ("dismiss-name", "career")
+"""Shapes of lists of posts that have ended; by others somebody is only introduced: 他此前任云杉集团副总裁."""
 _GUESSES = ("stand-in", "deputy", "near", "kind", "speaker")
 _CONTINUES = re.compile(
     f"[^{Kind.OTHER}{Kind.STOP}{Kind.DATE}{Kind.CLOSE}{Kind.OPEN}{Kind.BY}{Kind.PRONOUN}{Kind.ORG}{Kind.PLACE}]*"
@@ -109,7 +111,7 @@ class Owners:
                     previous = self._last = post
                     if owner.org:
                         self._heads[head(case.title)] = post, owner.org
-                    if match.shape.verbal:
+                    if match.shape.verbal and (post.status != "former" or match.shape.name in _OF_THE_PAST):
                         self._appointed = post, match.shape
             if len(match.posts) > 1:
                 self._share(match)

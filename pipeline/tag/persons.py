@@ -42,8 +42,8 @@ KNOWN_HERE = 3.0
 FUNCTION_WORD = -6.0
 """Added when jieba reads a preposition, verb or the like where the name would begin."""
 _TOWN = re.compile(r"[\u3400-\u9fff]{1,4}?(?:镇|乡|村|街道|社区)")
-_NO_NAME = re.compile(r"[左右前后中][一二三四五六七八九十]|[民刑][一二三四五]庭")
-"""Where somebody stands in a picture (左四), a division of a court (刑一庭)."""
+_NO_NAME = re.compile(r"[左右前后中][一二三四五六七八九十]|[民刑][一二三四五]庭|华[东南西北中]")
+"""Where somebody stands in a picture (左四), a division of a court (刑一庭), a part of China (华东)."""
 _PRONOUNS = frozenset("他她它我你")
 _PREPOSITIONS = frozenset("为在被把将")
 _THING_END = frozenset("镇村乡局部处厂店校馆寺园杯奖区县市省报网社院站路街桥")

@@ -41,6 +41,8 @@ _JOINT = re.compile(
 """What stands between two organizations, if anything: 南坳镇安监办|联合|镇卫生院, 省委|省政府."""
 _NO_BODY = re.compile(r"什叶派|逊尼派|托福|雅思|佛教|道教|基督教|天主教|伊斯兰教")
 """Creeds and examinations."""
+_CHIEF = re.compile(r"C[A-Z]O|VP|EVP|SVP", re.A)
+"""Chief officers by their letters, which are posts."""
 _SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
 
 _HELD = re.compile(r"时任|现任|新任|首任|历任|拟任|原任")
@@ -81,7 +83,7 @@ def _doubled(text: str, start: int) -> bool:
 
 
 def _organization(text: str, start: int, end: int) -> Iterator[Key]:
-    if _NO_BODY.fullmatch(text, start, end):
+    if _NO_BODY.fullmatch(text, start, end) or _CHIEF.fullmatch(text, start, end):
         return
     mark = text.rfind("《", start, end)
     if mark >= 0 and text.find("》", mark, end) < 0:

@@ -32,6 +32,8 @@ def kinds(marked: Marked, line: str) -> list[str]:
         ("任命[秦望舒/PERSON]为[校长/TITLE]", "APPOINTS PERSON IS TITLE"),
         ("[秦望舒/PERSON]先后任[校长/TITLE]", "PERSON WAS TITLE"),
         ("[秦望舒/PERSON]此前曾任[校长/TITLE]", "PERSON WAS TITLE"),
+        ("[秦望舒/PERSON]此前任[校长/TITLE]", "PERSON WAS TITLE"),
+        ("[秦望舒/PERSON]此前担任[校长/TITLE]", "PERSON WAS TITLE"),
         ("[秦望舒/PERSON]现任[校长/TITLE]", "PERSON NOW TITLE"),
         ("[秦望舒/PERSON]同时兼任[校长/TITLE]", "PERSON ALSO TITLE"),
         ("[秦望舒/PERSON]拟任[校长/TITLE]", "PERSON WILL TITLE"),
