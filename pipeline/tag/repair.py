@@ -88,6 +88,8 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
     mark = text.rfind("《", start, end)
     if mark >= 0 and text.find("》", mark, end) < 0:
         start = mark + 1  # 香港|《明报》
+    elif mark < 0 and text[start - 1 : start] == "《" and text.find("》", start, end) >= 0:
+        start -= 1  # 《|财经》杂志社
     if start >= end or _unnamed(text, start, end):
         return
     if product := _PRODUCT.search(text, start + 2, end):

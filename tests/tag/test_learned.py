@@ -174,6 +174,17 @@ def test_borders_of_the_taggers_organizations(text: str, organizations: set[str]
     assert {text[start:end] for start, end, _ in opinion.chances} == organizations
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "organization"),
+    [("《松溪》杂志社", 1, "《松溪》杂志社"), ("青禾《松溪》杂志社", 3, "《松溪》杂志社"), ("《松溪报》", 1, "松溪报")],
+)
+def test_brackets_of_the_taggers_organizations_are_whole(text: str, start: int, organization: str) -> None:
+    end = start + len(organization.removeprefix("《"))
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(start, end, "ORG", 0.9)]])
+    opinion = opinion_of(tagger, Passage.of(text), {"ORG"}, {"ORG": ()})
+    assert [text[start:end] for start, end, _ in opinion.chances] == [organization]
+
+
 def test_a_name_before_a_doubled_word_stays() -> None:
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, 2, "PERSON", 0.9)]])
     assert opinion_of(tagger, Passage.of("娜娜纷纷扬扬"), {"PERSON"}, {"PERSON": ()}).chances
