@@ -86,6 +86,19 @@ def test_words_before_stay_outside(text: str, spans: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("据新华社11月19日报道，学生20日报到。", ["11月19日", "20日"]),
+        ("青川11月9日本报讯，十一月十九日本市有雨，21日本公司公告。", ["11月9日", "十一月十九日", "21日"]),
+        ("12月31日元旦前夜，1月3日均价上涨。", ["12月31日", "1月3日"]),
+        ("《云港日报》报道，每30日元兑换，10日均线走平。", []),
+    ],
+)
+def test_what_follows_a_day(text: str, spans: list[str]) -> None:
+    assert [e.text for e in find_dates(text, TODAY) if e.text[-1] == "日"] == spans
+
+
+@pytest.mark.parametrize(
     ("text", "starts"),
     [
         ("3月12日开幕。当天签约，次日闭幕。", ["2026-03-12", "2026-03-12", "2026-03-13"]),

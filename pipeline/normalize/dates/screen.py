@@ -16,6 +16,11 @@ _BARE_YEAR = re.compile(
 )
 _BARE_POINT = re.compile(r"[\d一二两三四五六七八九十零〇]{1,3} ?[点时]")
 _SCORE_BEFORE = re.compile(r"(?:比|比分|/|[\d分比例局率]:)$")  # the end of two characters: 比分3:20, 比例:10:30
+_POINTS = re.compile(r"\d{1,3}:\d{1,3}(?:[、,/ ]{1,2}\d{1,3}:\d{1,3})+")
+_CLOCK_TIME = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")
+_SCORE_AFTER = re.compile(
+    r"(?:的比分|完胜|险胜|获胜|取胜|大胜|战胜|击败|力克|逆转|淘汰|负于|不敌|惜败|告负|落败|领先|落后)"
+)
 _DECIMAL = re.compile(r"[零〇一二三四五六七八九十]+点[零〇一二三四五六七八九十]+")
 _CLOCK_BEFORE = re.compile(r"(?:[在约到至从于自早晚近每]|大约|凌晨|^|[,。(:;、—\-]) ?$")
 _CLOCK_RANGE = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[点时:])")
@@ -31,8 +36,8 @@ _NUMBERED_BEFORE = re.compile(rf"(?:{_FREE}|止|今|明|后|月|定|将|为)$")
 _MONTH_BEFORE = re.compile(rf"(?:{_FREE}|年|初|底|止|将|定|度|由|今|明|去|前|后|我)$")
 _MONTH_AFTER = re.compile(r"$|[,。:;、!?()”\s\-—到至和与及或的份底初末上中下起以前后间开全将,]|\d")
 _INK = re.compile(r"\S")
-_ORDINAL = re.compile(r"[一1](?:天|年|夜|周|日|秒|分钟)$")
-_ORDINAL_BEFORE = re.compile(r"[这那有某哪同另前后新头第个]$|凡的$")
+_ORDINAL = re.compile(r"[一1](?:天|年|夜|周|日|秒|分钟|个?(?:交易|工作)日)$")
+_ORDINAL_BEFORE = re.compile(r"[这那有某哪同另前后新头第个]$|凡的$|(?<!早)(?<!晚)[上下]$")
 
 
 def accepted(text: str, start: int, end: int, tokens: list[Token]) -> bool:
@@ -51,7 +56,12 @@ def _clock(text: str, start: int, end: int, word: str, before: str) -> bool:
     if before.endswith(("之", "第")) or (_DECIMAL.fullmatch(word) and not word.endswith("十")):
         return False
     if ":" in word:
-        return not _SCORE_BEFORE.search(before) and text[end : end + 1] not in tuple("/%比")
+        return (
+            not _SCORE_BEFORE.search(before)
+            and text[end : end + 1] not in tuple("/%比")
+            and not _SCORE_AFTER.match(text, end)
+            and not _among_points(text, start)
+        )
     if not _BARE_POINT.fullmatch(word):
         return True
     number = word.rstrip("点时 ")
@@ -66,6 +76,13 @@ def _clock(text: str, start: int, end: int, word: str, before: str) -> bool:
     if _CLOCK_VERB.match(text, end) or text.endswith("时间", 0, start):
         return True
     return bool(_CLOCK_BEFORE.search(before) and _CLOCK_AFTER.match(text, end))
+
+
+def _among_points(text: str, start: int) -> bool:
+    """Whether the pair of numbers that begins at `start` is one of several of which some are no times: 25:21、22:25."""
+    runs = _POINTS.finditer(text, max(0, start - 40), start + 40)
+    run = next((run for run in runs if run.start() <= start < run.end()), None)
+    return run is not None and not all(_CLOCK_TIME.fullmatch(pair) for pair in re.findall(r"\d+:\d+", run[0]))
 
 
 def _day(text: str, start: int, end: int, word: str, before: str) -> bool:
