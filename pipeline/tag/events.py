@@ -15,6 +15,7 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import Gazetteer, Lexicon
+from pipeline.tag.name_forms import BODY_OF_EVENT
 from pipeline.tag.org_forms import find_organizations
 from pipeline.tag.place_forms import UNIT
 from pipeline.tag.places import find_places, sure_place_ends
@@ -49,7 +50,7 @@ _GOING = re.compile(
     r"收看|观看|收听|主持|参加|参展|参赛|亮相|出席|举办|举行|召开|承办|迎来|迎接|筹备|备战|助力|服务|贯彻|学习|宣传"
 )
 """What is done about an event, which is no part of its name: 法院收看|全国总结大会."""
-_BODIES = ("组委会", "执委会", "筹委会", "协会", "俱乐部", "基金会", "公司", "秘书处")
+_BODIES = re.compile(rf"{BODY_OF_EVENT.pattern}|协会|俱乐部|基金会|公司")
 """Behind an event, what makes it a part of the name of an organization: 马拉松|组委会."""
 _WIDE = re.compile(r"全国|世界|全球|亚洲|亚太|欧洲|非洲|东盟")
 """Whom an event is for, where that opens its name: 全国田径锦标赛."""
@@ -78,13 +79,15 @@ def event(passage: Passage) -> Iterator[Candidate]:
         if bracket.start() in ends:
             names.add(bracket["name"])
     for start, end, _ in Lexicon((name, "event") for name in sorted(names) if len(name) > 2).longest(text):
-        if not text.startswith(_BODIES, end):
+        if not _BODIES.match(text, end):
             yield Candidate(start, end, "EVENT", "event:repeated", 0.65)
 
 
 def _known(passage: Passage) -> Iterator[Candidate]:
     text = passage.folded
     for start, end, _ in Gazetteer.of("events", shortest=1).longest(text):
+        if BODY_OF_EVENT.match(text, end):
+            continue
         if end - start > 2 or (start in passage.word_starts and end in passage.word_end_set):
             yield Candidate(start, end, "EVENT", "event:well-known", KNOWN)  # not 政|法网
     for match in _CONGRESS.finditer(text) if "全会" in text or _NUMBERED.search(text) else ():
@@ -107,7 +110,7 @@ def _by_head(passage: Passage, known: set[int]) -> Iterator[Candidate]:
             continue
         if kind == "generic" and passage.word_ending_at(end) in _VERBS:
             continue
-        if text.startswith(_BODIES, end):
+        if _BODIES.match(text, end):
             continue
         if _COMMON.fullmatch(text, head, end) and (
             text.startswith("某", end) or end in times or _dictionary_word(passage.word_ending_at(end))

@@ -32,6 +32,8 @@ HYPHEN = re.compile(r"[-‐－](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 _PLACE_HEADS = "镇 村 乡 街道 社区 小镇 号 杯 奖 寺 大道 大桥 隧道 水库 品牌 牌"
 _MAX_PART = 8
 _RUN = re.compile(rf"[^\W\d_]{{1,{_MAX_PART}}}")
+BODY_OF_EVENT = re.compile(r"(?:[\u3400-\u9fff]{2,4}(?:赛区|分会场))?(?:组委会|组织委员会|执委会|筹委会|秘书处)")
+"""Behind an event, what makes it a part of the name of the body that holds it: 马拉松|组委会, 全运会|江浦赛区组委会."""
 COMPANY_OF_AREA = re.compile(
     r"(?<![\u3400-\u9fffA-Za-z])[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{1,6})+(?=(?:大中华|中国|亚太|亚洲|欧洲|北美|全球|华[东南北中]|西[南北]|东北)大?区)"
 )

@@ -6,7 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.segment import WordSegmenter
-from pipeline.tag.name_forms import COMPANY_OF_AREA, DOCUMENT_NUMBER, FAMILIAR, NUMBER_OF_SOMEBODY, is_something
+from pipeline.tag.name_forms import (
+    BODY_OF_EVENT,
+    COMPANY_OF_AREA,
+    DOCUMENT_NUMBER,
+    FAMILIAR,
+    NUMBER_OF_SOMEBODY,
+    is_something,
+)
 from pipeline.tag.org_borders import COMMITTEE_AND_GOVERNMENT
 from pipeline.tag.org_branches import OF_ALL_BANKS
 from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
@@ -21,10 +28,11 @@ _NOT_BEHIND = {
     "PERSON": re.compile(rf"{_NAMED_FOR.pattern}|{_THOUGHT}|{DOCUMENT_NUMBER.pattern}"),
     "TITLE": _NAMED_FOR,
     "ORG": re.compile(
-        r"(?<=[部局厅院校处科所])长(?![期远足效久达])|(?<=暴雪)[天预主黄橙红蓝来袭过灾、。]|" + OF_ALL_BANKS.pattern
+        r"(?<=[部局厅院校处科所])长(?![期远足效久达])|(?<=暴雪)[天预主黄橙红蓝来袭过灾、。]|"
+        r"(?:综合|成[份分]|(?:工业)?平均)?指数(?!研究|公司|有限)|综指|成指|" + OF_ALL_BANKS.pattern
     ),
 }
-"""What makes a piece with the label something else: 国防部|长."""
+"""What makes a piece with the label something else: 国防部|长, 上证|综指."""
 
 _CALLED = re.compile(
     r"[\u3400-\u9fff]{1,2}(?:大[爷妈叔伯娘姐哥嫂]|阿姨|叔叔|爷爷|奶奶|婆婆|师傅|警官|法官|医生|老师|女士|先生|同学|科长|[局处院厂校]长|经理)"
@@ -41,6 +49,8 @@ _JOINT = re.compile(
 """What stands between two organizations, if anything: 南坳镇安监办|联合|镇卫生院, 省委|省政府."""
 _NO_BODY = re.compile(r"什叶派|逊尼派|托福|雅思|佛教|道教|基督教|天主教|伊斯兰教")
 """Creeds and examinations."""
+_INDEX = ("指数", "指数报", "综指", "成指")
+"""What indexes of shares end in, and where the tagger reads on."""
 _CHIEF = re.compile(r"C[A-Z]O|VP|EVP|SVP", re.A)
 """Chief officers by their letters, which are posts."""
 _SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
@@ -85,6 +95,8 @@ def _doubled(text: str, start: int) -> bool:
 def _organization(text: str, start: int, end: int) -> Iterator[Key]:
     if _NO_BODY.fullmatch(text, start, end) or _CHIEF.fullmatch(text, start, end):
         return
+    if text.endswith(_INDEX, start, end):
+        return
     mark = text.rfind("《", start, end)
     if mark >= 0 and text.find("》", mark, end) < 0:
         start = mark + 1  # 香港|《明报》
@@ -114,6 +126,12 @@ def _title(text: str, start: int, end: int) -> Iterator[Key]:
     yield held.end() if held else start, end, "TITLE"
 
 
+def _event(text: str, start: int, end: int) -> Iterator[Key]:
+    """Before the body that holds it an event is part of an organization's name: 第十六届全运会组委会."""
+    body = BODY_OF_EVENT.match(text, end)
+    yield (start, body.end(), "ORG") if body else (start, end, "EVENT")
+
+
 def _place(text: str, start: int, end: int) -> Iterator[Key]:
     """家住|云杉街, 青坝寨村|村, 瓦埠湖|畔."""
     led = LED.match(text, start, end)
@@ -127,4 +145,5 @@ _REPAIRS: dict[str, Callable[[str, int, int], Iterator[Key]]] = {
     "ORG": _organization,
     "TITLE": _title,
     "LOC": _place,
+    "EVENT": _event,
 }

@@ -51,7 +51,10 @@ EVENTS = [
     # jieba may glue a word to it
     ("首届中国农民丰收节在苏州启动。", ["首届中国农民丰收节"]),
     # words that end like a head, a festival, a squad of police, an organizing committee
-    ("2019年后发展迅速，2018年中秋节聚会，高速交警十一大队、北京马拉松组委会通报。", []),
+    (
+        "2019年后发展迅速，2018年中秋节聚会，高速交警十一大队、北京马拉松组委会、全运会组委会、奥运会江浦赛区组委会通报。",
+        [],
+    ),
     # generic ones
     ("本次论坛由协会主办，会议开了两天。", []),
     ("论坛开幕，大会闭幕，本届大会和此次博览会成功举办。", []),

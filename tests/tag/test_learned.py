@@ -130,6 +130,8 @@ def test_a_spacy_pipeline_that_is_not_there() -> None:
         ("正规快递公司上门", (0, 6), "ORG"),
         ("报名托福考试", (2, 4), "ORG"),
         ("前高管出任CTO", (5, 8), "ORG"),
+        ("上证综指下跌", (0, 2), "ORG"),
+        ("上证指数报3512点", (0, 5), "ORG"),
         ("蒙古族群众", (0, 2), "LOC"),
     ],
 )
@@ -183,6 +185,13 @@ def test_brackets_of_the_taggers_organizations_are_whole(text: str, start: int, 
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(start, end, "ORG", 0.9)]])
     opinion = opinion_of(tagger, Passage.of(text), {"ORG"}, {"ORG": ()})
     assert [text[start:end] for start, end, _ in opinion.chances] == [organization]
+
+
+@pytest.mark.parametrize("text", ["第十六届全运会组委会", "第十六届全运会江浦赛区组委会"])
+def test_an_event_before_its_body_is_part_of_an_organization(text: str) -> None:
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, 7, "EVENT", 0.9)]])
+    opinion = opinion_of(tagger, Passage.of(text + "发布公告"), {"ORG", "EVENT"}, {"ORG": (), "EVENT": ()})
+    assert opinion.chances == {(0, len(text), "ORG"): 0.9}
 
 
 def test_a_name_before_a_doubled_word_stays() -> None:
