@@ -10,7 +10,7 @@ BEFORE = {
     **dict.fromkeys(
         ("近", "将近", "接近", "不到", "不足", "不满", "未满", "未到", "未达", "不及", "几近", "唔到", "唔够"), "<~"
     ),
-    **dict.fromkeys(("超", "超过", "远超", "逾", "超出", "过", "多于", "大于", "不止", "多过", "高过"), ">"),
+    **dict.fromkeys(("超", "超过", "远超", "逾", "超出", "过", "多于", "大于", "高于", "不止", "多过", "高过"), ">"),
     **dict.fromkeys(
         (
             "至少",
@@ -93,7 +93,9 @@ def modifier_before(text: str, pos: int, floor: int, bare: bool) -> tuple[int, s
         if start > 0 and text[start - 1] in _NOT_AFTER.get(word, ""):
             continue
         if word in _BARE_ONLY and (
-            not bare or text[pos] == "十" or (start > 0 and text[start - 1] in "以加会网路线历马海版完建百")
+            not bare
+            or text[pos] == "十"
+            or (start > 0 and text[start - 1] in "以加会网路线历马海版完建百形达促组构造变")
         ):
             continue
         return start, BEFORE[word]

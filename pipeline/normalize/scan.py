@@ -215,7 +215,7 @@ def _finish(
             if not mod:
                 moved, mod = modifier_before(text, moved, floor, bare)
         begin = moved
-    if unit is None or (unit.kind == "QUANTITY" and iso and text[at] == " "):
+    if unit is None or (unit.kind == "QUANTITY" and iso and (text[at] == " " or unit.name == "起")):
         if not iso or (text[count.end : count.end + 1] in _LATIN and not _ENGLISH.match(text, count.end)):
             return None
         unit = Unit(count.end, "MONEY", iso, Decimal(1), "")

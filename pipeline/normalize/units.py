@@ -152,8 +152,8 @@ def _money(text: str, end: int, name: str, factor: Decimal) -> Unit:
 
 def _with_denominator(text: str, end: int, kind: str, name: str, factor: Decimal, grade: str = "") -> Unit:
     m = _DENOMINATOR.match(text, end)
-    if m and m[0].endswith(name):  # 14℃/20℃ are two temperatures
-        m = None
+    if m and m[0].lstrip("/ 0123456789").startswith(name) and m[0].strip("/ ")[:1].isdigit():
+        m = None  # 14℃/20℃ are two temperatures, 200MW/400MWh power and energy
     return Unit(m.end() if m else end, kind, name, factor, grade)
 
 

@@ -32,6 +32,8 @@ _CLOCK_VERB = re.compile(
 )
 """What happens at a time, right behind a bare clock: 会议8点开始."""
 _DAY_PART_BEFORE = re.compile(r"(?:^|[\n,。;])$")
+_LENGTH_BEFORE = re.compile(r"(?<![附临最])近$|(?<!不)超过$|不超过$|不足$|不少于$|缩[短减]?[至为到]$|享受$")
+"""Before a number of days, which are no day of the month: 近20日, 超过7日未回复."""
 _NUMBERED_BEFORE = re.compile(rf"(?:{_FREE}|止|今|明|后|月|定|将|为)$")
 _MONTH_BEFORE = re.compile(rf"(?:{_FREE}|年|初|底|止|将|定|度|由|今|明|去|前|后|我)$")
 _MONTH_AFTER = re.compile(r"$|[,。:;、!?()”\s\-—到至和与及或的份底初末上中下起以前后间开全将,]|\d")
@@ -86,7 +88,7 @@ def _among_points(text: str, start: int) -> bool:
 
 
 def _day(text: str, start: int, end: int, word: str, before: str) -> bool:
-    if word[:-1].strip().isdigit() and int(word[:-1]) > 31:
+    if word[:-1].strip().isdigit() and (int(word[:-1]) > 31 or _LENGTH_BEFORE.search(text, max(0, start - 4), start)):
         return False
     if word.endswith("号"):
         return before[-1:] not in tuple("〕-]#/") and bool(_NUMBERED_BEFORE.search(before))
