@@ -38,8 +38,10 @@ _NUMBERED_BEFORE = re.compile(rf"(?:{_FREE}|止|今|明|后|月|定|将|为)$")
 _MONTH_BEFORE = re.compile(rf"(?:{_FREE}|年|初|底|止|将|定|度|由|今|明|去|前|后|我)$")
 _MONTH_AFTER = re.compile(r"$|[,。:;、!?()”\s\-—到至和与及或的份底初末上中下起以前后间开全将,]|\d")
 _INK = re.compile(r"\S")
-_ORDINAL = re.compile(r"[一1](?:天|年|夜|周|日|秒|分钟|个?(?:交易|工作)日)$")
-_ORDINAL_BEFORE = re.compile(r"[这那有某哪同另前后新头第个]$|凡的$|(?<!早)(?<!晚)[上下]$")
+_ORDINAL = re.compile(r"[一1](?:天|年|夜|周|日|秒|分钟)$")
+_ORDINAL_BEFORE = re.compile(r"[这那有某哪同另前后新头第个]$|凡的$")
+_DAY_OF_WORK = re.compile(r"[一1]个?(?:交易|工作)日$")
+"""Right behind 前, 上 or 下 a day, and no length."""
 
 
 def accepted(text: str, start: int, end: int, tokens: list[Token]) -> bool:
@@ -128,6 +130,8 @@ def _duration(text: str, start: int, end: int, word: str, before: str) -> bool:
     if before.endswith(("/", "个")) or (text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit()):
         return False
     if _ORDINAL.fullmatch(word) and (_ORDINAL_BEFORE.search(before) or text[end : end + 1] in ("也", "都", "到", "比")):
+        return False
+    if _DAY_OF_WORK.fullmatch(word) and before[-1:] in ("前", "上", "下"):
         return False
     if word == "一天" and text.startswith(",", end) and (not before.strip() or before[-1] in "。!?"):
         return False  # 一天，两人发生纠纷: one day
