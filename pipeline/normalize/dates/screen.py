@@ -17,10 +17,12 @@ _BARE_YEAR = re.compile(
 _BARE_POINT = re.compile(r"[\d一二两三四五六七八九十零〇]{1,3} ?[点时]")
 _SCORE_BEFORE = re.compile(r"(?:比|比分|/|[\d分比例局率]:)$")  # the end of two characters: 比分3:20, 比例:10:30
 _POINTS = re.compile(r"\d{1,3}:\d{1,3}(?:[、,/ ]{1,2}\d{1,3}:\d{1,3})+")
+"""Several pairs of numbers, which are times (9:30、10:30) or scores (25:21、22:25)."""
 _CLOCK_TIME = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")
 _SCORE_AFTER = re.compile(
     r"(?:的比分|完胜|险胜|获胜|取胜|大胜|战胜|击败|力克|逆转|淘汰|负于|不敌|惜败|告负|落败|领先|落后)"
 )
+"""What a score of two numbers is followed by: 以22:20|战胜."""
 _DECIMAL = re.compile(r"[零〇一二三四五六七八九十]+点[零〇一二三四五六七八九十]+")
 _CLOCK_BEFORE = re.compile(r"(?:[在约到至从于自早晚近每]|大约|凌晨|^|[,。(:;、—\-]) ?$")
 _CLOCK_RANGE = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[点时:])")
@@ -32,7 +34,7 @@ _CLOCK_VERB = re.compile(
 )
 """What happens at a time, right behind a bare clock: 会议8点开始."""
 _DAY_PART_BEFORE = re.compile(r"(?:^|[\n,。;])$")
-_LENGTH_BEFORE = re.compile(r"(?<![附临最])近$|(?<!不)超过$|不超过$|不足$|不少于$|缩[短减]?[至为到]$|享受$")
+_LENGTH_BEFORE = re.compile(r"(?<![附临最])近$|超过$|不足$|不少于$|缩[短减]?[至为到]$")
 """Before a number of days, which are no day of the month: 近20日, 超过7日未回复."""
 _NUMBERED_BEFORE = re.compile(rf"(?:{_FREE}|止|今|明|后|月|定|将|为)$")
 _MONTH_BEFORE = re.compile(rf"(?:{_FREE}|年|初|底|止|将|定|度|由|今|明|去|前|后|我)$")
