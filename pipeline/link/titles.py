@@ -23,7 +23,8 @@ RANK = _endings("rank")
 """A professional rank: held where the rest of its list is, and guessed nowhere."""
 VARIOUS = _endings("various", "rank", "seat")
 """Held at so many kinds of bodies that the organization that speaks in a document need not be meant."""
-BYLINE = _endings("byline", also=tuple(head for head, kind in read_table("title_heads") if kind == "byline"))
+_CREDIT = _endings("byline", also=tuple(head for head, kind in read_table("title_heads") if kind == "byline"))
+BYLINE = re.compile(rf"(?<!总){_CREDIT.pattern}")
 REPORTER = re.compile(r"(?:记者|記者|实习生)$")
 """A credit that is held at the medium."""
 LOCAL = re.compile(r"(?:常务|代|代理)?副?(?:[省市县区州盟旗]委|[省市县区州镇乡村旗盟](?:长|领导))|党工委")

@@ -26,6 +26,9 @@ OWNED = [
     ("[秦望舒/PERSON]在[清河大学/ORG]任[校长/TITLE]。", "清河大学", "written"),
     # what somebody was before says nothing of the next appointment
     ("[清河大学/ORG]任命[秦望舒/PERSON]为[副校长/TITLE]，他此前任[云杉集团/ORG][副总裁/TITLE]。[白一舟/PERSON]任[首席科学家/TITLE]。", "清河大学", "carried"),
+    # who edits a text has no organization, who leads its editors has
+    ("[清河日报社/ORG][社长/TITLE][秦望舒/PERSON]、[总编辑/TITLE][柳明远/PERSON]讲话。", "清河日报社", "carried"),
+    ("[清河日报社/ORG][社长/TITLE]、[副总编辑/TITLE][柳明远/PERSON]讲话。", "清河日报社", "carried"),
     # a place
     ("[石家庄/LOC][市委书记/TITLE][秦望舒/PERSON]调研。", "石家庄", "place"),
     ("[河北省/LOC]原[副省长/TITLE][秦望舒/PERSON]被查。", "河北省", "place"),
