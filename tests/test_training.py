@@ -20,6 +20,7 @@ from training.tagger.cross import Tally
 from training.tagger.data import FOLDS, LABELS, Example, cluener, columns, fold_of, ours
 from training.tagger.expected import expected
 from training.tagger.fetch import _NoClasses
+from training.tagger.narrow import NARROW, moments, narrowed
 from training.tagger.read_news import LABELLED, read_news
 from training.tagger.silver import chosen, silver, unlike, weighed
 from training.tagger.swaps import mentions_of, swapped
@@ -264,3 +265,42 @@ def test_optional_gold_counts_neither_way() -> None:
     tally.add(gold, {(0, 3, "ORG"), (5, 7, "ORG"), (20, 22, "LOC")})
     assert tally.f1(["ORG"]) == 100
     assert tally.f1(["LOC"]) == 0
+
+
+WAYS = ("read.forwards.weight_ih_l0", "read.backwards.weight_ih_l0")
+
+
+@pytest.fixture
+def wide() -> dict[str, np.ndarray]:
+    """Weights of an LSTM of 5 units each way that takes in 12 columns."""
+    rng = np.random.default_rng(3)
+    return {name: rng.standard_normal((20, 12)).astype(np.float32) for name in (*WAYS, "other")}
+
+
+def gates(weights: dict[str, np.ndarray], entering: np.ndarray) -> np.ndarray:
+    """What the LSTM makes of its input."""
+    through = entering @ weights[NARROW].T if NARROW in weights else entering
+    return np.hstack([through @ weights[way].T for way in WAYS])
+
+
+def test_a_narrow_layer_changes_nothing_for_what_varies_in_few_directions(wide) -> None:
+    rng = np.random.default_rng(4)
+    entering = rng.standard_normal((300, 4)) @ rng.standard_normal((4, 12))
+    narrow = narrowed(wide, moments([entering[:100], entering[100:]]), width=4)
+    assert narrow[NARROW].shape == (4, 12)
+    assert {way: narrow[way].shape for way in WAYS} == dict.fromkeys(WAYS, (20, 4))
+    assert narrow["other"] is wide["other"]
+    assert np.allclose(gates(narrow, entering), gates(wide, entering), atol=1e-3)
+
+
+def test_a_narrow_layer_loses_least_where_text_is_dense(wide) -> None:
+    """What enters in text counts: a layer made for even input is worse on input of uneven columns, and the other way round."""
+    even = np.random.default_rng(5).standard_normal((2000, 12))
+    uneven = even * np.geomspace(10, 0.01, 12)
+
+    def lost(entering: np.ndarray, made_for: np.ndarray) -> float:
+        narrow = narrowed(wide, moments([made_for]), width=4)
+        return float(np.square(gates(narrow, entering) - gates(wide, entering)).mean())
+
+    assert lost(uneven, uneven) < 0.1 * lost(uneven, even)
+    assert lost(even, even) < lost(even, uneven)

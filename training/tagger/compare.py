@@ -76,7 +76,8 @@ class Comparison:
         """The pack of a small network with the output for one data set."""
         path = self.work / "compare" / f"{part}-{8 if quantized else 32}-{head}-{fold}.pack"
         weights = dict(weights_of(self.network(part, SMALL, f"fold-{fold}"), head))
-        export(path, {"labels": LABELS[head]}, self.lac, self.characters(f"fold-{fold}"), weights, quantized)
+        texts = [example.text for example in self.learnt(head, fold)]
+        export(path, {"labels": LABELS[head]}, self.lac, self.characters(f"fold-{fold}"), weights, texts, quantized)
         return path
 
     def finished(self, head: str, stage: str, seed: int) -> Path:
@@ -88,7 +89,8 @@ class Comparison:
         items = read([e for e in self.examples if e.origin == f"{head}/train"], features)
         kept = fit(network, [Swapped(items, 1, BATCH, features)], seed=seed, **FINISH)
         path = self.work / "compare" / f"finished-{head}-{stage}-{seed}.pack"
-        export(path, {"labels": LABELS[head]}, self.lac, characters, dict(weights_of(kept, head)), True)
+        texts = [item.example.text for item in items]
+        export(path, {"labels": LABELS[head]}, self.lac, characters, dict(weights_of(kept, head)), texts)
         return path
 
     def teacher(self, head: str, fold: int) -> Read:

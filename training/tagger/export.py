@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxruntime
 
+from pipeline.normalize.fold import fold
+from pipeline.tag.statistical.features import Features
+from pipeline.tag.statistical.grid import inputs, layout
 from pipeline.tag.statistical.lexicon import Lexicon
 from pipeline.tag.statistical.pack import write_pack
 from training.tagger.lac import Lac
 from training.tagger.model import legal, tags_of
-from training.tagger.network import Weights, network
+from training.tagger.narrow import moments, narrowed
+from training.tagger.network import Weights, entry, network
+
+_TOGETHER = 128
 
 
 def export(
@@ -22,16 +29,19 @@ def export(
     lac: Lac,
     characters: str,
     weights: Weights,
+    sentences: Sequence[str],
     quantized: bool = True,
 ) -> None:
-    """Write the pack of a network; `manifest` has the labels and whatever else is to be known of it."""
+    """Write the pack of a network; `manifest` has the labels and whatever else is to be known of it, `sentences` are text
+    of the kind that it will read, none of them empty."""
     barred = legal(tags_of(manifest["labels"]))
     moves, first, last = (
         weights[f"crf.{name}"] + bar for name, bar in zip(("moves", "first", "last"), barred, strict=True)
     )
+    entering = moments(_entering(weights, lac.features(characters), sentences))
     lexicon = Lexicon.of(lac.words)
     members = {
-        "network.onnx": network(weights, quantized),
+        "network.onnx": network(narrowed(weights, entering), quantized),
         "hashes.npy": _array(lexicon.hashes),
         "words.npy": _array(lexicon.words),
         "singles.txt": lac.singles.encode("utf-32-le"),
@@ -43,6 +53,19 @@ def export(
         "moves.npy": _array(np.concatenate([moves, first[None], last[None]]).astype(np.float32)),
     }
     write_pack(path, {**manifest, "penalty": lac.penalty, "known": lac.known, "lengths": lexicon.lengths}, members)
+
+
+def _entering(weights: Weights, features: Features, sentences: Sequence[str]) -> Iterator[np.ndarray]:
+    """What enters the LSTM over characters at each character of the sentences, some sentences at a time."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(entry(weights), options, providers=["CPUExecutionProvider"])
+    taken = [each.name for each in session.get_inputs()]
+    order = sorted(sentences, key=len)
+    for begin in range(0, len(order), _TOGETHER):
+        reading = features([fold(sentence) for sentence in order[begin : begin + _TOGETHER]])
+        feed = inputs(reading)
+        yield session.run(None, {name: feed[name] for name in taken})[0][layout(reading.lengths)[2]]
 
 
 def _array(value: np.ndarray) -> bytes:

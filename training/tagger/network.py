@@ -12,6 +12,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training.tagger.narrow import NARROW
+
 GATES = (0, 3, 1, 2)
 """torch orders an LSTM's gates input, forget, cell, output; ONNX input, output, forget, cell."""
 
@@ -72,32 +74,58 @@ def encoder(layers: Sequence[Weights]) -> bytes:
 def network(weights: Weights, quantized: bool = True) -> bytes:
     """The whole graph, from `Reading` and its grids to tag scores (characters, tags)."""
     graph = Graph()
-    size = weights["characters.weight"].shape[1]
-    units = graph.take("units", TensorProto.FLOAT, "units", size)
-    unit_grid = graph.take("unit_grid", TensorProto.INT64, "unit_steps", "sentences")
-    unit_lengths = graph.take("unit_lengths", TensorProto.INT32, "sentences")
-    around = _both(graph, weights, "units", units, unit_grid, unit_lengths)
-    around = graph.node("Gather", [around, graph.take("unit_of", TensorProto.INT64, "rows")], "around", axis=0)
-    table = graph.constant("characters.table", weights["characters.weight"])
-    own = graph.node("Gather", [table, graph.take("characters", TensorProto.INT64, "rows")], "own", axis=0)
-    columns = weights["enter.weight"].shape[1] - size - 2 * weights["units.forwards.weight_hh_l0"].shape[1]
-    rows = graph.take("rows", TensorProto.FLOAT, "rows", columns)
-    features = graph.node("Concat", [own, rows, around], "features", axis=1)
-    entered = graph.node("Tanh", [_linear(graph, weights, "enter", features)], "entered")
+    entered = _entered(graph, weights)
+    if NARROW in weights:
+        entered = _product(graph, NARROW, entered, weights[NARROW])
     grid = graph.take("grid", TensorProto.INT64, "steps", "sentences")
     read = _both(graph, weights, "read", entered, grid, graph.take("lengths", TensorProto.INT32, "sentences"))
     places = graph.take("places", TensorProto.INT64, "characters")
     read = graph.node("Gather", [read, places], "in_order", axis=0)
-    model = graph.model(_linear(graph, weights, "leave", read), ["characters", len(weights["leave.bias"])])
+    scores = _product(graph, "leave", read, weights["leave.weight"])
+    scores = graph.node("Add", [scores, graph.constant("leave.bias", weights["leave.bias"])], "scores")
+    model = graph.model(scores, ["characters", len(weights["leave.bias"])])
     return _quantized(model) if quantized else bytes(model.SerializeToString())
 
 
-def _linear(graph: Graph, weights: Weights, name: str, values: str) -> str:
-    """A linear layer."""
-    product = graph.node(
-        "MatMul", [values, graph.constant(f"{name}.weight", weights[f"{name}.weight"].T)], f"{name}.product"
+def entry(weights: Weights) -> bytes:
+    """The graph in 32 bits up to what enters the LSTM over characters (rows, columns)."""
+    graph = Graph()
+    return bytes(graph.model(_entered(graph, weights), ["rows", len(weights["enter.bias"])]).SerializeToString())
+
+
+def _entered(graph: Graph, weights: Weights) -> str:
+    """What enters the LSTM over characters: a layer over each character's own vector, its other features, and the state of
+    its unit.
+
+    The layer's parts are added up. So that of the own vectors comes out of a table, and that of the states is
+    worked out once a unit.
+    """
+    size = weights["characters.weight"].shape[1]
+    units = graph.take("units", TensorProto.FLOAT, "units", size)
+    unit_grid = graph.take("unit_grid", TensorProto.INT64, "unit_steps", "sentences")
+    states = _both(
+        graph, weights, "units", units, unit_grid, graph.take("unit_lengths", TensorProto.INT32, "sentences")
     )
-    return graph.node("Add", [product, graph.constant(f"{name}.bias", weights[f"{name}.bias"])], f"{name}.sum")
+    layer, columns = weights["enter.weight"], 2 * weights["units.forwards.weight_hh_l0"].shape[1]
+    own, others, around = np.split(layer, [size, layer.shape[1] - columns], axis=1)
+    table = graph.constant("own.table", weights["characters.weight"] @ own.T + weights["enter.bias"])
+    parts = [
+        graph.node("Gather", [table, graph.take("characters", TensorProto.INT64, "rows")], "own", axis=0),
+        _product(graph, "others", graph.take("rows", TensorProto.FLOAT, "rows", others.shape[1]), others),
+        graph.node(
+            "Gather",
+            [_product(graph, "around", states, around), graph.take("unit_of", TensorProto.INT64, "rows")],
+            "around",
+            axis=0,
+        ),
+    ]
+    both = graph.node("Add", parts[:2], "own_and_others")
+    return graph.node("Tanh", [graph.node("Add", [both, parts[2]], "sum")], "entered")
+
+
+def _product(graph: Graph, name: str, values: str, weight: np.ndarray) -> str:
+    """A linear layer without its bias."""
+    return graph.node("MatMul", [values, graph.constant(f"{name}.weight", weight.T)], f"{name}.product")
 
 
 def _both(graph: Graph, weights: Weights, name: str, rows: str, grid: str, lengths: str) -> str:

@@ -218,7 +218,8 @@ class Workshop:
         kept = self.fit(network, parts, seed=SEED + 11, **READ)
         torch.save(kept.state_dict(), self.work / f"{stage}.read.pt")
         manifest = {"labels": LABELS["ours"], "unseen": [] if fold is None else self.unseen(fold)}
-        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, dict(weights_of(kept)))
+        sentences = [item.example.text for item in self.own(fold)]
+        export(self.work / f"{stage}.pack", manifest, self.lac, self.characters, dict(weights_of(kept)), sentences)
 
     def weighed(self, stage: str, texts: Sequence[str], tagger: Reader | Mean) -> list[Read]:
         """News with the chances that a tagger and the rules give together, weighed as is right for teacher and small network."""
