@@ -86,7 +86,7 @@ class Comparison:
         network.steady = False
         characters = self.characters(stage)
         features = self.lac.features(characters)
-        items = read([e for e in self.examples if e.origin == f"{head}/train"], features)
+        items = read(self.learnt(head), features)
         kept = fit(network, [Swapped(items, 1, BATCH, features)], seed=seed, **FINISH)
         path = self.work / "compare" / f"finished-{head}-{stage}-{seed}.pack"
         texts = [item.example.text for item in items]
@@ -111,7 +111,8 @@ class Comparison:
             print(f"{path.name}: {(time.process_time() - began) / 60:.1f} minutes of processor time", file=sys.stderr)
         return path
 
-    def learnt(self, head: str, fold: int) -> list[Example]:
+    def learnt(self, head: str, fold: int | None = None) -> list[Example]:
+        """What the output for a data set learns from: ours without a fold's documents, of another set its training part."""
         if head == "ours":
             return [e for e in self.examples if e.head == "ours" and self.fold[e.document] != fold and e.text]
         return [e for e in self.examples if e.origin == f"{head}/train"]
