@@ -12,13 +12,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
-import spacy
 from numpy import zeros
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.tokens import Span as DocSpan
-from spacy.util import filter_spans
-from spacy.vocab import Vocab
 
 from pipeline.config import Settings
 from pipeline.extensions import candidates_of, keep_mentions, register, text_of, value_of, values_of
@@ -27,6 +21,7 @@ from pipeline.schema import Span
 from pipeline.segment import Passage, WordSegmenter, split_sentences
 from pipeline.segment.dateline import stated_date
 from pipeline.segment.residue import content_of
+from pipeline.spacy_parts import Doc, DocSpan, Language, Vocab, filter_spans, spacy
 from pipeline.tag import Extractor, load_extractors
 from pipeline.tag.learned import open_tagger, opinion_of
 from pipeline.tag.resolve import resolve

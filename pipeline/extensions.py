@@ -10,10 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as DocSpan
-
 from pipeline.schema import Span
+from pipeline.spacy_parts import Doc, DocSpan
 from pipeline.tag.base import Candidate
 
 _DEFAULTS: Mapping[str, Any] = {

@@ -79,6 +79,18 @@ def test_api_labels_of_the_registry(nlp: Language) -> None:
     }  # fmt: skip
 
 
+def test_spacy_comes_without_its_command_line_which_is_there_when_asked_for() -> None:
+    code = (
+        "import sys, pipeline.api, spacy\n"
+        "without = not any(name in sys.modules for name in ('spacy.cli', 'httpx', 'weasel'))\n"
+        "version = spacy.info(silent=True)['spacy_version']\n"
+        "import spacy.cli\n"
+        "print(without, version == spacy.__version__, callable(spacy.cli.download))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True", "True"]
+
+
 def test_api_import_is_light() -> None:
     """The normalizers are usable without spaCy, jieba and pandas."""
     code = (

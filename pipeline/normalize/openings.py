@@ -8,10 +8,10 @@ found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 _WIDE = 256
 """Ranges of more characters than this are no help to pass by anything."""
@@ -27,6 +27,17 @@ _EMPTY: _Openings = {"": frozenset({END})}
 _ANYTHING: _Openings = {"": frozenset({ANY})}
 
 
+class Guarded(NamedTuple):
+    """A pattern with a look-ahead, and what it can begin with."""
+
+    pattern: str
+    openings: _Openings
+
+    def named(self, name: str) -> Guarded:
+        """The same as a group."""
+        return Guarded(f"(?P<{name}>{self.pattern})", self.openings)
+
+
 def guarded(pattern: str) -> str:
     """The pattern with a look-ahead for what it can begin with; as it is where that is anything or nothing.
 
@@ -35,7 +46,27 @@ def guarded(pattern: str) -> str:
     >>> guarded("去年|(?:第)?[一二]季度|秋")
     '(?=[秋]|[一二去第][一二季年])(?:去年|(?:第)?[一二]季度|秋)'
     """
+    return guard(pattern).pattern
+
+
+def guard(pattern: str) -> Guarded:
+    """`guarded` with what was found, so that a pattern made of several need not be read again; see `either`."""
     openings = _sequence(_parser.parse(pattern))
+    return Guarded(_with_look_ahead(pattern, openings), openings)
+
+
+def either(ways: Sequence[Guarded], unless: str = "") -> Guarded:
+    """One of several patterns that are guarded already; `unless` is a negative look-ahead before them.
+
+    >>> either([guard("去年"), guard("[春秋]")]).pattern
+    '(?=[春秋]|[去][年])(?:(?=[去][年])(?:去年)|(?=[春秋])(?:[春秋]))'
+    """
+    openings = _either(way.openings for way in ways)
+    pattern = "|".join(way.pattern for way in ways)
+    return Guarded(_with_look_ahead(f"{unless}(?:{pattern})" if unless else pattern, openings), openings)
+
+
+def _with_look_ahead(pattern: str, openings: _Openings) -> str:
     if "" in openings:
         return pattern
     alone = {first for first, behind in openings.items() if END in behind or ANY in behind}

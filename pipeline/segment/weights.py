@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import repeat
+from itertools import compress, repeat
 from operator import add
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.segment.pairs import Pairs, codes_of
 from pipeline.segment.words import AT_ONCE, NONE
@@ -19,10 +18,13 @@ class Weights:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weight = weights.get
-        codes = codes_of("".join(_of_length(1, weights)))
+        lengths = np.fromiter(map(len, weights), dtype=np.int32, count=len(weights))
+        values = np.fromiter(weights.values(), dtype=np.float64, count=len(weights))
+        singles, pairs = (list(compress(weights, (lengths == length).tolist())) for length in (1, 2))
+        codes = codes_of("".join(singles))
         self._single = np.zeros(codes.max() + 2)
-        self._single[codes] = _values(1, weights)
-        self._pairs, self._pair = Pairs(_of_length(2, weights)), np.append(_values(2, weights), NONE)
+        self._single[codes] = values[lengths == 1]
+        self._pairs, self._pair = Pairs(pairs), np.append(values[lengths == 2], NONE)
 
     def __call__(self, text: str) -> tuple[list[float], list[float]]:
         if len(text) < AT_ONCE:
@@ -30,11 +32,3 @@ class Weights:
             return list(map(self._weight, text, repeat(0.0))), list(map(self._weight, pairs, repeat(NONE)))
         singles = self._single.take(codes_of(text), mode="clip")
         return singles.tolist(), self._pair.take(self._pairs.places(text)).tolist()
-
-
-def _of_length(length: int, weights: Mapping[str, float]) -> list[str]:
-    return [word for word in weights if len(word) == length]
-
-
-def _values(length: int, weights: Mapping[str, float]) -> npt.NDArray[np.float64]:
-    return np.fromiter((weight for word, weight in weights.items() if len(word) == length), dtype=np.float64)

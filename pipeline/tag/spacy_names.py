@@ -31,7 +31,7 @@ SCORE = 0.7
 
 def load_spacy(name: str) -> Language:
     """A spaCy pipeline by its name or folder. Raises ConfigError when there is none."""
-    import spacy
+    from pipeline.spacy_parts import spacy
 
     try:
         return spacy.load(name)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.normalize.dates.patterns import TOKEN_PARTS
 from pipeline.normalize.fold import fold
-from pipeline.normalize.openings import guarded
+from pipeline.normalize.openings import either, guard, guarded
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,14 @@ def test_guarded_patterns_begin_with(pattern: str, opening: str) -> None:
 @pytest.mark.parametrize("pattern", ["", "年?", "年*|月", ".年", "[^年]月", r"\w月", r"\s*", "[一-龥]年", "(?i:a)b"])
 def test_patterns_that_begin_with_anything_or_nothing_stay(pattern: str) -> None:
     assert guarded(pattern) == pattern
+
+
+@pytest.mark.parametrize("unless", ["", "(?!今年底)"])
+@pytest.mark.parametrize("ways", [("去年|今年", "[秋春]"), ("去年",), ("年?", "月"), (r"\w月", "秋")])
+def test_patterns_that_are_guarded_already_join_without_being_read_again(ways: tuple[str, ...], unless: str) -> None:
+    parts = [guard(way).named(f"p{number}") for number, way in enumerate(ways)]
+    joined = "|".join(part.pattern for part in parts)
+    assert either(parts, unless).pattern == guarded(f"{unless}(?:{joined})" if unless else joined)
 
 
 @pytest.mark.parametrize("name", TOKEN_PARTS)

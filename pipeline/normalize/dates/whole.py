@@ -1,6 +1,7 @@
 """What is a date only where it is the whole text: 12/1, 6.14, 98年, 十三五, 现在, 春天, 谷雨, 前1周, 过去十年."""
 
 import re
+from functools import cache
 
 from . import ages, coarse, fine
 from .bounds import around, from_now
@@ -17,14 +18,24 @@ _PLAN = re.compile(r"[一二]?十[一二三四五]?五|[六七八九]五")
 _SEASON = re.compile(r"(?:今年)?([春夏秋冬])(?:天|季|日)")
 _NOW = frozenset(("现在", "此刻", "此时", "此时此刻", "现时", "这会儿"))
 _SHORT = {"三八": "妇女节", "五四": "青年节", "六一": "儿童节", "七一": "建党节", "八一": "建军节", "十一": "国庆"}
-_ROLLING = re.compile(
-    r"(?:(?P<past>过去|过往|之前|此前|以前|前|最近|(?P<last>上))|(?P<next>未来|之后|今后|以后|往后|后|接下来|随后|将来"
-    rf"|(?P<following>下)))的?(?P<length>{DURATION}|\d{{1,2}}日)".replace("第前", "第")
-)
 _CALENDAR = re.compile(r"前(?:半年|.{1,3}个?(?:月|季度?))")
 _QUARTER = re.compile("[上下本]季")
 _DAYS = re.compile("([一二三四五六七八九十]{1,3})日(?:之|以)?(前|后)")
-_PASSING = re.compile(rf"(?:再过|过)(?P<length>{DURATION})")
+
+
+@cache
+def _rolling() -> re.Pattern[str]:
+    """前1周, 过去十年. Large, and asked for only where a whole text is to be a date."""
+    return re.compile(
+        r"(?:(?P<past>过去|过往|之前|此前|以前|前|最近|(?P<last>上))|(?P<next>未来|之后|今后|以后|往后|后|接下来|随后|将来"
+        rf"|(?P<following>下)))的?(?P<length>{DURATION}|\d{{1,2}}日)".replace("第前", "第")
+    )
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    """再过两年."""
+    return re.compile(rf"(?:再过|过)(?P<length>{DURATION})")
 
 
 def whole(text: str, ctx: Context) -> Interval | None:
@@ -59,9 +70,9 @@ def whole(text: str, ctx: Context) -> Interval | None:
         return coarse.quarter(text + "度", None, ctx)
     if m := _DAYS.fullmatch(text):
         return from_now(m[1] + "天", -1 if m[2] == "前" else 1, ctx)
-    if m := _PASSING.fullmatch(text):
+    if m := _passing().fullmatch(text):
         return from_now(m["length"], 1, ctx)
-    m = _ROLLING.fullmatch(text)
+    m = _rolling().fullmatch(text)
     if m is None or _CALENDAR.fullmatch(text):
         return None
     if (m["last"] or m["following"]) and re.match(r"[一半百千万几数]|1(?!\d)", m["length"]):
