@@ -42,13 +42,13 @@ def launch(name: str, environment: dict[str, str]) -> tuple[float, float, float]
 
 def child(settings: dict[str, object]) -> None:
     """Extract the corpus; print the seconds until the first document, then the peak memory there and after the last."""
-    from pipeline.api import extract_article, load
+    from pipeline.api import extract_article, load_stages
     from pipeline.read import read_file
 
-    nlp = load(settings)
+    stages = load_stages(settings)
     files = sorted(RAW.glob("*.txt"))
     for number, path in enumerate(files):
-        extract_article(nlp, read_file(path, path.stem))
+        extract_article(stages, read_file(path, path.stem))
         if number in (0, len(files) - 1):
             if number == 0:
                 print(process_time())  # counts from the start of the interpreter

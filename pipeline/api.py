@@ -1,4 +1,7 @@
-"""`load` and `extract`: the pipeline as a spaCy `Language`, and as one function from text to `Record`."""
+"""`load` and `extract`: the pipeline as a spaCy `Language`, and as one function from text to `Record`.
+
+Records need nothing of spaCy, whose import takes longer than all else at the start: so a run has `load_stages` make them.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.components import bare_doc, build
 from pipeline.config import Settings
-from pipeline.extensions import values_of
+from pipeline.layers import Document, values_of
 from pipeline.schema import Article, Record
+from pipeline.stages import Stages
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 
 def load(config: Path | str | Mapping[str, Any] | Settings | None = None) -> Language:
@@ -24,7 +26,14 @@ def load(config: Path | str | Mapping[str, Any] | Settings | None = None) -> Lan
     `doc.text` equals the text given, for any text; results sit on `doc.spans["mentions"]`, `doc.ents`,
     `doc._.positions`, `doc._.aliases` and `doc._.references`. Raises `pipeline.config.ConfigError` for settings that cannot be used.
     """
+    from pipeline.components import build
+
     return build(Settings.load(config))
+
+
+def load_stages(config: Path | str | Mapping[str, Any] | Settings | None = None) -> Stages:
+    """The same stages without spaCy, for `extract_article`; `config` as for `load`, and the same errors."""
+    return Stages(Settings.load(config))
 
 
 def extract(text: str, date: Date | None = None) -> Record:
@@ -41,18 +50,20 @@ def extract(text: str, date: Date | None = None) -> Record:
     )
 
 
-def extract_article(nlp: Language, article: Article) -> Record:
+def extract_article(loaded: Stages | Language, article: Article) -> Record:
     """Run a loaded pipeline over one article."""
-    if len(article.text) > nlp.max_length:
+    if len(article.text) > loaded.max_length:
         raise ValueError(
-            f"{len(article.text):,} characters are more than read.max_characters = {nlp.max_length:,}; "
+            f"{len(article.text):,} characters are more than read.max_characters = {loaded.max_length:,}; "
             "split the document or raise the setting in pipeline.toml"
         )
-    return record_of(nlp(bare_doc(nlp.vocab, article.text, article.date, article.title)), article)
+    doc: Any = loaded.make_doc(article.text)
+    doc.user_data |= {"date": article.date, "title": article.title}
+    return record_of(loaded(doc), article)
 
 
-def record_of(doc: Doc, article: Article) -> Record:
-    """The results on a Doc as a `Record`."""
+def record_of(doc: Document, article: Article) -> Record:
+    """The results on a document as a `Record`."""
     text = article.text
     sentences, mentions, positions, aliases, references, day, date_from = values_of(
         doc, "sentences", "mentions", "positions", "aliases", "references", "date", "date_from"
@@ -78,5 +89,5 @@ def record_of(doc: Doc, article: Article) -> Record:
 
 
 @lru_cache(maxsize=1)
-def _default() -> Language:
-    return load()
+def _default() -> Stages:
+    return load_stages()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.api import extract_article, load
+from pipeline.api import extract_article, load_stages
 from pipeline.config import Settings
 from pipeline.link.positions import Reading, read_positions
 from pipeline.read import read_file
@@ -21,7 +21,7 @@ def explain(file: Path, config: Path | None = None) -> tuple[Record, tuple[Readi
     record = _record(file)
     if record is None:
         settings = Settings.load(config)
-        record = extract_article(load(settings), read_file(file, settings=settings.read))
+        record = extract_article(load_stages(settings), read_file(file, settings=settings.read))
     return record, read_positions(record.text, sorted(record.spans, key=lambda span: span.key), record.aliases)
 
 

@@ -1,58 +1,23 @@
-"""What a Doc holds for the stages: `doc._.…` and `span._.…`.
-
-The values lie in `doc.user_data` under their names, where the stages take them from: each `doc._` makes an object, and the
-stages of a document ask dozens of times.
-"""
+"""The layers of a Doc as spaCy's extensions: `doc._.…` and `span._.…`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from pipeline.layers import DEFAULTS, candidates_of, text_of, value_of
 from pipeline.schema import Span
-from pipeline.spacy_parts import Doc, DocSpan
-from pipeline.tag.base import Candidate
 
-_DEFAULTS: Mapping[str, Any] = {
-    **dict.fromkeys(("date", "date_from", "title", "opinion")),
-    **dict.fromkeys(("words", "sentences", "mentions", "aliases", "positions", "references"), ()),
-}
 _SETTABLE = frozenset({"date", "date_from", "title", "aliases", "positions", "references"})
-
-
-def text_of(doc: Doc) -> str:
-    """The document's text, which equals `doc.text`; a Doc that another tokenizer made has only the latter."""
-    text: str = doc.user_data.get("text") or doc.text
-    return text
-
-
-def value_of(doc: Doc, name: str) -> Any:
-    """`doc._.name`, or its default where no stage has set it; words as offsets."""
-    return doc.user_data.get(name, _DEFAULTS[name])
-
-
-def values_of(doc: Doc, *names: str) -> list[Any]:
-    """`value_of` each of the names."""
-    return [value_of(doc, name) for name in names]
-
-
-def candidates_of(doc: Doc) -> list[Candidate]:
-    """The list that extractors append to."""
-    found: list[Candidate] = doc.user_data.setdefault("candidates", [])
-    return found
-
-
-def keep_mentions(doc: Doc, mentions: Sequence[Span]) -> None:
-    """Set `doc._.mentions`."""
-    doc.user_data["mentions"] = tuple(mentions)
-    doc.user_data.pop("mention_index", None)
 
 
 def register() -> None:
     """Make the extensions known to spaCy. Getters look a mention up by offsets and label: spaCy keys extension values of a
     span by offsets alone, so two labels on the same characters would overwrite each other."""
-    for name in _DEFAULTS:
+    for name in DEFAULTS:
         setter = partial(_set_value, name=name) if name in _SETTABLE else None
         Doc.set_extension(name, getter=partial(value_of, name=name), setter=setter, force=True)
     Doc.set_extension("passage", getter=lambda doc: doc.user_data["passage"], force=True)

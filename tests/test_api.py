@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import pipeline
-from pipeline.api import extract_article, record_of
+from pipeline.api import extract_article, load_stages, record_of
 from pipeline.config import ConfigError
 from pipeline.schema import Article, Record
 from pipeline.tag import REGISTRY
@@ -79,16 +79,14 @@ def test_api_labels_of_the_registry(nlp: Language) -> None:
     }  # fmt: skip
 
 
-def test_spacy_comes_without_its_command_line_which_is_there_when_asked_for() -> None:
+def test_records_come_without_spacy() -> None:
+    """Its import would be the better part of a run's start."""
     code = (
-        "import sys, pipeline.api, spacy\n"
-        "without = not any(name in sys.modules for name in ('spacy.cli', 'httpx', 'weasel'))\n"
-        "version = spacy.info(silent=True)['spacy_version']\n"
-        "import spacy.cli\n"
-        "print(without, version == spacy.__version__, callable(spacy.cli.download))"
+        "import sys, pipeline; record = pipeline.extract('校长秦望舒出席。')\n"
+        "print([span.text for span in record.spans], [name for name in ('spacy', 'pandas') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["True", "True", "True"]
+    assert done.stdout.strip() == "['校长', '秦望舒'] []"
 
 
 def test_api_import_is_light() -> None:
@@ -163,11 +161,11 @@ def test_api_mentions_on_the_doc(nlp: Language) -> None:
     assert (doc[0:1]._.norm, doc[0:1]._.source, doc[0:1]._.score) == ({}, None, None), "not a mention"
 
 
-def test_api_a_record_is_the_same_without_spacys_spans(nlp: Language) -> None:
+def test_api_a_record_is_the_same_without_spacy(nlp: Language) -> None:
     article = Article(doc_id="text", text=TEXT)
     doc = nlp(TEXT)
     assert doc.spans["words"] and doc.spans["mentions"] and doc.ents
-    assert extract_article(nlp, article) == record_of(doc, article)
+    assert extract_article(load_stages(), article) == extract_article(nlp, article) == record_of(doc, article)
 
 
 def test_api_norm_is_a_copy(nlp: Language) -> None:
@@ -262,12 +260,10 @@ def test_api_extract_links_people_to_entities() -> None:
 
 
 def test_api_too_long_a_text_is_refused_with_the_remedy() -> None:
-    from pipeline.api import extract_article
-
-    nlp = pipeline.load({"read": {"max_characters": 3}})
-    assert extract_article(nlp, Article("a", "三个字")).text == "三个字"
-    with pytest.raises(ValueError, match=r"4 characters are more than read\.max_characters = 3.*raise the setting"):
-        extract_article(nlp, Article("a", "四个字。"))
+    for loaded in (load_stages({"read": {"max_characters": 3}}), pipeline.load({"read": {"max_characters": 3}})):
+        assert extract_article(loaded, Article("a", "三个字")).text == "三个字"
+        with pytest.raises(ValueError, match=r"4 characters are more than read\.max_characters = 3.*raise the setting"):
+            extract_article(loaded, Article("a", "四个字。"))
 
 
 # settings

@@ -20,7 +20,7 @@ from pipeline.write.errors import OutputError
 from pipeline.write.stored import StoredRecord, digest, numbered, path_of, read, save
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from pipeline.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class Processor:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._pipeline: Language | None = None
+        self._pipeline: Stages | None = None
 
-    def load(self) -> Language:
+    def load(self) -> Stages:
         """The loaded pipeline. Raises ConfigError for settings that cannot be used."""
         if self._pipeline is None:
-            from pipeline.api import load
+            from pipeline.api import load_stages
 
-            self._pipeline = load(self._plan.settings)
+            self._pipeline = load_stages(self._plan.settings)
             gc.freeze()  # tables stay to the end: no collection need look at them again
         return self._pipeline
 

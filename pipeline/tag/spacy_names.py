@@ -31,7 +31,7 @@ SCORE = 0.7
 
 def load_spacy(name: str) -> Language:
     """A spaCy pipeline by its name or folder. Raises ConfigError when there is none."""
-    from pipeline.spacy_parts import spacy
+    import spacy
 
     try:
         return spacy.load(name)
