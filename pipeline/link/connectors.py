@@ -46,6 +46,10 @@ class Kind(StrEnum):
     OPEN = "b"
     CLOSE = "k"
     TAKES = "v"
+    MOVES = "M"
+    """Takes up a post, and leaves one for it: 升任, 转任."""
+    FROM = "F"
+    """Before the post that is left: 从. (Before 升任 so does 由, which is BY.)"""
     IS = "e"
     AS = "a"
     APPOINTS = "g"
@@ -99,9 +103,9 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.OPEN, "[（(]"),
     (Kind.CLOSE, "[）)]"),
 )
-_VERBS = ("takes", "appoints", "dismisses", "was", "will", "now", "also", "is", "as")
+_VERBS = ("takes", "moves", "appoints", "dismisses", "was", "will", "now", "also", "is", "as")
 _KINDS = {
-    "takes": Kind.TAKES, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES,
+    "takes": Kind.TAKES, "moves": Kind.MOVES, "from": Kind.FROM, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES,
     "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
     "of": Kind.OF, "replaces": Kind.REPLACES, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
 }  # fmt: skip

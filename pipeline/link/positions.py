@@ -20,6 +20,9 @@ from pipeline.link.shapes import SHAPES, Shape
 from pipeline.link.tokens import SPANS, Token, letters, opens_career, tokenize
 from pipeline.schema import Position, Sentence, Span
 
+ENDED = frozenset({"name-office", "name-leaves"})
+"""Shapes that say by themselves that a post has ended."""
+
 
 @frozen
 class Reading:
@@ -147,7 +150,7 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
     return Match(
         shape,
         tuple(names[-1:] if shape.last else names),
-        tuple(read_posts(tokens, posts.start, posts.stop, verbs, ended=shape.name == "name-office")),
+        tuple(read_posts(tokens, posts.start, posts.stop, verbs, ended=shape.name in ENDED)),
         next(iter(tokens[at]), None),
         tokens[found.start()].start,
         tokens[found.end() - 1].end,

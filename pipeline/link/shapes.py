@@ -20,7 +20,7 @@ MARK = "[WAS ONCE NOW WILL DISMISSES]"
 """原, 曾任, 现任, 拟任, 免去: before a title or its owner."""
 POST = f"(?: {MARK}* (?: (?: {OWNER} OF? ONCE?+ ){{1,4}} {MARK}* )? TITLE OFFICE? )"
 """原北京化工大学副校长. A mark is read in one way only, or a long list of marked titles would be in millions."""
-ITEM = f"(?: [LIST WITH SLASH]? (?: [DATE SINCE]? [ALSO TAKES] )? {POST} )"
+ITEM = f"(?: [LIST WITH SLASH]? (?: [DATE SINCE]? [ALSO TAKES MOVES] )? {POST} )"
 TITLES = f"(?: {POST} {ITEM}* )"
 """党委书记、董事长兼总经理."""
 LONG_TITLES = f"(?: {POST} (?: COMMA? {ITEM} )* )"
@@ -42,9 +42,9 @@ LEADING = "(?<! [^TOUCH] TITLE [LIST WITH SLASH] )"
 LONG_POSTS = f"(?P<posts> {LONG_TITLES} )"
 FREE_POSTS = f"(?P<posts> {LONG_TITLES} (?! {ITEM}* {TO_NAME} ) | {POST} (?! {TO_NAME} ) )"
 """Without the titles that lead to a name of their own: 张三任组长、总监李四任副组长."""
-ALL_VERBS = "TAKES IS AS WAS NOW WILL ALSO ONCE DISMISSES"
+ALL_VERBS = "TAKES MOVES IS AS WAS NOW WILL ALSO ONCE DISMISSES"
 VERB = f"(?P<verb> [{ALL_VERBS}]+ )"
-STRONG_VERBS = "TAKES WAS NOW WILL ALSO DISMISSES"
+STRONG_VERBS = "TAKES MOVES WAS NOW WILL ALSO DISMISSES"
 STRONG_VERB = f"(?P<verb> (?: [{STRONG_VERBS}] PRONOUN? )+ )"
 """Says nothing but that somebody takes up or leaves a post, at any distance from the name."""
 AT_OWNER = f"(?: [AT WAS] (?P<at> {OWNER} ) )?"
@@ -52,7 +52,7 @@ AT_OWNER = f"(?: [AT WAS] (?P<at> {OWNER} ) )?"
 ASIDE = "[^PERSON STOP TITLE]*?"
 """What may part a verb from its subject: more about the same person, in the same sentence."""
 ALONE = (
-    "(?<! [PERSON TITLE TOUCH TAKES IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
+    "(?<! [PERSON TITLE TOUCH TAKES MOVES FROM IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
 )
 """A list with commas begins here: nothing before it makes its first title another name's."""
 APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS}"
@@ -154,6 +154,12 @@ SHAPES: tuple[Shape, ...] = (
         needs="REPLACES",
     ),
     _shape(
+        "name-leaves",
+        "张三由清河大学副校长升任校长",
+        f"{FIRST_NAMES} {ASIDE} [FROM BY] {POSTS} (?= MOVES )",
+        needs="MOVES",
+    ),
+    _shape(
         "name-verb",
         "张三任清河大学校长",
         f"{FIRST_NAMES} COUNT? {AT_OWNER} {VERB} {FREE_POSTS}",
@@ -219,7 +225,7 @@ SHAPES: tuple[Shape, ...] = (
         "career",
         "张三，男，1968年生。1996.03-2002.08　市财政局局长",
         f"(?P<names> PERSON ) [^PERSON]* (?P<verb> PAST | (?<= [STOP SEMICOLON] ) SINCE )"
-        f"[^PERSON TITLE HELD STOP ORG PLACE]*? {AT_OWNER} [TAKES ALSO]* {LONG_POSTS} (?! {TO_NAME} )",
+        f"[^PERSON TITLE HELD STOP ORG PLACE]*? {AT_OWNER} [TAKES MOVES ALSO]* {LONG_POSTS} (?! {TO_NAME} )",
         needs="PAST SINCE",
     ),
     _shape(
