@@ -14,7 +14,6 @@ their own, which hold nothing but the pipeline.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import platform
 import subprocess
@@ -34,9 +33,8 @@ from speed_start import SETTINGS, start_ups
 from speed_words import CHINESE, ENGLISH, Words
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from pipeline.schema import Article, Record
+    from pipeline.stages import Stages
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "corpus" / "raw"
@@ -128,13 +126,14 @@ def copies(characters: int) -> list[tuple[Path, str]]:
 def measure(figures: Figures, characters: int, rounds: int, lac_python: str | None) -> None:
     """Time everything in turns."""
     import pipeline
-    from pipeline.api import extract_article, load
+    from pipeline.api import extract_article, load_stages
     from pipeline.read import read_file
+    from pipeline.run.document import many_documents
     from pipeline.segment import WordSegmenter
 
-    loaded = {name: load(settings) for name, settings in SETTINGS.items()}
-    WordSegmenter.shared()
-    gc.freeze()  # as a run does
+    with many_documents():
+        loaded = {name: load_stages(settings) for name, settings in SETTINGS.items()}
+        WordSegmenter.shared()
     import jieba  # after the pipeline, which silences the warnings of jieba's compilation
 
     documents = copies(characters)
@@ -173,8 +172,8 @@ def measure(figures: Figures, characters: int, rounds: int, lac_python: str | No
         if by_lac:
             works["lac"] = lambda: by_lac()[0]
         for article in articles[:20]:
-            for nlp in loaded.values():
-                extract_article(nlp, article)
+            for stages in loaded.values():
+                extract_article(stages, article)
             jieba.lcut(article.text)
         figures.rounds = [{name: work() for name, work in works.items()} for _ in range(rounds)]
         figures.stages = stage_times(loaded["full"], documents, Path(folder) / "outputs")
@@ -215,10 +214,10 @@ def seconds(work: Callable[[], None]) -> float:
 
 
 def run(
-    nlp: Language,
+    stages: Stages,
     documents: Sequence[tuple[Path, str]],
     output: Path,
-    extract: Callable[[Language, Article], Record],
+    extract: Callable[[Stages, Article], Record],
     lap: Callable[[str], None] = lambda stage: None,
 ) -> None:
     """Read, extract and write every document on one thread; `lap` hears the name of each stage when it ends."""
@@ -233,7 +232,7 @@ def run(
             lap("write")
             article = read_file(path, doc_id)
             lap("read")
-            stored = StoredRecord(numbered(extract(nlp, article)), sha256="", fingerprint="")
+            stored = StoredRecord(numbered(extract(stages, article)), sha256="", fingerprint="")
             lap("record")
             save(output, stored)
             for add in writers:
@@ -241,10 +240,9 @@ def run(
     lap("write")
 
 
-def stage_times(nlp: Language, documents: Sequence[tuple[Path, str]], output: Path) -> dict[str, float]:
+def stage_times(stages: Stages, documents: Sequence[tuple[Path, str]], output: Path) -> dict[str, float]:
     """Seconds that each stage takes in one more run, which takes the steps of `extract_article` one by one."""
     from pipeline.api import record_of
-    from pipeline.components import bare_doc
 
     taken: dict[str, float] = defaultdict(float)
     clock = process_time()
@@ -255,19 +253,21 @@ def stage_times(nlp: Language, documents: Sequence[tuple[Path, str]], output: Pa
         taken[stage] += now - clock
         clock = now
 
-    def extract(nlp: Language, article: Article) -> Record:
-        doc = bare_doc(nlp.vocab, article.text)
-        doc._.date, doc._.title = article.date, article.title
+    def extract(stages: Stages, article: Article) -> Record:
+        doc = stages.make_doc(article.text)
+        doc.user_data |= {"date": article.date, "title": article.title}
         lap("make_doc")
-        for name, pipe in nlp.pipeline:
-            doc = pipe(doc)
+        for name, stage in stages.pipeline:
+            stage(doc)
             lap(name)
-            if name == "xinwengao_passage":
-                _ = doc._.passage.amounts  # found on first use; else the first extractor that asks would be charged
+            if name == "passage":
+                _ = doc.user_data[
+                    "passage"
+                ].amounts  # found on first use; else the first extractor that asks would be charged
                 lap("amounts and times")
         return record_of(doc, article)
 
-    run(nlp, documents, output, extract, lap)
+    run(stages, documents, output, extract, lap)
     return dict(taken)
 
 

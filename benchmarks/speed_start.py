@@ -42,10 +42,13 @@ def launch(name: str, environment: dict[str, str]) -> tuple[float, float, float]
 
 def child(settings: dict[str, object]) -> None:
     """Extract the corpus; print the seconds until the first document, then the peak memory there and after the last."""
-    from pipeline.api import extract_article, load_stages
-    from pipeline.read import read_file
+    from pipeline.run.document import many_documents
 
-    stages = load_stages(settings)
+    with many_documents():  # as a run does
+        from pipeline.api import extract_article, load_stages
+        from pipeline.read import read_file
+
+        stages = load_stages(settings)
     files = sorted(RAW.glob("*.txt"))
     for number, path in enumerate(files):
         extract_article(stages, read_file(path, path.stem))

@@ -51,9 +51,7 @@ AT_OWNER = f"(?: [AT WAS] (?P<at> {OWNER} ) )?"
 """在北京化工大学, before the verb."""
 ASIDE = "[^PERSON STOP TITLE]*?"
 """What may part a verb from its subject: more about the same person, in the same sentence."""
-ALONE = (
-    "(?<! [PERSON TITLE TOUCH TAKES MOVES FROM IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
-)
+ALONE = "(?<! [PERSON TITLE TOUCH TAKES MOVES FROM IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
 """A list with commas begins here: nothing before it makes its first title another name's."""
 APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS}"
 """张三，清河大学校长: in a line of credits (编辑：张三 审核：…) the next role has a name, or nobody, of its own."""

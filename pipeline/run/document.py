@@ -6,6 +6,8 @@ import gc
 import hashlib
 import traceback
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,6 +36,19 @@ class Plan:
     fresh: bool
 
 
+_NEW_OBJECTS = 20_000
+"""More than a document makes at a time, nearly all of which go by themselves when it is done: Python's own 700 has the
+collector look through them dozens of times a second, and find next to nothing."""
+
+
+@contextmanager
+def many_documents() -> Iterator[None]:
+    """Set the garbage collector for loading the pipeline, and then for many documents."""
+    gc.set_threshold(_NEW_OBJECTS)
+    yield
+    gc.freeze()  # tables stay to the end: no collection need look at them again
+
+
 class Processor:
     """Makes records. The pipeline is loaded once, when the first document needs it."""
 
@@ -44,10 +59,10 @@ class Processor:
     def load(self) -> Stages:
         """The loaded pipeline. Raises ConfigError for settings that cannot be used."""
         if self._pipeline is None:
-            from pipeline.api import load_stages
+            with many_documents():
+                from pipeline.api import load_stages
 
-            self._pipeline = load_stages(self._plan.settings)
-            gc.freeze()  # tables stay to the end: no collection need look at them again
+                self._pipeline = load_stages(self._plan.settings)
         return self._pipeline
 
     def __call__(self, source: Source) -> Outcome:
