@@ -40,7 +40,7 @@ def word_ends(text: str, offset: int = 0) -> list[int]:
     """
     ends: list[int] = []
     for piece in _PIECE.finditer(text):
-        if piece["han"]:
+        if piece.lastgroup:
             ends += _likeliest(piece.group(), offset + piece.start())
         else:
             ends.append(offset + piece.end())

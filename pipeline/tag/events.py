@@ -26,7 +26,9 @@ KNOWN = 0.85
 
 _NUMBER = r"[一二三四五六七八九十百零〇\d]{1,4}"
 _EDITION = re.compile(
-    rf"(?:第{_NUMBER}[届次]|首届|(?:19|20)\d\d[ ]?(?:年度?|[-—–](?:19|20)?\d\d年?)?|二〇[〇一二三四五六七八九]{{2}}年)(?:[ \u3000]?(?:第{_NUMBER}[届次]|首届))?"
+    guarded(
+        rf"(?:第{_NUMBER}[届次]|首届|(?:19|20)\d\d[ ]?(?:年度?|[-—–](?:19|20)?\d\d年?)?|二〇[〇一二三四五六七八九]{{2}}年)(?:[ \u3000]?(?:第{_NUMBER}[届次]|首届))?"
+    )
 )
 _CONGRESS = re.compile(
     guarded(
@@ -37,7 +39,9 @@ _NUMBERED = re.compile("十[一二三四五六七八九]?大")
 """What every congress of the party has in its name, and a text without it none."""
 _OF_COUNCIL = rf"(?:全国|[省市县区])?(?:政协|人大)(?:第?{_NUMBER}届)(?:全国)?(?:委员会)?"
 _OF_TERM = rf"第?{_NUMBER}届(?:全国)?(?:人民代表大会|人大|政协|委员会)"
-_SESSION = re.compile(rf"(?:{_OF_COUNCIL}|{_OF_TERM})(?:常务委员会|常委会)?第?{_NUMBER}次(?:全体)?(?:常委)?会议")
+_SESSION = re.compile(
+    guarded(rf"(?:{_OF_COUNCIL}|{_OF_TERM})(?:常务委员会|常委会)?第?{_NUMBER}次(?:全体)?(?:常委)?会议")
+)
 """A session of an assembly: 十四届全国人大三次会议, 第四届人民代表大会常务委员会第九次会议."""
 _LEAGUE = "共青团"
 """The youth league names its congresses with the place behind it."""

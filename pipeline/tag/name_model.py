@@ -86,7 +86,9 @@ class NameModel:
 
     def surname_length(self, text: str, start: int = 0) -> int:
         """Length of the surname at an offset: 2 for a compound one, 1, or 0 for none."""
-        return 2 if text[start : start + 2] in self._surname else int(text[start : start + 1] in self._surname)
+        if text[start : start + 2] in self._surname:
+            return 2
+        return 1 if text[start : start + 1] in self._surname else 0
 
     def is_translit(self, text: str) -> bool:
         """Whether all characters are used in transliterations."""

@@ -148,7 +148,8 @@ class NameBorders:
 
     def _with_place(self, start: int, floor: int) -> int:
         """With the place that no table knows before its unit, and the whole name of a zone: 青禾|市发展和改革委员会, 经|开区卫健局."""
-        for at in range(max(start - 6, floor), start):
+        zoned = "区" in self._text[start : start + 7]
+        for at in range(max(start - 6, floor), start) if zoned else ():
             if (zone := _ZONE.match(self._text, at)) and zone.end() > start:
                 return at
         if self._text[start] not in _UNIT or start in self._place_ends:

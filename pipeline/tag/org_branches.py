@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from pipeline.normalize.openings import guarded
+
 
 class _Part(NamedTuple):
     """How names end that go on, and with what."""
@@ -43,8 +45,10 @@ _NAMED_BEFORE = re.compile(r"(?P<account>今日|掌上|网信|无线)|平安|清
 """What accounts of places are called before the place: 今日正定. All but the first ones name campaigns too: “平安正定”创建."""
 _ACCOUNT_BEHIND = re.compile(rf"{_APP}|(?:官方)?app|的粉丝")
 _QUOTED_ACCOUNT = re.compile(
-    r"(?:点击[上下]方(?:蓝字)?|公众号:?|微博:?|(?P<followed>关注|搜索))[“\"「](?P<name>[\u3400-\u9fffA-Za-z]{2,12})[”\"」]"
-    rf"(?(followed){_APP})"
+    guarded(
+        r"(?:点击[上下]方(?:蓝字)?|公众号:?|微博:?|(?P<followed>关注|搜索))[“\"「](?P<name>[\u3400-\u9fffA-Za-z]{2,12})[”\"」]"
+        rf"(?(followed){_APP})"
+    )
 )
 """微信公众号“松溪之声”, 关注“松溪之声”微信, against 关注“三农”."""
 _ASKED_FOR = re.compile(r"(?:关注|订阅|搜索|来源[：:| ｜]*|稿源[：:])[“「【]?$")

@@ -42,13 +42,15 @@ _SQUAD = re.compile(r"[“「][\u3400-\u9fff]{1,8}[”」](?:志愿)?服务队")
 _TEAMS = frozenset({"team", "basketball"})
 _BASKETBALL = re.compile(r"(?<![A-Za-z])(?i:nba)(?![A-Za-z])")
 _NUMBERED = re.compile(
-    r"(?:(?:高速(?:公路)?)?交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中支]队"
+    guarded(r"(?:(?:高速(?:公路)?)?交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中支]队")
 )
 """A team of the police by its number: 交警三大队, 高速交警十三大队."""
 _FORCES = re.compile(r"(?:皇家)?(?:[空海陆]军(?![备事]|基地)|国防军|海岸警卫队)")
 """What a country has: 俄罗斯|空军."""
 _ABOVE_OR_BELOW = re.compile(
-    r"(?:(?<![\u3400-\u9fff])|(?<=[在对向由经据被受从到达彻照和与报赴抵]))(?:[省市县区]局|[省市]厅)(?![\u3400-\u9fff]?[长级])"
+    guarded(
+        r"(?:(?<![\u3400-\u9fff])|(?<=[在对向由经据被受从到达彻照和与报赴抵]))(?:[省市县区]局|[省市]厅)(?![\u3400-\u9fff]?[长级])"
+    )
 )
 """A bureau as those above or below it call it: 向|市局|汇报."""
 _NAMED_SOURCE = re.compile(r"(?P<name>[^、]{2,}?)(?:(?:官方)?(?:网站|官网|微信|微博|公众号)[^、]*)?(?=、|$)")

@@ -83,8 +83,9 @@ def of_a_kind(text: str, start: int, end: int) -> bool:
     """
     if KIND_ALONE.fullmatch(text, start, end) or _NEAR_BY.fullmatch(text, start, end):
         return True
+    places = kinds()
     for at in range(start + 2, end - 1):
-        if (place := kinds().get(text[start:at])) and (kind := _OF_SOME_PLACE.fullmatch(text, at, end)):
+        if (place := places.get(text[start:at])) and (kind := _OF_SOME_PLACE.fullmatch(text, at, end)):
             return place == "country" or not kind["one"]
     return False
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import left_border
 from pipeline.tag.place_addresses import kinds
@@ -14,7 +15,7 @@ from pipeline.tag.place_forms import NO_PROPER_NAME
 _NAME = r"[\u3400-\u9fff]{2,5}"
 _KIND = r"(?:乡镇|街镇|镇街|区县|县区|市县|县市|村|县|区|市|镇|乡|街道|社区|省份?|州|国家)(?![级场长委民内外里])"
 _COUNT = rf"[两二三四五六七八九十\d](?:(?<=\d)\d{{1,2}})?[个座](?:行政|建制|贫困|试点|重点)?{_KIND}"
-_COUNTS = re.compile(_COUNT)
+_COUNTS = re.compile(guarded(_COUNT))
 _COUNTED = re.compile(rf"(?P<names>{_NAME}(?:、{_NAME})*(?:[、和]|以及){_NAME}?)(?:等|这)?{_COUNT}")
 _REACH = 150
 """How far before its count a list may begin."""

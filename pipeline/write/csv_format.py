@@ -95,10 +95,11 @@ def _lines(rows: Iterable[Row], columns: Mapping[str, Kind], texts: _Texts) -> l
 
 def _column(values: Sequence[Any], kind: Kind, texts: _Texts) -> Iterable[Cell]:
     """What the csv module writes as `cell` would: it makes nothing of None and digits of an integer by itself."""
-    if kind not in ("integer", "decimal", "score"):
+    if kind == "score":
+        return ["" if value is None else _score(value) for value in values]
+    if kind not in ("integer", "decimal"):
         return map(texts.__getitem__, values)
-    whole = kind != "score" and _WHOLE.issuperset(map(type, values))
-    return values if whole else [cell(value, kind) for value in values]
+    return values if _WHOLE.issuperset(map(type, values)) else [cell(value, kind) for value in values]
 
 
 @lru_cache(maxsize=10_001)
