@@ -7,7 +7,6 @@ tables and keeps a path of its own for each state. Words that other users of jie
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from jieba.finalseg import MIN_FLOAT, emit_P, start_P, trans_P
@@ -17,7 +16,6 @@ _PIECE = re.compile(r"(?P<han>[\u4e00-\u9fd5]+)|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4e0
 STATES = "BMES"
 """The character begins a word, stands in its middle, ends it, or is a single one. A word follows E and S only."""
 
-_UNSEEN = (MIN_FLOAT,) * len(STATES)
 _B, _M, _E, _S = (start_P[state] for state in STATES)
 _EB, _SB = trans_P["E"]["B"], trans_P["S"]["B"]
 _MM, _BM = trans_P["M"]["M"], trans_P["B"]["M"]
@@ -25,11 +23,15 @@ _ME, _BE = trans_P["M"]["E"], trans_P["B"]["E"]
 _ES, _SS = trans_P["E"]["S"], trans_P["S"]["S"]
 
 
-@cache
-def _likelihoods() -> dict[str, tuple[float, ...]]:
-    """Character → the logarithm of its probability in each state."""
-    seen = dict.fromkeys(character for state in STATES for character in emit_P[state])
-    return {character: tuple(emit_P[state].get(character, MIN_FLOAT) for state in STATES) for character in seen}
+class _Likelihoods(dict[str, tuple[float, ...]]):
+    """Character → the logarithm of its probability in each state; of characters that were met."""
+
+    def __missing__(self, character: str) -> tuple[float, ...]:
+        found = self[character] = tuple(emit_P[state].get(character, MIN_FLOAT) for state in STATES)
+        return found
+
+
+_likelihoods = _Likelihoods()
 
 
 def word_ends(text: str, offset: int = 0) -> list[int]:
@@ -53,15 +55,14 @@ def _likeliest(text: str, offset: int) -> list[int]:
     Of two ways that are equal the one by the later letter wins, and sums are taken in jieba's order, as a rounding may
     make them equal. A way is `(way before, end of a word)`, so that states share what they have in common.
     """
-    likelihoods = _likelihoods().get
-    b, m, e, s = likelihoods(text[0], _UNSEEN)
+    b, m, e, s = _likelihoods[text[0]]
     begin, middle, end, single = _B + b, _M + m, _E + e, _S + s
     way_b: Any = None
     way_m: Any = None
     way_e: Any = (None, offset + 1)
     way_s: Any = way_e
     for at, character in enumerate(text[1:], offset + 2):
-        b, m, e, s = likelihoods(character, _UNSEEN)
+        b, m, e, s = _likelihoods[character]
         b_by_e, b_by_s = end + _EB + b, single + _SB + b
         m_by_b, m_by_m = begin + _BM + m, middle + _MM + m
         e_by_b, e_by_m = begin + _BE + e, middle + _ME + e

@@ -68,6 +68,12 @@ class Lexicon:
                 yield start, stop, kind
 
 
+@cache
+def _and(lengths: tuple[int, ...], length: int) -> tuple[int, ...]:
+    """Lengths with one more. Openings of words share them: tens of thousands of lists keep the garbage collector busy."""
+    return (*lengths, length)
+
+
 class Gazetteer:
     """A table of words, found in a text all at once.
 
@@ -81,18 +87,18 @@ class Gazetteer:
     def __init__(self, words: Mapping[str, str], shortest: int = 2) -> None:
         self.kinds = words
         """Every word → its kind."""
-        self._lengths: dict[str, list[int]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         """The first two characters of words → how long these are, the longest first; a word of one by itself, and it is the
         shortest of those that begin with it."""
         for word in sorted(words, key=len, reverse=True):
-            if len(word) < shortest:
+            length, known = len(word), self._lengths.get(word[:2], ())
+            if length < shortest:
                 break
-            lengths = self._lengths.setdefault(word[:2], [])
-            if len(word) not in lengths:
-                lengths.append(len(word))
+            if length not in known:
+                self._lengths[word[:2]] = _and(known, length)
         for opening, lengths in self._lengths.items():
             if len(opening) == 2 and opening[0] in self._lengths:
-                lengths.append(1)
+                self._lengths[opening] = _and(lengths, 1)
 
     @classmethod
     @cache
