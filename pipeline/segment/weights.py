@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import compress, repeat
+from itertools import repeat
 from operator import add
 
 import numpy as np
@@ -17,14 +18,15 @@ class Weights:
     begins with a pair: most do not, so that nothing longer need be looked for there."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
+        """`weights` is a dictionary that has the shortest words first."""
         self._weight = weights.get
-        lengths = np.fromiter(map(len, weights), dtype=np.int32, count=len(weights))
-        values = np.fromiter(weights.values(), dtype=np.float64, count=len(weights))
-        singles, pairs = (list(compress(weights, (lengths == length).tolist())) for length in (1, 2))
-        codes = codes_of("".join(singles))
+        words = list(weights)
+        single, pair = (bisect_right(words, length, key=len) for length in (1, 2))
+        values = np.fromiter(weights.values(), dtype=np.float64, count=pair)
+        codes = codes_of("".join(words[:single]))
         self._single = np.zeros(codes.max() + 2)
-        self._single[codes] = values[lengths == 1]
-        self._pairs, self._pair = Pairs(pairs), np.append(values[lengths == 2], NONE)
+        self._single[codes] = values[:single]
+        self._pairs, self._pair = Pairs(words[single:pair]), np.append(values[single:], NONE)
 
     def __call__(self, text: str) -> tuple[list[float], list[float]]:
         if len(text) < AT_ONCE:
