@@ -6,6 +6,7 @@ meant for text that is about numbers. Idioms and names that merely contain a num
 
 import re
 from decimal import Decimal, localcontext
+from functools import cache
 
 from .amount import Amount
 from .counts import read_count
@@ -31,9 +32,18 @@ _NUMBER = rf"(?:{_ARABIC}{_POWER}|{_MIXED}{_SOME})"
 _SIGN = r"(?P<sign>负 ?|[-−] ?|\+)?"
 _OF = rf"(?P<whole>{_MIXED} {{0,3}}又 {{0,3}})?(?P<den>{_MIXED}) {{0,3}}分 {{0,3}}之 {{0,3}}(?P<num>{_MIXED})"
 _SLASH = rf"(?:(?P<integer>\d++) (?=\d++/))?(?P<top>{_ARABIC}) {{0,2}}/ {{0,2}}(?P<bottom>{_ARABIC})(?![\d/])"
-_PATTERN = re.compile(rf"{_SIGN}(?:{_OF}|{_SLASH}|(?P<body>{_NUMBER}){_LETTER}?)")
-_WORDS = re.compile(alternation(row[0] for row in read_table("number_idioms")))
 _FACTOR = {"k": 3, "K": 3, "M": 6, "G": 9, "T": 12, "B": 9, "b": 9}
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Made on first use, as is the next: the pipeline for documents needs neither."""
+    return re.compile(rf"{_SIGN}(?:{_OF}|{_SLASH}|(?P<body>{_NUMBER}){_LETTER}?)")
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(alternation(row[0] for row in read_table("number_idioms")))
 
 
 def _value(source: str) -> Decimal | None:
@@ -90,13 +100,13 @@ def find_numbers(text: str) -> list[Amount]:
     >>> [(a.text, a.value) for a in find_numbers("三分之一，负2.5和二百五")][1:]
     [('负2.5', Decimal('-2.5')), ('二百五', Decimal('250'))]
     """
-    folded = blank_addresses(fold(text))
+    folded, numbers, idioms = blank_addresses(fold(text)), _numbers(), _idioms()
     out: list[Amount] = []
     pos = 0
     with localcontext() as context:
         context.prec = 40
-        while m := _PATTERN.search(folded, pos):
-            word = _WORDS.search(folded, max(pos, m.start() - 3), m.end() + 3)
+        while m := numbers.search(folded, pos):
+            word = idioms.search(folded, max(pos, m.start() - 3), m.end() + 3)
             if word and word.start() < m.end() and word.end() > m.start() and _in_word(m, word):
                 pos = max(word.end(), m.start() + 1)
                 continue
@@ -155,7 +165,7 @@ def parse_number(text: str) -> tuple[Decimal, Decimal] | None:
     folded = fold(text.strip())
     if not folded:
         return None
-    m = _PATTERN.fullmatch(folded)
+    m = _numbers().fullmatch(folded)
     value = _read(m) if m else None
     if value is not None:
         return value, value

@@ -27,54 +27,53 @@ _EMPTY: _Openings = {"": frozenset({END})}
 _ANYTHING: _Openings = {"": frozenset({ANY})}
 
 
-class Guarded(NamedTuple):
-    """A pattern with a look-ahead, and what it can begin with."""
+class Way(NamedTuple):
+    """A pattern with what it can begin with. What is put together from such needs no reading again: `re` takes longer to read
+    a pattern than to find its openings."""
 
     pattern: str
     openings: _Openings
 
-    def named(self, name: str) -> Guarded:
-        """The same as a group."""
-        return Guarded(f"(?P<{name}>{self.pattern})", self.openings)
+    @classmethod
+    def of(cls, pattern: str) -> Way:
+        """A pattern by itself: it refers to no group outside."""
+        return cls(pattern, _sequence(_parser.parse(pattern)))
+
+    @classmethod
+    def either(cls, ways: Sequence[Way]) -> Way:
+        """The alternation of patterns."""
+        return cls("|".join(way.pattern for way in ways), _either(way.openings for way in ways))
+
+    def named(self, name: str) -> Way:
+        """The pattern as a group with a name."""
+        return self._replace(pattern=f"(?P<{name}>{self.pattern})")
+
+    def but_not(self, other: str) -> Way:
+        """The pattern where another one does not match."""
+        return self._replace(pattern=f"(?!{other})(?:{self.pattern})")
+
+    def guarded(self) -> Way:
+        """With a look-ahead for what it can begin with; as it is where that is anything or nothing."""
+        openings = self.openings
+        if "" in openings:
+            return self
+        alone = {first for first, behind in openings.items() if END in behind or ANY in behind}
+        pairs = openings.keys() - alone
+        ways = [_class(alone)] if alone else []
+        if pairs:
+            ways.append(_class(pairs) + _class(frozenset().union(*(openings[first] for first in pairs))))
+        return self._replace(pattern=f"(?={'|'.join(ways)})(?:{self.pattern})")
 
 
 def guarded(pattern: str) -> str:
     """The pattern with a look-ahead for what it can begin with; as it is where that is anything or nothing.
 
-    For folded text: `\\\\d` counts as the digits 0 to 9.
+    For folded text: `\\d` counts as the digits 0 to 9.
 
     >>> guarded("去年|(?:第)?[一二]季度|秋")
     '(?=[秋]|[一二去第][一二季年])(?:去年|(?:第)?[一二]季度|秋)'
     """
-    return guard(pattern).pattern
-
-
-def guard(pattern: str) -> Guarded:
-    """`guarded` with what was found, so that a pattern made of several need not be read again; see `either`."""
-    openings = _sequence(_parser.parse(pattern))
-    return Guarded(_with_look_ahead(pattern, openings), openings)
-
-
-def either(ways: Sequence[Guarded], unless: str = "") -> Guarded:
-    """One of several patterns that are guarded already; `unless` is a negative look-ahead before them.
-
-    >>> either([guard("去年"), guard("[春秋]")]).pattern
-    '(?=[春秋]|[去][年])(?:(?=[去][年])(?:去年)|(?=[春秋])(?:[春秋]))'
-    """
-    openings = _either(way.openings for way in ways)
-    pattern = "|".join(way.pattern for way in ways)
-    return Guarded(_with_look_ahead(f"{unless}(?:{pattern})" if unless else pattern, openings), openings)
-
-
-def _with_look_ahead(pattern: str, openings: _Openings) -> str:
-    if "" in openings:
-        return pattern
-    alone = {first for first, behind in openings.items() if END in behind or ANY in behind}
-    pairs = openings.keys() - alone
-    ways = [_class(alone)] if alone else []
-    if pairs:
-        ways.append(_class(pairs) + _class(frozenset().union(*(openings[first] for first in pairs))))
-    return f"(?={'|'.join(ways)})(?:{pattern})"
+    return Way.of(pattern).guarded().pattern
 
 
 def _class(chars: Iterable[str]) -> str:

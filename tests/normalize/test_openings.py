@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.normalize.dates.patterns import TOKEN_PARTS
 from pipeline.normalize.fold import fold
-from pipeline.normalize.openings import either, guard, guarded
+from pipeline.normalize.openings import Way, guarded
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,11 @@ def test_patterns_that_begin_with_anything_or_nothing_stay(pattern: str) -> None
     assert guarded(pattern) == pattern
 
 
-@pytest.mark.parametrize("unless", ["", "(?!今年底)"])
-@pytest.mark.parametrize("ways", [("去年|今年", "[秋春]"), ("去年",), ("年?", "月"), (r"\w月", "秋")])
-def test_patterns_that_are_guarded_already_join_without_being_read_again(ways: tuple[str, ...], unless: str) -> None:
-    parts = [guard(way).named(f"p{number}") for number, way in enumerate(ways)]
-    joined = "|".join(part.pattern for part in parts)
-    assert either(parts, unless).pattern == guarded(f"{unless}(?:{joined})" if unless else joined)
+def test_ways_put_together_begin_as_if_their_pattern_were_read() -> None:
+    kinds = [Way.of(part).guarded().named(name) for name, part in TOKEN_PARTS.items()]
+    together = Way.either(kinds).but_not(r"\d元").guarded()
+    assert together == Way.of(together.pattern)
+    assert together.pattern == guarded(rf"(?!\d元)(?:{'|'.join(kind.pattern for kind in kinds)})")
 
 
 @pytest.mark.parametrize("name", TOKEN_PARTS)

@@ -7,7 +7,7 @@ bounded repetitions keep the scan linear on any text.
 import re
 from functools import cache
 
-from ..openings import either, guard
+from ..openings import Way
 from ..tables import read_table
 from .calendar_cn import TERMS
 from .durations import DURATION, SET
@@ -178,7 +178,7 @@ _AMOUNT = r"\d[\d.,]{0,20}+[万亿]?[%元家吨亩辆台套名人位项条件只
 def token_pattern(taiwan: bool) -> re.Pattern[str]:
     """The pattern of one token; `taiwan` is for texts that count years from 1912 without saying 民国 each time."""
     parts = TOKEN_PARTS | ({"year": rf"(?<![\d.])1[0-2]\d年度?|{YEAR}"} if taiwan else {})
-    groups = [guard(part).named(name) for name, part in parts.items()]
+    kinds = [Way.of(part).guarded().named(name) for name, part in parts.items()]
     # Some kinds at a time: a character that none of them can begin with is passed by in one step.
-    some = [either(groups[at : at + _TOGETHER]) for at in range(0, len(groups), _TOGETHER)]
-    return re.compile(either(some, unless=f"(?!{_AMOUNT})").pattern)
+    some = [Way.either(kinds[at : at + _TOGETHER]).guarded() for at in range(0, len(kinds), _TOGETHER)]
+    return re.compile(Way.either(some).but_not(_AMOUNT).guarded().pattern)

@@ -25,7 +25,7 @@ _DAYS = re.compile("([一二三四五六七八九十]{1,3})日(?:之|以)?(前|�
 
 @cache
 def _rolling() -> re.Pattern[str]:
-    """前1周, 过去十年. Large, and asked for only where a whole text is to be a date."""
+    """Made on first use, as is the next: few texts are asked for, and a length of time is a long pattern."""
     return re.compile(
         r"(?:(?P<past>过去|过往|之前|此前|以前|前|最近|(?P<last>上))|(?P<next>未来|之后|今后|以后|往后|后|接下来|随后|将来"
         rf"|(?P<following>下)))的?(?P<length>{DURATION}|\d{{1,2}}日)".replace("第前", "第")
@@ -34,7 +34,6 @@ def _rolling() -> re.Pattern[str]:
 
 @cache
 def _passing() -> re.Pattern[str]:
-    """再过两年."""
     return re.compile(rf"(?:再过|过)(?P<length>{DURATION})")
 
 
