@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import takewhile
 
 from pipeline.link.clauses import Clause, clauses_of
@@ -106,9 +106,12 @@ class Subjects:
         def employer(at: int) -> str | None:
             return next(filter(None, (self._employer(inside(clause)) for clause in reversed(clauses[:at]))), None)
 
-        @cache
+        heads: dict[int, str | None] = {}
+
         def head(at: int) -> str | None:
-            return self._head(inside(clauses[at]), partial(employer, at))
+            if at not in heads:
+                heads[at] = self._head(inside(clauses[at]), partial(employer, at))
+            return heads[at]
 
         for at, clause in enumerate(clauses):
             own = of_sentence.intersection(clause.indices)

@@ -11,7 +11,7 @@ from .counts import START, Count, read_count
 from .fold import fold
 from .modifiers import LEFT_EDGE, currency_before, modifier_after, modifier_before
 from .numerals import DIGIT_CLASS, parse_folded
-from .shares import PARTS, discount, half_share
+from .shares import PARTS, WHOLES, discount, half_share
 from .spans import INCLUDED, JOIN, LISTING, joint, latin_scale, listed, more, second, signed
 from .tables import alternation, read_table
 from .tails import read_tail
@@ -93,9 +93,9 @@ def _share(raw: str, text: str, start: int, floor: int, last: Amount) -> list[Am
 
 def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
     """Read the amount whose number starts at ``start``, if there is one."""
-    if m := PARTS.match(text, start):
-        return _parts(raw, text, start, floor, m)
     char = text[start]
+    if char in WHOLES and (m := PARTS.match(text, start)):
+        return _parts(raw, text, start, floor, m)
     if char in "块毛":
         one = one_left_out(text, start)
         return _finish(raw, text, start, floor, one[0], one[1], start, None) if one else None

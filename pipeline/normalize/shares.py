@@ -7,8 +7,9 @@ from .counts import Count
 from .numerals import DIGIT_CLASS
 from .units import Unit, read_unit
 
+WHOLES = "百千万亿佰仟"
 #: 百分之 before its count.
-PARTS = re.compile(rf"([百千万亿佰仟]+)分之(?=[\d{DIGIT_CLASS}十百千拾佰点])")
+PARTS = re.compile(rf"([{WHOLES}]+)分之(?=[\d{DIGIT_CLASS}十百千拾佰点])")
 _FOLD_RATE = re.compile(r"折(?!叠|旧|扣[^,。;、优]|合|射|腾|磨|返|断|算|价|子|线|页|纸|成|现|股|抵)")
 _HUNDREDTH = Decimal("0.01")
 

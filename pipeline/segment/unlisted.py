@@ -11,6 +11,7 @@ from typing import Any
 
 from jieba.finalseg import MIN_FLOAT, emit_P, start_P, trans_P
 
+_HAN = re.compile(r"[\u4e00-\u9fd5]+")
 _PIECE = re.compile(r"(?P<han>[\u4e00-\u9fd5]+)|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4e00-\u9fd5a-zA-Z0-9]+")
 
 STATES = "BMES"
@@ -40,6 +41,8 @@ def word_ends(text: str, offset: int = 0) -> list[int]:
     >>> word_ends("云杉坪3.5%")
     [3, 7]
     """
+    if _HAN.fullmatch(text):
+        return _likeliest(text, offset)
     ends: list[int] = []
     for piece in _PIECE.finditer(text):
         if piece.lastgroup:
