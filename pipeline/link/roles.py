@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from pipeline.frozen import frozen
 from pipeline.link.counted import Slice, counted, done, unit_of
 from pipeline.link.word_classes import (
     ADVERB,
@@ -75,7 +75,7 @@ _ORDINAL = ("前", "后", "第", "最后")
 _EQUALS = ("是", "为", "相当于", "达")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """A slice of the text; `level` is the measured noun that a change or a level is of, where that is known."""
 

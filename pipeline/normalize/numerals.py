@@ -49,6 +49,8 @@ _SIGN = re.compile(r"(负|[-+−])\s*")
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,4})?")
 _ONE = {char: Decimal(DIGITS[char]) for char in DIGIT_CLASS}
 """The values of numerals of one Chinese digit, which are most of them."""
+_SCALED = re.compile("([0-9]{1,9}(?:[.][0-9]{1,9})?)([万亿兆])")
+"""Arabic digits with one big unit, which are most of the others: 1.47亿."""
 _EXACT = 27
 """Longer numbers are rounded, as a `Decimal` of the default context is."""
 _TOKEN = re.compile(
@@ -74,6 +76,8 @@ def parse_folded(text: str) -> Decimal | None:
         return Decimal(text)
     if (digit := _ONE.get(text)) is not None:
         return digit
+    if m := _SCALED.fullmatch(text):
+        return _plain(Decimal(m[1]) * BIG[m[2]])
     if not text or len(text) > 400:
         return None
     sign = 1
