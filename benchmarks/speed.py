@@ -5,7 +5,7 @@
 
 Prints Markdown tables. Every document of the corpus is read, run through the pipeline and written, again and again until the
 text is long enough; jieba.lcut cuts the same text in the same process; LAC, if a Python that has it is named (benchmarks/lac.py
-says how to make one), tags the same text in a process beside it. They take turns, for so many rounds. Time is processor
+says how to make one), tags the same text in a process beside it. They take turns, some documents at a time, for so many rounds. Time is processor
 time on one thread, so that other work on the machine counts little; what is left of that slows all of them alike, so the
 ratio (the median over rounds) says more than the characters a second. Memory and start-up are measured in processes of
 their own, which hold nothing but the pipeline.
@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -40,6 +41,8 @@ ROOT = Path(__file__).parents[1]
 RAW = ROOT / "corpus" / "raw"
 SMALL = 0.005
 """Stages that take a smaller share of the time are told together."""
+TURN = 8
+"""Documents at a time: a second or less, so that a machine which grows slow or quick meanwhile does so for all."""
 WRITTEN = ("csv", "json")
 """What `xinwengao run` writes when nobody asks for more."""
 
@@ -145,45 +148,53 @@ def measure(figures: Figures, characters: int, rounds: int, lac_python: str | No
         jieba.dt.tmp_dir = folder
         jieba.initialize()
 
-        def words() -> None:
-            for text in texts:
+        def words(some: slice) -> None:
+            for text in texts[some]:
                 jieba.lcut(text)
 
-        def records(name: str) -> None:
-            for article in articles:
+        def records(name: str, some: slice) -> None:
+            for article in articles[some]:
                 extract_article(loaded[name], article)
 
-        def whole(name: str) -> None:
-            run(loaded[name], documents, Path(folder) / "outputs", extract_article)
+        def whole(name: str, some: slice) -> None:
+            run(loaded[name], documents[some], Path(folder) / "outputs", extract_article)
 
-        def values() -> None:
-            for text in texts:
+        def values(some: slice) -> None:
+            for text in texts[some]:
                 pipeline.find_amounts(text)
                 pipeline.find_dates(text)
 
-        works: dict[str, Callable[[], float]] = {
-            "jieba": lambda: seconds(words),
-            "values": lambda: seconds(values),
-            "rules-records": lambda: seconds(lambda: records("rules")),
-            "rules": lambda: seconds(lambda: whole("rules")),
-            "full-records": lambda: seconds(lambda: records("full")),
-            "full": lambda: seconds(lambda: whole("full")),
+        works: dict[str, Callable[[slice], float]] = {
+            "jieba": partial(seconds, words),
+            "values": partial(seconds, values),
+            "rules-records": partial(seconds, partial(records, "rules")),
+            "rules": partial(seconds, partial(whole, "rules")),
+            "full-records": partial(seconds, partial(records, "full")),
+            "full": partial(seconds, partial(whole, "full")),
         }
         if by_lac:
-            works["lac"] = lambda: by_lac()[0]
+            works["lac"] = lambda some: by_lac(some)[0]
         for article in articles[:20]:
             for stages in loaded.values():
                 extract_article(stages, article)
             jieba.lcut(article.text)
-        figures.rounds = [{name: work() for name, work in works.items()} for _ in range(rounds)]
+        turns = [slice(begin, begin + TURN) for begin in range(0, len(documents), TURN)]
+        for _ in range(rounds):
+            taken = dict.fromkeys(works, 0.0)
+            for some in turns:
+                for name, work in works.items():
+                    taken[name] += work(some)
+            figures.rounds.append(taken)
         figures.stages = stage_times(loaded["full"], documents, Path(folder) / "outputs")
         if by_lac:
-            figures.lac_memory = by_lac()[1]
+            figures.lac_memory = by_lac(turns[-1])[1]
 
 
 @contextmanager
-def lac(python: str | None, texts: Sequence[str], folder: Path) -> Iterator[Callable[[], tuple[float, float]] | None]:
-    """LAC in a process of its own: a function that runs it once over the texts; seconds and peak memory in MiB."""
+def lac(
+    python: str | None, texts: Sequence[str], folder: Path
+) -> Iterator[Callable[[slice], tuple[float, float]] | None]:
+    """LAC in a process of its own: a function that runs it once over some of the texts; seconds and peak memory in MiB."""
     if python is None:
         yield None
         return
@@ -195,9 +206,9 @@ def lac(python: str | None, texts: Sequence[str], folder: Path) -> Iterator[Call
     ) as process:
         assert process.stdin and process.stdout
 
-        def once() -> tuple[float, float]:
+        def once(some: slice) -> tuple[float, float]:
             assert process.stdin and process.stdout
-            print(file=process.stdin, flush=True)
+            print(some.start, some.stop, file=process.stdin, flush=True)
             answer = process.stdout.readline().split()
             if len(answer) != 2:
                 raise SystemExit(f"LAC did not run; see for yourself: {' '.join(command)}")
@@ -207,9 +218,9 @@ def lac(python: str | None, texts: Sequence[str], folder: Path) -> Iterator[Call
         process.stdin.close()
 
 
-def seconds(work: Callable[[], None]) -> float:
+def seconds(work: Callable[[slice], None], some: slice) -> float:
     started = process_time()
-    work()
+    work(some)
     return process_time() - started
 
 
