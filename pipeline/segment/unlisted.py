@@ -11,8 +11,11 @@ from typing import Any
 
 from jieba.finalseg import MIN_FLOAT, emit_P, start_P, trans_P
 
-_HAN = re.compile(r"[\u4e00-\u9fd5]+")
-_PIECE = re.compile(r"(?P<han>[\u4e00-\u9fd5]+)|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4e00-\u9fd5a-zA-Z0-9]+")
+_SEVERAL = re.compile(r"[\u4e00-\u9fd5]{2,}")
+"""Chinese characters that may be one word or several; one alone is a word in any case."""
+_PIECE = re.compile(
+    rf"(?P<several>{_SEVERAL.pattern})|[\u4e00-\u9fd5]|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4e00-\u9fd5a-zA-Z0-9]+"
+)
 
 STATES = "BMES"
 """The character begins a word, stands in its middle, ends it, or is a single one. A word follows E and S only."""
@@ -41,11 +44,11 @@ def word_ends(text: str, offset: int = 0) -> list[int]:
     >>> word_ends("云杉坪3.5%")
     [3, 7]
     """
-    if _HAN.fullmatch(text):
+    if _SEVERAL.fullmatch(text):
         return _likeliest(text, offset)
     ends: list[int] = []
     for piece in _PIECE.finditer(text):
-        if piece.lastgroup:
+        if piece.lastgroup == "several":
             ends += _likeliest(piece.group(), offset + piece.start())
         else:
             ends.append(offset + piece.end())
