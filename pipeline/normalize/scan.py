@@ -26,6 +26,8 @@ _OF_BIG = re.compile("个([万亿])(?=[元美港欧日韩块]|人民币)")
 _SCALED = frozenset(" 个分kKwWmbt")
 """What a word or letter begins with that multiplies the number before it: 一个亿, 10k元, 10 million美元."""
 _BARE = frozenset("百千万亿十")
+_MAY_LEAD = LEFT_EDGE | frozenset("下负-−")
+"""What may stand before a number and belong to the amount: a modifier or currency, or a sign behind one."""
 _BURDENED = frozenset("自担胜肩抱背欠辜盈平一二三四五六七八九十0123456789")
 _ENGLISH = re.compile(r" ?(thousand|million|billion|trillion|mn|bn|[MBK])(?![A-Za-z])", re.IGNORECASE)
 _ENGLISH_SCALE = {
@@ -194,8 +196,10 @@ def _finish(
 
     ``at`` is where the unit begins; ``low`` is the lower end of a range, ``None`` where there is one number.
     """
-    begin, sign, bare = start, 1, text[start] in _BARE and count.end - start <= 2
     before = text[start - 1] if start > floor else ""
+    if unit is None and before not in _MAY_LEAD:
+        return None  # no unit behind, and no currency before
+    begin, sign, bare = start, 1, text[start] in _BARE and count.end - start <= 2
     if before and before in "下负-−" and start - 1 >= floor:
         if before == "下" and start - 2 >= floor and text[start - 2] == "零":
             begin, sign = start - 2, -1
