@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +32,7 @@ from pipeline.link.word_classes import (
 )
 from pipeline.schema import Sentence, Span
 from pipeline.segment import WordSegmenter
+from pipeline.tag.lexicon import Match
 
 Slice = tuple[int, int]
 
@@ -85,9 +86,9 @@ class Words:
         self._text = text
         self._words = list(words or WordSegmenter.shared().spans(text))
         self._borders = [0, *[end for _, end in self._words]]
-        certain = list(certain_words().all(folded))
-        self._certain = [start for start, _, _ in certain]
-        self._misfits = [start for start, end, _ in certain if not self._is_word(start, end)]
+        self._certain = list(certain_words().all(folded))
+        self._certain_starts = [start for start, _, _ in self._certain]
+        self._misfits = [start for start, end, _ in self._certain if not self._is_word(start, end)]
 
     def of_stretch(self, start: int, end: int) -> Sequence[Slice]:
         """The words of a stretch without blanks and marks."""
@@ -96,7 +97,7 @@ class Words:
         first, last = self._kept(start, end)
         cut, hindering = self._words[first:last], self._misfits
         if not cut or cut[0][0] != start or cut[-1][1] != end:
-            cut, hindering = self._between(start, end, cut), self._certain
+            cut, hindering = self._between(start, end, cut), self._certain_starts
         at = bisect_left(hindering, start)
         return self._with_certain(start, end, cut) if at < len(hindering) and hindering[at] < end else cut
 
@@ -107,9 +108,7 @@ class Words:
 
     def _with_certain(self, start: int, end: int, cut: Sequence[Slice]) -> Sequence[Slice]:
         """The words of a stretch, with those of `certain_words` in place of what is cut otherwise."""
-        certain = [
-            (start + one, start + other, kind) for one, other, kind in certain_words().longest(self.folded[start:end])
-        ]
+        certain = list(self._certain_in(start, end))
         if all((one, other) in cut for one, other, _ in certain):
             return cut
         crossed = {at for one, other in cut if is_word(self.folded[one:other]) for at in range(one + 1, other)}
@@ -120,6 +119,15 @@ class Words:
                 words += [*self._part(at, one, cut), (one, other)]
                 at = other
         return [*words, *self._part(at, end, cut)]
+
+    def _certain_in(self, start: int, end: int) -> Iterator[Match]:
+        """The words of `certain_words` in a stretch, leftmost and longest, without overlaps."""
+        at = bisect_left(self._certain_starts, start)
+        while at < len(self._certain) and (found := self._certain[at])[0] < end:
+            if start <= found[0] and found[1] <= end:
+                yield found
+                start = found[1]
+            at += 1
 
     def _part(self, start: int, end: int, cut: Sequence[Slice]) -> Sequence[Slice]:
         """The words of a part of a stretch, cut anew where it begins or ends inside one of them."""
