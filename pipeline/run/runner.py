@@ -7,8 +7,8 @@ import sqlite3
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -103,18 +103,19 @@ def run(job: Job) -> Result:
         make_folder(job.output / FOLDER)
     except OutputError as error:
         raise UsageError(str(error)) from None
-    for folder in (job.output, job.output / FOLDER):
-        remove_leftovers(folder)
+    _tidy(job.output)
     started, clock = datetime.now(UTC), time.monotonic()
     plan = Plan(settings, job.output, job.date, run_fingerprint(settings, job.date), job.fresh)
     with _temporary_files(), ExitStack() as stack:
+        stack.callback(_tidy, job.output)  # a worker that is stopped in the middle of a file cannot remove it itself
         result = Result(job, settings, found.skipped, found.unreadable, started, Ledger(found.sources))
         if table := job.known or settings.entities.known:
             result.known = digest(table)
         del found  # its documents are in the ledger: in memory they would grow with their number
         earlier = read_earlier(job.output)
         batch = cache(lambda: stack.enter_context(_batch(known)))
-        for outcome in shown(_outcomes(plan, result.ledger, job.workers, earlier), len(result.ledger)):
+        outcomes = stack.enter_context(closing(_outcomes(plan, result.ledger, job.workers, earlier)))
+        for outcome in shown(outcomes, len(result.ledger)):
             if outcome.fatal:
                 raise OutputError(outcome.fatal)
             if outcome.appearances is not None:
@@ -126,6 +127,11 @@ def run(job: Job) -> Result:
         except OSError as error:
             raise output_error(job.output, error) from error
     return result
+
+
+def _tidy(output: Path) -> None:
+    for folder in (output, output / FOLDER):
+        remove_leftovers(folder)
 
 
 @contextmanager
@@ -197,7 +203,7 @@ def _known(table: Path, named_by: str) -> Known:
         raise UsageError(f"{named_by}{error}") from None
 
 
-def _outcomes(plan: Plan, ledger: Ledger, workers: int, earlier: Earlier) -> Iterator[Outcome]:
+def _outcomes(plan: Plan, ledger: Ledger, workers: int, earlier: Earlier) -> Generator[Outcome, None, None]:
     """What did not change first, then what has to be made. An outcome must be in the ledger before the next is taken."""
     yield from filter(None, (earlier.outcome(plan, source) for source in ledger.waiting()))
     if workers:

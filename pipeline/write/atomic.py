@@ -82,10 +82,11 @@ def make_folder(folder: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove the unfinished files that a killed run left behind."""
+    """Remove the unfinished files that a killed process left behind; what cannot be removed does no harm and stays."""
     for path in folder.glob(".*.xinwengao-tmp"):
         if _TEMPORARY.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def output_error(path: Path, error: OSError) -> OutputError:

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits o
 
 KILLS = 20
 OPTIONS = ("--config", "pipeline.toml", "--format", "csv,json,jsonl")
+LEFT = ".d41.json.0123abcd.xinwengao-tmp"
+"""What a worker leaves that is stopped in the middle of a file."""
 
 
 def records(place: Path) -> int:
@@ -72,6 +74,7 @@ def test_an_interrupt_keeps_what_is_done(place: Path, workers: str) -> None:
         (place / "in" / f"d{number}.txt").write_text(TEXT.format(number) + "慢。", encoding="utf-8")
     with begun(place, "--workers", workers) as run:
         wait_for(run, lambda: records(place) >= 3)
+        (place / "out" / "records" / LEFT).touch()
         run.send_signal(signal.SIGINT)
         _, said = run.communicate(timeout=20)
     assert run.returncode == 130
