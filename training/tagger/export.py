@@ -64,7 +64,7 @@ def _entering(weights: Weights, features: Features, sentences: Sequence[str]) ->
     order = sorted(sentences, key=len)
     for begin in range(0, len(order), _TOGETHER):
         reading = features([fold(sentence) for sentence in order[begin : begin + _TOGETHER]])
-        feed = inputs(reading)
+        (feed,) = inputs(reading, [len(reading.lengths)])
         yield session.run(None, {name: feed[name] for name in taken})[0][layout(reading.lengths)[2]]
 
 

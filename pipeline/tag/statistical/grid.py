@@ -1,8 +1,9 @@
-"""Sentences laid end to end ↔ the grid of steps and sentences on which recurrent layers work."""
+"""Sentences laid end to end ↔ the grids of steps and sentences on which recurrent layers work."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,38 +13,67 @@ from pipeline.tag.statistical.features import Ints, Reading
 Feed = dict[str, npt.NDArray[Any]]
 
 
-def layout(lengths: Ints) -> tuple[Ints, Ints, Ints]:
+class Layout(NamedTuple):
     """How sentences that lie end to end, each with a blank row behind it, stand side by side: the row at each step of each
-    sentence (0 behind its end), the place of each row in the flattened grid (0 for blanks), and the rows that are no blanks.
+    sentence (0 behind its end), the place of each row in the flattened grid (0 for blanks), and the rows that are no blanks."""
+
+    grid: Ints
+    places: Ints
+    rows: Ints
+
+
+def layout(lengths: Ints) -> Layout:
+    """All sentences in one grid.
 
     >>> [part.tolist() for part in layout(np.array([2, 1]))]
     [[[0, 3], [1, 0]], [0, 2, 0, 1, 0], [0, 1, 3]]
     """
+    return next(layouts(lengths, [len(lengths)]))
+
+
+def layouts(lengths: Ints, counts: Sequence[int]) -> Iterator[Layout]:
+    """The first so many sentences in one grid, the next ones in another: `counts` has the sentences of each grid.
+
+    Rows count from the first of their grid.
+
+    >>> [each.grid.tolist() for each in layouts(np.array([1, 2, 1]), [1, 2])]
+    [[[0]], [[0, 3], [1, 0]]]
+    """
     ends = np.cumsum(lengths + 1)
-    count = len(lengths)
-    sentence = np.repeat(np.arange(count), lengths + 1)
-    places = (np.arange(len(sentence)) - (ends - lengths - 1)[sentence]) * count + sentence
-    blank = np.zeros(len(sentence), dtype=bool)
-    blank[ends - 1] = True
-    rows = np.flatnonzero(~blank)
-    grid = np.zeros(int(lengths.max(initial=0)) * count, dtype=np.int64)
-    grid[places[rows]] = rows
-    places[blank] = 0
-    return grid.reshape(-1, count), places, rows
+    begins = ends - lengths - 1
+    column = np.concatenate([np.arange(count) for count in counts])
+    width = np.repeat(counts, counts)
+    # A place is step * width + column; all but the row itself depends on the sentence alone.
+    rows = np.arange(ends[-1])
+    places = rows * np.repeat(width, lengths + 1) + np.repeat(column - begins * width, lengths + 1)
+    places[ends - 1] = 0
+    filled = np.delete(rows, ends - 1)
+    first = 0
+    for count in counts:
+        last = first + count
+        begin, end = int(begins[first]), int(ends[last - 1])
+        here, own = filled[begin - first : end - last] - begin, places[begin:end]
+        grid = np.zeros((int(lengths[first:last].max()), count), dtype=np.int64)
+        grid.reshape(-1)[own[here]] = here
+        yield Layout(grid, own, here)
+        first = last
 
 
-def inputs(reading: Reading) -> Feed:
-    """Everything that the network takes."""
-    unit_grid, unit_places, _ = layout(reading.unit_lengths)
-    grid, places, rows = layout(reading.lengths)
-    return {
-        "units": reading.units,
-        "unit_grid": unit_grid,
-        "unit_lengths": reading.unit_lengths.astype(np.int32),
-        "unit_of": unit_places[reading.unit_of],
-        "characters": reading.characters,
-        "rows": reading.rows,
-        "grid": grid,
-        "lengths": reading.lengths.astype(np.int32),
-        "places": places[rows],
-    }
+def inputs(reading: Reading, counts: Sequence[int]) -> Iterator[Feed]:
+    """Everything that the network takes, some sentences at a time: as many as `counts` says."""
+    first = 0
+    of_units, of_characters = layouts(reading.unit_lengths, counts), layouts(reading.lengths, counts)
+    for count, units, characters in zip(counts, of_units, of_characters, strict=True):
+        part = reading.part(first, first + count)
+        first += count
+        yield {
+            "units": part.units,
+            "unit_grid": units.grid,
+            "unit_lengths": part.unit_lengths.astype(np.int32),
+            "unit_of": units.places[part.unit_of],
+            "characters": part.characters,
+            "rows": part.rows,
+            "grid": characters.grid,
+            "lengths": part.lengths.astype(np.int32),
+            "places": characters.places[characters.rows],
+        }

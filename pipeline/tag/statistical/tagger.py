@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.normalize.fold import fold
 from pipeline.tag.statistical.crf import Chain
-from pipeline.tag.statistical.features import Features, Reading
+from pipeline.tag.statistical.features import Features
 from pipeline.tag.statistical.grid import inputs
 from pipeline.tag.statistical.lexicon import Lexicon
 from pipeline.tag.statistical.pack import Pack, PackError, read_pack
@@ -121,7 +121,8 @@ class Tagger:
             batch = windows[begin : begin + _TOGETHER]
             texts = [sentences[index][start:end] for index, start, end in batch]
             reading = self.features(texts if folded else [fold(text) for text in texts])
-            scores = np.concatenate([self.session.run(None, inputs(part))[0] for part in _parts(reading)])
+            feeds = inputs(reading, _counts(reading.lengths.tolist()))
+            scores = np.concatenate([self.session.run(None, feed)[0] for feed in feeds])
             starts = (np.cumsum(reading.lengths) - reading.lengths).tolist()
             for start, end, label, chance in self.chain.spans(scores, reading.lengths, LEAST):
                 number = bisect_right(starts, start) - 1
@@ -150,14 +151,15 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _parts(reading: Reading) -> Iterator[Reading]:
-    """Cut the reading of sentences, which come by length, into parts with little padding and `_BATCH` characters at most."""
-    begin = real = 0
-    lengths = reading.lengths.tolist()
-    for at, length in enumerate(lengths):
-        padded = length * (at + 1 - begin)
-        if at > begin and (padded > _BATCH or padded > _PADDING * (real + length)):
-            yield reading.part(begin, at)
-            begin, real = at, 0
+def _counts(lengths: Sequence[int]) -> list[int]:
+    """How many sentences, which come by length, go together: with little padding, and `_BATCH` characters at most."""
+    counts = []
+    count = real = 0
+    for length in lengths:
+        padded = length * (count + 1)
+        if count and (padded > _BATCH or padded > _PADDING * (real + length)):
+            counts.append(count)
+            count = real = 0
+        count += 1
         real += length
-    yield reading.part(begin, len(lengths))
+    return [*counts, count]
