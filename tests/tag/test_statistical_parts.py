@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.tag.statistical.around import KINDS, Around, Products
 from pipeline.tag.statistical.crf import Chain
 from pipeline.tag.statistical.cut import cut
-from pipeline.tag.statistical.grid import layout
+from pipeline.tag.statistical.grid import layout, layouts
 from pipeline.tag.statistical.lexicon import Lexicon, encode
 from pipeline.tag.statistical.pack import FORMAT, PackError, read_pack, write_pack
 from pipeline.tag.statistical.tagger import WINDOW, _windows
@@ -50,6 +51,48 @@ def test_cut_uses_the_fewest_units(text, units):
     codes = encode([text])
     starts = cut(codes, lexicon.find(codes), 17.0).tolist()
     assert [text[a:b] for a, b in itertools.pairwise([*starts, len(codes)])][:-1] == units
+
+
+def products(seed=0):
+    """Products of random vectors of `WORDS`, and what the products of each kind are: (kinds, words, outputs)."""
+    random = np.random.default_rng(seed)
+    vectors, scale = random.integers(-9, 9, (len(WORDS), 3)), random.random((len(WORDS), 1))
+    weights = random.normal(size=(KINDS, 3, 2))
+    return Products(vectors.astype(np.int8), scale.astype(np.float32), weights.astype(np.float32)), (
+        vectors * scale
+    ) @ weights
+
+
+@given(st.text(alphabet="abc", min_size=1, max_size=12))
+def test_a_row_adds_up_the_means_of_the_words_that_begin_hold_and_end(text):
+    entry, of = products()
+    codes = encode([text])
+    rows = entry(Around.of(Lexicon.of(WORDS).find(codes), len(codes)))
+    assert len(rows) == len(text) + 1
+    for at, row in enumerate(rows):
+        found = [
+            (k, i) for k, w in enumerate(WORDS) for i in range(at + 1) if text.startswith(w, i) and at < i + len(w)
+        ]
+        expected = np.zeros(2)
+        for kind, chosen in enumerate(
+            (
+                [k for k, i in found if i == at],
+                [k for k, i in found if i < at < i + len(WORDS[k]) - 1],
+                [k for k, i in found if at == i + len(WORDS[k]) - 1],
+            )
+        ):
+            expected += of[kind, chosen].mean(axis=0) if chosen else 0
+        assert row == pytest.approx(expected, abs=1e-4)
+
+
+@given(st.lists(st.text(alphabet="abc", min_size=1, max_size=8), max_size=6), st.randoms())
+def test_products_do_not_depend_on_what_was_read_before(texts, random):
+    (one, _), (other, _) = products(), products()
+    lexicon = Lexicon.of(WORDS)
+    around = {text: Around.of(lexicon.find(encode([text])), len(text) + 1) for text in texts}
+    first = {text: one(around[text]).tolist() for text in texts}
+    random.shuffle(texts)
+    assert {text: other(around[text]).tolist() for text in texts} == first
 
 
 def chain(seed, labels=2):
@@ -195,3 +238,11 @@ def test_grid_and_places_are_inverse(lengths):
     assert np.delete(np.arange(lengths.sum() + len(lengths)), np.cumsum(lengths + 1) - 1).tolist() == rows.tolist()
     assert grid.ravel()[places[rows]].tolist() == rows.tolist()
     assert grid.shape == (lengths.max(), len(lengths))
+
+
+@given(st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=4), min_size=1, max_size=4))
+def test_grids_of_some_sentences_each_are_those_of_the_sentences_alone(groups):
+    together = layouts(np.array([*itertools.chain(*groups)]), [len(group) for group in groups])
+    for several, group in zip(together, groups, strict=True):
+        alone = layout(np.array(group))
+        assert [part.tolist() for part in several] == [part.tolist() for part in alone]

@@ -18,7 +18,7 @@ from pipeline.tag.statistical.pack import write_pack
 from training.tagger.lac import Lac
 from training.tagger.model import legal, tags_of
 from training.tagger.narrow import moments, narrowed
-from training.tagger.network import Weights, entry, network
+from training.tagger.network import Weights, entering, entry, network
 
 _TOGETHER = 128
 
@@ -38,10 +38,12 @@ def export(
     moves, first, last = (
         weights[f"crf.{name}"] + bar for name, bar in zip(("moves", "first", "last"), barred, strict=True)
     )
-    entering = moments(_entering(weights, lac.features(characters), sentences))
+    products = entering(weights)
+    second = moments(_entered(weights, lac.features(characters, products), sentences))
     lexicon = Lexicon.of(lac.words)
     members = {
-        "network.onnx": network(narrowed(weights, entering), quantized),
+        "network.onnx": network(narrowed(weights, second), quantized),
+        "entering.npy": _array(products),
         "hashes.npy": _array(lexicon.hashes),
         "words.npy": _array(lexicon.words),
         "singles.txt": lac.singles.encode("utf-32-le"),
@@ -55,7 +57,7 @@ def export(
     write_pack(path, {**manifest, "penalty": lac.penalty, "known": lac.known, "lengths": lexicon.lengths}, members)
 
 
-def _entering(weights: Weights, features: Features, sentences: Sequence[str]) -> Iterator[np.ndarray]:
+def _entered(weights: Weights, features: Features, sentences: Sequence[str]) -> Iterator[np.ndarray]:
     """What enters the LSTM over characters at each character of the sentences, some sentences at a time."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

@@ -99,7 +99,7 @@ def read(examples: Sequence[Example], features: Features, encoder: Encoder | Non
             done[i] = Read(
                 example=examples[i],
                 characters=one.characters[:length],
-                rows=one.rows[:length].astype(np.float16),
+                rows=np.hstack([one.rows, one.flags])[:length].astype(np.float16),
                 units=one.units[:-1].astype(np.float16),
                 unit_of=one.unit_of[:length],
                 states=None if states is None else states[end - length : end].astype(np.float16),

@@ -12,10 +12,14 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from pipeline.tag.statistical.around import KINDS
+from pipeline.tag.statistical.features import FLAGS
 from training.tagger.narrow import NARROW
 
 GATES = (0, 3, 1, 2)
 """torch orders an LSTM's gates input, forget, cell, output; ONNX input, output, forget, cell."""
+
+FLAGGED = "flagged"
 
 Weights = Mapping[str, np.ndarray]
 
@@ -97,30 +101,38 @@ def _entered(graph: Graph, weights: Weights) -> str:
     """What enters the LSTM over characters: a layer over each character's own vector, its other features, and the state of
     its unit.
 
-    The layer's parts are added up. So that of the own vectors comes out of a table, and that of the states is
-    worked out once a unit.
+    The layer's parts are added up. So that of the own vectors comes out of a table, that of the words around is worked out
+    once a word, outside of the graph (`entering`), and that of the states once a unit.
     """
     size = weights["characters.weight"].shape[1]
+    own, words, flags, around = _layer(weights)
     units = graph.take("units", TensorProto.FLOAT, "units", size)
     unit_grid = graph.take("unit_grid", TensorProto.INT64, "unit_steps", "sentences")
     states = _both(
         graph, weights, "units", units, unit_grid, graph.take("unit_lengths", TensorProto.INT32, "sentences")
     )
-    layer, columns = weights["enter.weight"], 2 * weights["units.forwards.weight_hh_l0"].shape[1]
-    own, others, around = np.split(layer, [size, layer.shape[1] - columns], axis=1)
     table = graph.constant("own.table", weights["characters.weight"] @ own.T + weights["enter.bias"])
+    at_units = _product(graph, "around", states, around)
     parts = [
         graph.node("Gather", [table, graph.take("characters", TensorProto.INT64, "rows")], "own", axis=0),
-        _product(graph, "others", graph.take("rows", TensorProto.FLOAT, "rows", others.shape[1]), others),
-        graph.node(
-            "Gather",
-            [_product(graph, "around", states, around), graph.take("unit_of", TensorProto.INT64, "rows")],
-            "around",
-            axis=0,
-        ),
+        graph.take("rows", TensorProto.FLOAT, "rows", len(words)),
+        _product(graph, FLAGGED, graph.take("flags", TensorProto.FLOAT, "rows", FLAGS), flags),
+        graph.node("Gather", [at_units, graph.take("unit_of", TensorProto.INT64, "rows")], "around", axis=0),
     ]
-    both = graph.node("Add", parts[:2], "own_and_others")
-    return graph.node("Tanh", [graph.node("Add", [both, parts[2]], "sum")], "entered")
+    return graph.node("Tanh", [graph.node("Sum", parts, "sum")], "entered")
+
+
+def entering(weights: Weights) -> np.ndarray:
+    """The first layer's weights for the words around a character, as `Products` takes them."""
+    words = _layer(weights)[1]
+    return np.stack([part.T for part in np.split(words, KINDS, axis=1)]).astype(np.float32)
+
+
+def _layer(weights: Weights) -> Sequence[np.ndarray]:
+    """The first layer's weights: for each character's own vector, the words around it, its flags, the state of its unit."""
+    layer, size = weights["enter.weight"], weights["characters.weight"].shape[1]
+    others = layer.shape[1] - 2 * weights["units.forwards.weight_hh_l0"].shape[1]
+    return np.split(layer, [size, others - FLAGS, others], axis=1)
 
 
 def _product(graph: Graph, name: str, values: str, weight: np.ndarray) -> str:
@@ -160,6 +172,7 @@ def _quantized(model: onnx.ModelProto) -> bytes:
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
+            nodes_to_exclude=[f"{FLAGGED}.product"],  # so narrow that there is nothing to win
         )
         return small.read_bytes()
 

@@ -135,7 +135,7 @@ class Workshop:
         unknown = len(self.features.vectors) - 1
         table = torch.from_numpy(self.features.taken(np.append(unknown, self.features.singles[codes])))
         states = 0 if sizes.units else 2 * self.lac.layers[-1]["recurrent"].shape[2]
-        network = Network(table, self.features.width + states, sizes)
+        network = Network(table, self.read[0].rows.shape[1] + states, sizes)
         if network.units is not None:
             network.units.load_state_dict(torch.load(self.work / "units.pt"))
         return network

@@ -1,7 +1,6 @@
 """What the network reads: for each character its own vector, the words around it and its place in its unit; for each unit its vector.
 
-The word features follow SoftLexicon (Ma et al., ACL 2020): for each character the mean vector of the vocabulary's words
-that begin at it, that hold it inside, and that end at it. Units are the words and characters of `cut`.
+Units are the words and characters of `cut`.
 """
 
 from __future__ import annotations
@@ -13,29 +12,32 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.tag.statistical.around import Around, Entry, Floats
 from pipeline.tag.statistical.cut import cut
 from pipeline.tag.statistical.lexicon import Lexicon, Matches, encode
 
-Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 FLAGS = 8
+"""Columns of a character's flags: begins, is inside, ends or alone is a unit; the longest word of each kind; one to spare."""
+
 _LONGEST = 5
 _CODES = 0x110000
-_KEY = 64  # longer than any word
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The network's input for some sentences, laid end to end with a blank row behind each.
 
-    `characters` are rows of the network's own character table; `rows` the other features of each character; `units`
+    `characters` are rows of the network's own character table; `rows` what the entry makes of the words around each
+    character, `flags` tell of its unit and of the lengths of these words; `units`
     the vectors of the units, `unit_of` the row of `units` in which each character stands. `lengths` and `unit_lengths`
     count the characters and the units of each sentence, without the blank.
     """
 
     characters: Ints
     rows: Floats
+    flags: Floats
     units: Floats
     unit_of: Ints
     lengths: Ints
@@ -48,6 +50,7 @@ class Reading:
         return Reading(
             self.characters[characters],
             self.rows[characters],
+            self.flags[characters],
             self.units[units],
             self.unit_of[characters] - units.start,
             self.lengths[begin:end],
@@ -66,7 +69,8 @@ class Features:
     The first `words` words of the lexicon have the first rows of `vectors`, which are whole numbers to be multiplied by `scale`;
     words behind them only serve the cut.
     `cutting` says which words may stand in a cut, `penalty` is the price of one unit. `singles` maps a code point to the
-    row of `vectors` that it has alone, `characters` to the row of the network's character table.
+    row of `vectors` that it has alone, `characters` to the row of the network's character table. `entry` makes the rows of
+    the known words around each character.
     """
 
     lexicon: Lexicon
@@ -77,6 +81,7 @@ class Features:
     penalty: float
     singles: npt.NDArray[np.int32]
     characters: npt.NDArray[np.int32]
+    entry: Entry
 
     @staticmethod
     def table(characters: str, rows: npt.NDArray[Any], unknown: int) -> npt.NDArray[np.int32]:
@@ -85,26 +90,25 @@ class Features:
         table[np.frombuffer(characters.encode("utf-32-le"), dtype=np.uint32)] = rows
         return table
 
-    @property
-    def width(self) -> int:
-        """Columns of `Reading.rows`."""
-        return int(3 * self.vectors.shape[1] + FLAGS)
-
     def __call__(self, sentences: Sequence[str]) -> Reading:
         """Read folded sentences, none of them empty."""
         codes = encode(sentences)
         matches = self.lexicon.find(codes)
-        rows = np.zeros((len(codes), self.width), dtype=np.float32)
-        longest = self._pool(rows[:, :-FLAGS], matches)
-        starts, words = self._units(codes, matches)
+        known = _some(matches, matches.word < self.words)
+        around = Around.of(known, len(codes))
+        starts, words = self._units(codes, matches, known)
         lengths = np.diff(np.append(starts, len(codes)))
-        rows[:, -FLAGS : 4 - FLAGS] = _places(len(codes), starts, lengths)
-        rows[:, 4 - FLAGS : 7 - FLAGS] = np.minimum(longest, _LONGEST) / np.float32(_LONGEST - 1)
+        flags = np.zeros((len(codes), FLAGS), dtype=np.float32)
+        _mark_places(flags, starts, lengths)
+        longest = np.minimum(around.longest, _LONGEST) / np.float32(_LONGEST - 1)
+        kinds, places = np.divmod(around.filled, len(codes))
+        flags[places, 4 + kinds] = longest
         blanks = np.flatnonzero(codes == 0)
         unit_of = np.repeat(np.arange(len(starts)), lengths)
         return Reading(
             characters=self.characters[codes].astype(np.int64),
-            rows=rows,
+            rows=self.entry(around),
+            flags=flags,
             units=self.taken(words),
             unit_of=unit_of,
             lengths=np.diff(blanks, prepend=-1) - 1,
@@ -115,56 +119,30 @@ class Features:
         """Vectors by their rows."""
         return np.multiply(self.vectors[rows], self.scale[rows], dtype=np.float32)
 
-    def _pool(self, out: Floats, matches: Matches) -> Floats:
-        """Write the mean word vectors (begin, inside, end) into `out`; return the longest word of each kind."""
-        known = matches.word < self.words
-        start, length = matches.start[known], matches.length[known]
-        vectors = self.taken(matches.word[known])
-        # Each word at each of its characters, ordered by character and kind, then by length.
-        word = np.repeat(np.arange(len(length)), length)
-        many = length[word]
-        offset = np.arange(len(word)) - np.repeat(np.cumsum(length) - length, length)
-        slot = 3 * (start[word] + offset) + (offset > 0) + (offset == many - 1)
-        order = np.argsort((slot * _KEY + many) * _KEY + offset)
-        slot, word = slot[order], word[order]
-        first = np.flatnonzero(np.diff(slot, prepend=-1))
-        count = np.diff(first, append=len(slot))
-        total = vectors[word[first]]
-        several = np.flatnonzero(count > 1)
-        for more in range(1, int(count.max(initial=1))):
-            further = several[count[several] > more]
-            total[further] += vectors[word[first[further] + more]]
-        total[several] /= count[several, None].astype(np.float32)
-        filled = slot[first]
-        out.reshape(len(out), 3, -1)[np.divmod(filled, 3)] = total
-        longest = np.zeros(3 * len(out), dtype=np.float32)
-        longest[filled] = length[word[first + count - 1]]
-        return longest.reshape(len(out), 3)
-
-    def _units(self, codes: npt.NDArray[np.uint32], matches: Matches) -> tuple[Ints, Ints]:
+    def _units(self, codes: npt.NDArray[np.uint32], matches: Matches, known: Matches) -> tuple[Ints, Ints]:
         """Where the units begin, and the row of `vectors` of each; a unit without a vector is read as its characters."""
-        keep = self.cutting[matches.word]
-        starts = cut(codes, Matches(matches.start[keep], matches.length[keep], matches.word[keep]), self.penalty)
+        starts = cut(codes, _some(matches, self.cutting[matches.word]), self.penalty)
         lengths = np.diff(np.append(starts, len(codes)))
-        named = matches.word < self.words
-        keys, rows = matches.length[named] * len(codes) + matches.start[named], matches.word[named]
+        keys, rows = known.length * len(codes) + known.start, known.word
         sought = lengths * len(codes) + starts
         at = np.searchsorted(keys, sought)  # matches come ordered by length, then start
         keys, rows = np.append(keys, -1), np.append(rows, 0)
-        known = (keys[at] == sought) & (lengths > 1)
-        parts = np.where(known, 1, lengths)
+        named = (keys[at] == sought) & (lengths > 1)
+        parts = np.where(named, 1, lengths)
         begin = np.repeat(starts, parts) + np.arange(parts.sum()) - np.repeat(np.cumsum(parts) - parts, parts)
-        return begin, np.where(np.repeat(known, parts), np.repeat(rows[at], parts), self.singles[codes[begin]])
+        return begin, np.where(np.repeat(named, parts), np.repeat(rows[at], parts), self.singles[codes[begin]])
 
 
-def _places(size: int, starts: Ints, lengths: Ints) -> Floats:
-    """Whether each character begins, is inside, ends, or alone is a unit."""
-    places = np.zeros((size, 4), dtype=np.float32)
+def _some(matches: Matches, chosen: npt.NDArray[np.bool_]) -> Matches:
+    return Matches(*(each[chosen] for each in matches))
+
+
+def _mark_places(flags: Floats, starts: Ints, lengths: Ints) -> None:
+    """Write whether each character begins, is inside, ends, or alone is a unit into the first four flags."""
     alone = lengths == 1
-    places[starts[alone], 3] = 1
+    flags[starts[alone], 3] = 1
     starts, lengths = starts[~alone], lengths[~alone]
-    places[starts, 0] = 1
-    places[starts + lengths - 1, 2] = 1
+    flags[starts, 0] = 1
+    flags[starts + lengths - 1, 2] = 1
     for offset in range(1, int(lengths.max(initial=2)) - 1):
-        places[starts[lengths > offset + 1] + offset, 1] = 1
-    return places
+        flags[starts[lengths > offset + 1] + offset, 1] = 1

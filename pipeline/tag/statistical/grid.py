@@ -73,6 +73,7 @@ def inputs(reading: Reading, counts: Sequence[int]) -> Iterator[Feed]:
             "unit_of": units.places[part.unit_of],
             "characters": part.characters,
             "rows": part.rows,
+            "flags": part.flags,
             "grid": characters.grid,
             "lengths": part.lengths.astype(np.int32),
             "places": characters.places[characters.rows],

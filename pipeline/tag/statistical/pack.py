@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 2
+FORMAT = 3
 """The format this code reads. A change of the members or of their meaning raises it."""
 
 MANIFEST = "manifest.json"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pipeline.normalize.fold import fold
+from pipeline.tag.statistical.around import Products
 from pipeline.tag.statistical.crf import Chain
 from pipeline.tag.statistical.features import Features
 from pipeline.tag.statistical.grid import inputs
@@ -76,12 +77,13 @@ class Tagger:
 
         labels = tuple(pack.manifest["labels"])
         vectors, known = pack.array("vectors.npy"), int(pack.manifest["known"])
+        scale = pack.array("scale.npy").astype(np.float32)[:, None]
         lexicon = Lexicon(pack.array("hashes.npy"), pack.array("words.npy"), pack.manifest["lengths"])
         characters = pack.member("characters.txt").decode("utf-32-le")
         features = Features(
             lexicon=lexicon,
             vectors=vectors,
-            scale=pack.array("scale.npy").astype(np.float32)[:, None],
+            scale=scale,
             words=known,
             cutting=np.unpackbits(pack.array("cutting.npy")).astype(bool),
             penalty=float(pack.manifest["penalty"]),
@@ -89,6 +91,7 @@ class Tagger:
                 pack.member("singles.txt").decode("utf-32-le"), pack.array("single_rows.npy"), len(vectors) - 1
             ),
             characters=Features.table(characters, np.arange(1, len(characters) + 1), 0),
+            entry=Products(vectors[:known], scale[:known], pack.array("entering.npy")),
         )
         rows = max(known - 1, int(features.singles.max()))
         if (
