@@ -54,20 +54,20 @@ def test_cut_uses_the_fewest_units(text, units):
 
 
 def products(seed=0):
-    """Products of random vectors of `WORDS`, and what the products of each kind are: (kinds, words, outputs)."""
+    """Products of random vectors of `WORDS` and no own ones, and those of each kind: (kinds, words, outputs)."""
     random = np.random.default_rng(seed)
     vectors, scale = random.integers(-9, 9, (len(WORDS), 3)), random.random((len(WORDS), 1))
     weights = random.normal(size=(KINDS, 3, 2))
-    return Products(vectors.astype(np.int8), scale.astype(np.float32), weights.astype(np.float32)), (
-        vectors * scale
-    ) @ weights
+    own = np.zeros((1, 2), dtype=np.float32)
+    entry = Products(own, vectors.astype(np.int8), scale.astype(np.float32), weights.astype(np.float32))
+    return entry, (vectors * scale) @ weights
 
 
 @given(st.text(alphabet="abc", min_size=1, max_size=12))
 def test_a_row_adds_up_the_means_of_the_words_that_begin_hold_and_end(text):
     entry, of = products()
     codes = encode([text])
-    rows = entry(Around.of(Lexicon.of(WORDS).find(codes), len(codes)))
+    rows = entry(np.zeros(len(codes), dtype=int), Around.of(Lexicon.of(WORDS).find(codes), len(codes)))
     assert len(rows) == len(text) + 1
     for at, row in enumerate(rows):
         found = [
@@ -90,9 +90,13 @@ def test_products_do_not_depend_on_what_was_read_before(texts, random):
     (one, _), (other, _) = products(), products()
     lexicon = Lexicon.of(WORDS)
     around = {text: Around.of(lexicon.find(encode([text])), len(text) + 1) for text in texts}
-    first = {text: one(around[text]).tolist() for text in texts}
+
+    def rows(entry, text):
+        return entry(np.zeros(len(text) + 1, dtype=int), around[text]).tolist()
+
+    first = {text: rows(one, text) for text in texts}
     random.shuffle(texts)
-    assert {text: other(around[text]).tolist() for text in texts} == first
+    assert {text: rows(other, text) for text in texts} == first
 
 
 def chain(seed, labels=2):
@@ -234,9 +238,13 @@ def test_an_unreadable_member_is_a_pack_error(tmp_path):
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=5))
 def test_grid_and_places_are_inverse(lengths):
     lengths = np.array(lengths)
-    grid, places, rows = layout(lengths)
+    grid, places, states, rows = layout(lengths)
     assert np.delete(np.arange(lengths.sum() + len(lengths)), np.cumsum(lengths + 1) - 1).tolist() == rows.tolist()
     assert grid.ravel()[places[rows]].tolist() == rows.tolist()
+    for way in (0, 1):
+        ways = np.full((len(grid), 2, len(lengths)), -1)
+        ways[:, way] = grid
+        assert ways.ravel()[states[rows, way]].tolist() == rows.tolist()
     assert grid.shape == (lengths.max(), len(lengths))
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import onnxruntime
 
 from pipeline.normalize.fold import fold
+from pipeline.tag.statistical.around import Products
 from pipeline.tag.statistical.features import Features
 from pipeline.tag.statistical.grid import inputs, layout
 from pipeline.tag.statistical.lexicon import Lexicon
@@ -38,12 +39,14 @@ def export(
     moves, first, last = (
         weights[f"crf.{name}"] + bar for name, bar in zip(("moves", "first", "last"), barred, strict=True)
     )
-    products = entering(weights)
-    second = moments(_entered(weights, lac.features(characters, products), sentences))
+    own, words = entering(weights)
+    features = lac.features(characters, Products(own, *lac.of_words, words))
+    second = moments(_entered(weights, features, sentences))
     lexicon = Lexicon.of(lac.words)
     members = {
         "network.onnx": network(narrowed(weights, second), quantized),
-        "entering.npy": _array(products),
+        "own.npy": _array(own),
+        "entering.npy": _array(words),
         "hashes.npy": _array(lexicon.hashes),
         "words.npy": _array(lexicon.words),
         "singles.txt": lac.singles.encode("utf-32-le"),
@@ -67,7 +70,7 @@ def _entered(weights: Weights, features: Features, sentences: Sequence[str]) -> 
     for begin in range(0, len(order), _TOGETHER):
         reading = features([fold(sentence) for sentence in order[begin : begin + _TOGETHER]])
         (feed,) = inputs(reading, [len(reading.lengths)])
-        yield session.run(None, {name: feed[name] for name in taken})[0][layout(reading.lengths)[2]]
+        yield session.run(None, {name: feed[name] for name in taken})[0][layout(reading.lengths).rows]
 
 
 def _array(value: np.ndarray) -> bytes:

@@ -34,7 +34,7 @@ class Encoder:
 
     def __call__(self, reading: Reading) -> np.ndarray:
         """A state for each place of the flattened grid of units."""
-        grid, _, _ = layout(reading.unit_lengths)
+        grid, *_ = layout(reading.unit_lengths)
         feed = {"units": reading.units, "unit_grid": grid, "unit_lengths": reading.unit_lengths.astype(np.int32)}
         states: np.ndarray = self._session.run(None, feed)[0]
         return states
@@ -91,7 +91,7 @@ def read(examples: Sequence[Example], features: Features, encoder: Encoder | Non
     for begin in range(0, len(order), 128):
         chosen = order[begin : begin + 128]
         reading = features([fold(examples[i].text) for i in chosen])
-        states = encoder(reading)[layout(reading.unit_lengths)[1][reading.unit_of]] if encoder else None
+        states = encoder(reading)[layout(reading.unit_lengths).places[reading.unit_of]] if encoder else None
         ends = np.cumsum(reading.lengths + 1) - 1
         for number, (i, end) in enumerate(zip(chosen, ends.tolist(), strict=True)):
             one = reading.part(number, number + 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.tag.statistical.around import KINDS, Around, Products
+from pipeline.tag.statistical.around import KINDS, Around, Entry
 from pipeline.tag.statistical.features import Features
 from pipeline.tag.statistical.lexicon import Lexicon
 
@@ -75,10 +75,14 @@ class Lac:
             leave=(_tensor(folder / "model/fc_4.w_0"), _tensor(folder / "model/fc_4.b_0").ravel()),
         )
 
-    def features(self, characters: str, entering: np.ndarray | None = None) -> Features:
-        """The run-time features over these tables; `characters` are those in the network's own table, `entering` the first
-        layer's weights for words. Without these the entry gives their vectors as they are (`Plain`)."""
-        vectors, scale = self.vectors[: self.known], self.scale[: self.known, None]
+    @property
+    def of_words(self) -> tuple[np.ndarray, np.ndarray]:
+        """The vectors of the words without those of single characters, and their scale."""
+        return self.vectors[: self.known], self.scale[: self.known, None]
+
+    def features(self, characters: str, entry: Entry | None = None) -> Features:
+        """The run-time features over these tables; `characters` are those in the network's own table. An entry that is not
+        given leaves the vectors of the words as they are."""
         return Features(
             lexicon=Lexicon.of(self.words),
             vectors=self.vectors,
@@ -88,7 +92,7 @@ class Lac:
             penalty=self.penalty,
             singles=Features.table(self.singles, self.single_rows, len(self.vectors) - 1),
             characters=Features.table(characters, np.arange(1, len(characters) + 1), 0),
-            entry=Plain(vectors, scale) if entering is None else Products(vectors, scale, entering),
+            entry=entry or Plain(*self.of_words),
         )
 
 
@@ -99,7 +103,7 @@ class Plain:
     vectors: np.ndarray
     scale: np.ndarray
 
-    def __call__(self, around: Around) -> np.ndarray:
+    def __call__(self, characters: np.ndarray, around: Around) -> np.ndarray:
         words = np.multiply(self.vectors[around.words], self.scale[around.words], dtype=np.float32)
         means = np.zeros((KINDS * around.size, words.shape[1]), dtype=np.float32)
         means[around.filled] = around.means(lambda some: words[some])

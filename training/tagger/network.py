@@ -82,9 +82,10 @@ def network(weights: Weights, quantized: bool = True) -> bytes:
     if NARROW in weights:
         entered = _product(graph, NARROW, entered, weights[NARROW])
     grid = graph.take("grid", TensorProto.INT64, "steps", "sentences")
-    read = _both(graph, weights, "read", entered, grid, graph.take("lengths", TensorProto.INT32, "sentences"))
-    places = graph.take("places", TensorProto.INT64, "characters")
-    read = graph.node("Gather", [read, places], "in_order", axis=0)
+    lengths = graph.take("lengths", TensorProto.INT32, "sentences")
+    read = _both(
+        graph, weights, "read", entered, grid, lengths, graph.take("states", TensorProto.INT64, "characters", 2)
+    )
     scores = _product(graph, "leave", read, weights["leave.weight"])
     scores = graph.node("Add", [scores, graph.constant("leave.bias", weights["leave.bias"])], "scores")
     model = graph.model(scores, ["characters", len(weights["leave.bias"])])
@@ -101,20 +102,16 @@ def _entered(graph: Graph, weights: Weights) -> str:
     """What enters the LSTM over characters: a layer over each character's own vector, its other features, and the state of
     its unit.
 
-    The layer's parts are added up. So that of the own vectors comes out of a table, that of the words around is worked out
-    once a word, outside of the graph (`entering`), and that of the states once a unit.
+    The layer's parts are added up. Those of the own vectors and of the words around are no part of the graph (`entering`),
+    that of the states is worked out once a unit.
     """
-    size = weights["characters.weight"].shape[1]
-    own, words, flags, around = _layer(weights)
-    units = graph.take("units", TensorProto.FLOAT, "units", size)
+    _, words, flags, around = _layer(weights)
+    units = graph.take("units", TensorProto.FLOAT, "units", weights["characters.weight"].shape[1])
     unit_grid = graph.take("unit_grid", TensorProto.INT64, "unit_steps", "sentences")
-    states = _both(
-        graph, weights, "units", units, unit_grid, graph.take("unit_lengths", TensorProto.INT32, "sentences")
-    )
-    table = graph.constant("own.table", weights["characters.weight"] @ own.T + weights["enter.bias"])
-    at_units = _product(graph, "around", states, around)
+    lengths = graph.take("unit_lengths", TensorProto.INT32, "sentences")
+    states = graph.take("unit_states", TensorProto.INT64, "units", 2)
+    at_units = _product(graph, "around", _both(graph, weights, "units", units, unit_grid, lengths, states), around)
     parts = [
-        graph.node("Gather", [table, graph.take("characters", TensorProto.INT64, "rows")], "own", axis=0),
         graph.take("rows", TensorProto.FLOAT, "rows", len(words)),
         _product(graph, FLAGGED, graph.take("flags", TensorProto.FLOAT, "rows", FLAGS), flags),
         graph.node("Gather", [at_units, graph.take("unit_of", TensorProto.INT64, "rows")], "around", axis=0),
@@ -122,10 +119,11 @@ def _entered(graph: Graph, weights: Weights) -> str:
     return graph.node("Tanh", [graph.node("Sum", parts, "sum")], "entered")
 
 
-def entering(weights: Weights) -> np.ndarray:
-    """The first layer's weights for the words around a character, as `Products` takes them."""
-    words = _layer(weights)[1]
-    return np.stack([part.T for part in np.split(words, KINDS, axis=1)]).astype(np.float32)
+def entering(weights: Weights) -> tuple[np.ndarray, np.ndarray]:
+    """What the first layer makes of each character's own vector, and its weights for words: both as `Products` takes them."""
+    own, words, *_ = _layer(weights)
+    table = weights["characters.weight"] @ own.T + weights["enter.bias"]
+    return table, np.stack([part.T for part in np.split(words, KINDS, axis=1)])
 
 
 def _layer(weights: Weights) -> Sequence[np.ndarray]:
@@ -140,8 +138,8 @@ def _product(graph: Graph, name: str, values: str, weight: np.ndarray) -> str:
     return graph.node("MatMul", [values, graph.constant(f"{name}.weight", weight.T)], f"{name}.product")
 
 
-def _both(graph: Graph, weights: Weights, name: str, rows: str, grid: str, lengths: str) -> str:
-    """An LSTM in each direction over the rows that a grid places; its states lie in the flattened grid."""
+def _both(graph: Graph, weights: Weights, name: str, rows: str, grid: str, lengths: str, states: str) -> str:
+    """An LSTM in each direction over the rows that a grid places; `states` are the places of each row's two states."""
     placed = graph.node("Gather", [rows, grid], f"{name}.placed", axis=0)
     both = {
         kind: np.stack([_gates(weights[f"{name}.{way}.{kind}_l0"]) for way in ("forwards", "backwards")])
@@ -155,9 +153,12 @@ def _both(graph: Graph, weights: Weights, name: str, rows: str, grid: str, lengt
     }
     taken = [graph.constant(f"{name}.{kind}", value) for kind, value in constants.items()]
     ways = graph.node("LSTM", [placed, *taken, lengths], f"{name}.ways", hidden_size=width, direction="bidirectional")
-    turned = graph.node("Transpose", [ways], f"{name}.turned", perm=[0, 2, 1, 3])
-    flat = graph.constant(f"{name}.flat", np.array([-1, 2 * width], dtype=np.int64))
-    return graph.node("Reshape", [turned, flat], f"{name}.states")
+    # By steps, directions and sentences: one look-up puts the rows in order and the two states of each side by side.
+    flat = graph.node("Reshape", [ways, graph.constant(f"{name}.one", np.array([-1, width]))], f"{name}.flat")
+    taken_out = graph.node("Gather", [flat, states], f"{name}.taken", axis=0)
+    return graph.node(
+        "Reshape", [taken_out, graph.constant(f"{name}.two", np.array([-1, 2 * width]))], f"{name}.states"
+    )
 
 
 def _quantized(model: onnx.ModelProto) -> bytes:

@@ -76,7 +76,7 @@ def _batches(
             reading = features(sorted(sentences[begin : begin + _TOGETHER], key=len))
             for first, last in _parts(reading.unit_lengths.tolist(), rng):
                 part = reading.part(first, last)
-                grid, _, _ = layout(part.unit_lengths)
+                grid, *_ = layout(part.unit_lengths)
                 states = read(part).reshape(*grid.shape, -1)
                 given, wanted = (np.ascontiguousarray(v.swapaxes(0, 1)) for v in (part.units[grid], states))
                 yield torch.from_numpy(given), torch.from_numpy(wanted), part.unit_lengths.tolist()

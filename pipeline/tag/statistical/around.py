@@ -1,6 +1,6 @@
-"""The vocabulary's words around each character, and what they add to what enters the network.
+"""The vocabulary's words around each character, and what both bring into the network.
 
-They are taken as SoftLexicon (Ma et al., ACL 2020) takes them: for each character the mean of the words that begin at it, of
+Words are taken as SoftLexicon (Ma et al., ACL 2020) takes them: for each character the mean of the words that begin at it, of
 those that hold it inside, and of those that end at it.
 """
 
@@ -77,35 +77,35 @@ class Around:
 
 
 class Entry(Protocol):
-    """Makes one row for each character of the words around it."""
+    """Makes one row for each character, of its row in the network's own character table and the words around it."""
 
-    def __call__(self, around: Around) -> Floats: ...
+    def __call__(self, characters: Ints, around: Around) -> Floats: ...
 
 
 class Products:
-    """What words add to the network's first layer: the products of their vectors with the layer's weights.
+    """What characters and words add to the network's first layer: the products of their vectors with the layer's weights.
 
-    A word's products are worked out when a text first has it: they never change, most words come again and again, and most of
+    Those of the characters are a table. A word's products are worked out when a text first has it: they never change, most words come again and again, and most of
     the vocabulary never comes.
     """
 
-    def __init__(self, vectors: npt.NDArray[np.int8], scale: Floats, weights: Floats) -> None:
-        """`weights` (kinds, inputs, outputs) are the layer's; `vectors` are whole numbers, to be
+    def __init__(self, own: Floats, vectors: npt.NDArray[np.int8], scale: Floats, weights: Floats) -> None:
+        """`own` are the products of the characters, `weights` (kinds, inputs, outputs) those of the layer for words; `vectors` are whole numbers, to be
         multiplied by the `scale` of each word."""
-        self._vectors, self._scale, self._words = vectors, scale, len(vectors)
+        self._own, self._vectors, self._scale, self._words = own, vectors, scale, len(vectors)
         self._weights = weights.astype(np.float64)
         self._row = np.full(KINDS * self._words, -1, dtype=np.int32)
         self._products = np.empty((_ROOM, weights.shape[2]), dtype=np.float32)
         self._count = 0
         self._lock = Lock()
 
-    def __call__(self, around: Around) -> Floats:
+    def __call__(self, characters: Ints, around: Around) -> Floats:
         words = around.slots // around.size * self._words + around.words
         with self._lock:
             self._work_out(np.unique(words[self._row[words] < 0]))
         products = self._row[words]
         means = around.means(lambda some: self._products.take(products[some], axis=0))
-        rows = np.zeros((around.size, means.shape[1]), dtype=np.float32)
+        rows = self._own.take(characters, axis=0)
         filled = around.filled
         for kind in range(KINDS):
             begin, end = np.searchsorted(filled, [kind * around.size, (kind + 1) * around.size])

@@ -29,8 +29,8 @@ _CODES = 0x110000
 class Reading:
     """The network's input for some sentences, laid end to end with a blank row behind each.
 
-    `characters` are rows of the network's own character table; `rows` what the entry makes of the words around each
-    character, `flags` tell of its unit and of the lengths of these words; `units`
+    `characters` are rows of the network's own character table; `rows` what the entry makes of these and the words around
+    each character, `flags` tell of its unit and of the lengths of these words; `units`
     the vectors of the units, `unit_of` the row of `units` in which each character stands. `lengths` and `unit_lengths`
     count the characters and the units of each sentence, without the blank.
     """
@@ -69,8 +69,8 @@ class Features:
     The first `words` words of the lexicon have the first rows of `vectors`, which are whole numbers to be multiplied by `scale`;
     words behind them only serve the cut.
     `cutting` says which words may stand in a cut, `penalty` is the price of one unit. `singles` maps a code point to the
-    row of `vectors` that it has alone, `characters` to the row of the network's character table. `entry` makes the rows of
-    the known words around each character.
+    row of `vectors` that it has alone, `characters` to the row of the network's character table. `entry` makes rows of
+    these and the known words around each character.
     """
 
     lexicon: Lexicon
@@ -94,6 +94,7 @@ class Features:
         """Read folded sentences, none of them empty."""
         codes = encode(sentences)
         matches = self.lexicon.find(codes)
+        characters = self.characters[codes].astype(np.int64)
         known = _some(matches, matches.word < self.words)
         around = Around.of(known, len(codes))
         starts, words = self._units(codes, matches, known)
@@ -106,8 +107,8 @@ class Features:
         blanks = np.flatnonzero(codes == 0)
         unit_of = np.repeat(np.arange(len(starts)), lengths)
         return Reading(
-            characters=self.characters[codes].astype(np.int64),
-            rows=self.entry(around),
+            characters=characters,
+            rows=self.entry(characters, around),
             flags=flags,
             units=self.taken(words),
             unit_of=unit_of,

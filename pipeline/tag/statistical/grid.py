@@ -15,10 +15,12 @@ Feed = dict[str, npt.NDArray[Any]]
 
 class Layout(NamedTuple):
     """How sentences that lie end to end, each with a blank row behind it, stand side by side: the row at each step of each
-    sentence (0 behind its end), the place of each row in the flattened grid (0 for blanks), and the rows that are no blanks."""
+    sentence (0 behind its end), the place of each row in the flattened grid and those of its two states in what a recurrent
+    layer in both directions gives, by steps, directions and sentences (0 for blanks), and the rows that are no blanks."""
 
     grid: Ints
     places: Ints
+    states: Ints
     rows: Ints
 
 
@@ -26,7 +28,7 @@ def layout(lengths: Ints) -> Layout:
     """All sentences in one grid.
 
     >>> [part.tolist() for part in layout(np.array([2, 1]))]
-    [[[0, 3], [1, 0]], [0, 2, 0, 1, 0], [0, 1, 3]]
+    [[[0, 3], [1, 0]], [0, 2, 0, 1, 0], [[0, 2], [4, 6], [0, 0], [1, 3], [0, 0]], [0, 1, 3]]
     """
     return next(layouts(lengths, [len(lengths)]))
 
@@ -43,10 +45,12 @@ def layouts(lengths: Ints, counts: Sequence[int]) -> Iterator[Layout]:
     begins = ends - lengths - 1
     column = np.concatenate([np.arange(count) for count in counts])
     width = np.repeat(counts, counts)
-    # A place is step * width + column; all but the row itself depends on the sentence alone.
-    rows = np.arange(ends[-1])
-    places = rows * np.repeat(width, lengths + 1) + np.repeat(column - begins * width, lengths + 1)
-    places[ends - 1] = 0
+    of_row = np.repeat(np.arange(len(lengths)), lengths + 1)
+    rows = np.arange(len(of_row))
+    before = (rows - begins[of_row]) * width[of_row]
+    places = before + column[of_row]
+    states = np.stack([places + before, places + before + width[of_row]], axis=1)
+    places[ends - 1] = states[ends - 1] = 0
     filled = np.delete(rows, ends - 1)
     first = 0
     for count in counts:
@@ -55,7 +59,7 @@ def layouts(lengths: Ints, counts: Sequence[int]) -> Iterator[Layout]:
         here, own = filled[begin - first : end - last] - begin, places[begin:end]
         grid = np.zeros((int(lengths[first:last].max()), count), dtype=np.int64)
         grid.reshape(-1)[own[here]] = here
-        yield Layout(grid, own, here)
+        yield Layout(grid, own, states[begin:end], here)
         first = last
 
 
@@ -70,11 +74,11 @@ def inputs(reading: Reading, counts: Sequence[int]) -> Iterator[Feed]:
             "units": part.units,
             "unit_grid": units.grid,
             "unit_lengths": part.unit_lengths.astype(np.int32),
-            "unit_of": units.places[part.unit_of],
-            "characters": part.characters,
+            "unit_states": units.states,
+            "unit_of": part.unit_of,
             "rows": part.rows,
             "flags": part.flags,
             "grid": characters.grid,
             "lengths": part.lengths.astype(np.int32),
-            "places": characters.places[characters.rows],
+            "states": characters.states[characters.rows],
         }

@@ -91,7 +91,7 @@ class Tagger:
                 pack.member("singles.txt").decode("utf-32-le"), pack.array("single_rows.npy"), len(vectors) - 1
             ),
             characters=Features.table(characters, np.arange(1, len(characters) + 1), 0),
-            entry=Products(vectors[:known], scale[:known], pack.array("entering.npy")),
+            entry=Products(pack.array("own.npy"), vectors[:known], scale[:known], pack.array("entering.npy")),
         )
         rows = max(known - 1, int(features.singles.max()))
         if (
