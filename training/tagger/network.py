@@ -111,12 +111,11 @@ def _entered(graph: Graph, weights: Weights) -> str:
     lengths = graph.take("unit_lengths", TensorProto.INT32, "sentences")
     states = graph.take("unit_states", TensorProto.INT64, "units", 2)
     at_units = _product(graph, "around", _both(graph, weights, "units", units, unit_grid, lengths, states), around)
-    parts = [
-        graph.take("rows", TensorProto.FLOAT, "rows", len(words)),
-        _product(graph, FLAGGED, graph.take("flags", TensorProto.FLOAT, "rows", FLAGS), flags),
-        graph.node("Gather", [at_units, graph.take("unit_of", TensorProto.INT64, "rows")], "around", axis=0),
-    ]
-    return graph.node("Tanh", [graph.node("Sum", parts, "sum")], "entered")
+    rows = graph.take("rows", TensorProto.FLOAT, "rows", len(words))
+    flagged = _product(graph, FLAGGED, graph.take("flags", TensorProto.FLOAT, "rows", FLAGS), flags)
+    of_units = graph.node("Gather", [at_units, graph.take("unit_of", TensorProto.INT64, "rows")], "around", axis=0)
+    total = graph.node("Add", [rows, graph.node("Add", [flagged, of_units], "others")], "total")
+    return graph.node("Tanh", [total], "entered")
 
 
 def entering(weights: Weights) -> tuple[np.ndarray, np.ndarray]:

@@ -14,7 +14,7 @@ Ints = npt.NDArray[np.int64]
 
 _TINY = 1e-300
 _EXTREME = 40.0
-_OFTEN = 4
+_OFTEN = 8
 """After so many steps weights are brought back to a sum of one: e^-40 for each of them is well inside the range of doubles."""
 
 
