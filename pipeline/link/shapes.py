@@ -23,6 +23,8 @@ POST = f"(?: {MARK}* (?: (?: {OWNER} OF? ONCE?+ ){{1,4}} {MARK}* )? TITLE OFFICE
 ITEM = f"(?: [LIST WITH SLASH]? (?: [DATE SINCE]? [ALSO TAKES MOVES] )? {POST} )"
 TITLES = f"(?: {POST} {ITEM}* )"
 """党委书记、董事长兼总经理."""
+POST_BEGINS = f"(?= {MARK} | {OWNER} | TITLE )"
+"""A post can begin here, so that a search passes by all else at once."""
 LONG_TITLES = f"(?: {POST} (?: COMMA? {ITEM} )* )"
 """A list that commas may part too."""
 TO_NAME = "[OF COLON SLASH]? PERSON"
@@ -166,7 +168,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "posts-name",
         "清河大学党委书记、校长张三",
-        f"(?: {ALONE} {LONG_POSTS} | (?<! TOUCH ) {LEADING} {NO_CREDIT} {POSTS} | (?P<posts> TITLE (?= [COLON SLASH] ) ) )"
+        f"{POST_BEGINS} (?: {ALONE} {LONG_POSTS} | (?<! TOUCH ) {LEADING} {NO_CREDIT} {POSTS} | (?P<posts> TITLE (?= [COLON SLASH] ) ) )"
         f"[OF COLON SLASH]? {NAMES}",
     ),
     _shape(
