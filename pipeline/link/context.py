@@ -39,18 +39,20 @@ def with_contexts(
     read = Words(text, folded, words)
     ordered = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     starts = [mention.start for mention in ordered]
+    in_context = [mention.start for mention in ordered if mention.label in _IN_CONTEXT]
     subjects = Subjects(folded, ordered, aliases)
     found: dict[Key, Said] = {}
     for sentence in sentences:
-        inside = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if not _IN_CONTEXT.isdisjoint([mention.label for mention in inside]):
+        if bisect_left(in_context, sentence.start) < bisect_left(in_context, sentence.end):
+            inside = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             found.update(_read(text, sentence, tokens_of(read, sentence, inside), subjects))
     return tuple(m.in_context(*said) if m.label in _IN_CONTEXT and (said := found.get(m.key)) else m for m in mentions)
 
 
 def _read(text: str, sentence: Sentence, tokens: Sequence[Token], subjects: Subjects) -> Iterator[tuple[Key, Said]]:
-    amounts = [at for at, token in enumerate(tokens) if token.classes & AMOUNT]
-    times = [at for at, token in enumerate(tokens) if token.classes & WHEN]
+    mentions = [at for at, token in enumerate(tokens) if token.mention]
+    amounts = [at for at in mentions if tokens[at].classes & AMOUNT]
+    times = [at for at in mentions if tokens[at].classes & WHEN]
     roles, owners = find_roles(tokens, amounts), subjects.of(tokens, amounts)
     events = {} if sentence.section == "credits" else find_events(tokens, times)  # which say when a text was published
     for at in {*roles, *owners, *events}:

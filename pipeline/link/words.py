@@ -45,8 +45,9 @@ _MARKS: dict[str, Classes] = {
     **dict.fromkeys("）)】]", CLOSE),
     **dict.fromkeys('“”"‘’「」『』《》<>', QUOTE),
 }
-_BLANK, _IN_WORDS = r" \u3000\xa0", r"%％·.+\-—–~"
-_PIECE = re.compile(rf"(?P<words>(?:[^\W_]++|[{_IN_WORDS}])++)|(?P<blank>[{_BLANK}]+)|(?P<mark>.)", re.DOTALL)
+_BLANK, _IN_WORDS = " \u3000\xa0", r"%％·.+\-—–~"
+_BETWEEN = re.compile(rf"[\W_](?<![{_IN_WORDS}])(?:(?<=[{_BLANK}])[{_BLANK}]+)?")
+"""What stands between words: a mark, or all blanks in a row. It begins with one set, so that a search passes by words at once."""
 _TAKES_SUFFIX = VERB | NOUN | MODIFIER | MEASURE | CHANGE
 
 
@@ -94,8 +95,7 @@ class Words:
         """The words of a stretch without blanks and marks."""
         if end - start == 1:
             return ((start, end),)
-        first, last = self._kept(start, end)
-        cut, hindering = self._words[first:last], self._misfits
+        cut, hindering = self._kept(start, end), self._misfits
         if not cut or cut[0][0] != start or cut[-1][1] != end:
             cut, hindering = self._between(start, end, cut), self._certain_starts
         at = bisect_left(hindering, start)
@@ -149,31 +149,32 @@ class Words:
     def _cut(self, start: int, end: int) -> list[Slice]:
         return [(start + one, start + other) for one, other in _words_of(self.folded[start:end])]
 
-    def _kept(self, start: int, end: int) -> Slice:
-        """The words `[first, last)` of a stretch that are the same without what stands around it; none are if it cuts a
-        word of the dictionary, or reads otherwise folded."""
+    def _kept(self, start: int, end: int) -> list[Slice]:
+        """The words of a stretch that are the same without what stands around it; none are if it cuts a word of the
+        dictionary, or reads otherwise folded."""
         borders, fixed = self._borders, self._is_fixed
-        first, last = bisect_left(borders, start), bisect_right(borders, end) - 1
+        first = bisect_left(borders, start)
+        last = bisect_right(borders, end, first) - 1
         if self._text[start:end] != self.folded[start:end]:
-            return 0, 0
+            return []
         if not fixed(first - 1):
             while first < last and not fixed(first):
                 first += 1
         elif borders[first] != start:
-            return 0, 0
+            return []
         if not fixed(last):
             while first < last and not fixed(last - 1):
                 last -= 1
         elif borders[last] != end:
-            return 0, 0
-        return first, last
+            return []
+        return self._words[first:last]
 
     def _is_fixed(self, index: int) -> bool:
         """Whether a word is found whatever stands beside it; where the document ends, nothing does."""
-        if not 0 <= index < len(self._words):
-            return True
-        start, end = self._words[index]
-        return is_fixed(self._text[start:end])
+        if 0 <= index < len(self._words):
+            start, end = self._words[index]
+            return is_fixed(self._text[start:end])
+        return True
 
 
 @lru_cache(maxsize=4096)
@@ -217,18 +218,18 @@ class _Reader:
 
     def read(self, start: int, end: int) -> None:
         """A gap between mentions."""
-        for piece in _PIECE.finditer(self._folded, start, end):
-            kind = piece.lastgroup
-            at, behind = piece.span()
-            if kind == "words":
-                self._add_words(self._words.of_stretch(at, behind))
-            elif kind == "mark":
-                self._mark(at, behind)
-            elif self._blanks_end or behind - at > 1 or _between_words(self._folded, at):
-                self.tokens.append(Token(at, behind, piece.group(), END, self._depth))
+        for mark in _BETWEEN.finditer(self._folded, start, end):
+            at, behind = mark.span()
+            if start < at:
+                self._add_words(self._words.of_stretch(start, at))
+            self._add_mark(at, behind, mark[0])
+            start = behind
+        if start < end:
+            self._add_words(self._words.of_stretch(start, end))
 
-    def _mark(self, start: int, end: int) -> None:
-        text = self._folded[start:end]
+    def _add_mark(self, start: int, end: int, text: str) -> None:
+        if end - start == 1 and text in _BLANK and not (self._blanks_end or _between_words(self._folded, start)):
+            return
         classes = _MARKS.get(text, END)
         if classes == CLOSE:
             self._depth = max(self._depth - 1, 0)
