@@ -23,6 +23,7 @@ from pipeline.link.clauses import Clause, clauses_of
 from pipeline.link.stand_ins import ORGANIZATION, StandIns
 from pipeline.link.word_classes import (
     ADVERB,
+    AMOUNT,
     AND,
     CHANGE,
     CONJUNCTION,
@@ -61,6 +62,8 @@ _LEADS = ADVERB | QUOTE | CONJUNCTION | DATE | TIME | DURATION
 """What may stand before the head of a clause."""
 _DESCRIBES = NOUN | MODIFIER | LOC | LIST | OWNER | MEASURE
 """What may stand between the start of a clause and the name that it describes: 综合旅游度假村营运商镜湾国际."""
+_PLACES = LOC | LIST | MEASURE | OWNER
+"""What the first nouns of a clause are that a place heads."""
 _SAYS = re.compile(r"表示|显示|介绍|指出|透露|认为|称|说|写得|写道|写明|坦言|强调|提示|提醒|测算|报道|获悉|告诉|分析")
 _PEOPLE = re.compile(r"(?:[人者员生师民众友客]|嘉宾|代表|群众|家长|乡亲|候选人|专家|[男女]子|消费者)$")
 _SOURCE = re.compile(
@@ -96,7 +99,7 @@ class Subjects:
         """
         if not amounts:
             return {}
-        found: dict[int, str] = {}
+        owners: dict[int, str] = {}
         of_sentence = frozenset(amounts)
         clauses = clauses_of(tokens)
 
@@ -110,14 +113,16 @@ class Subjects:
 
         def head(at: int) -> str | None:
             if at not in heads:
-                heads[at] = self._head(inside(clauses[at]), partial(employer, at))
+                within = inside(clauses[at])
+                found = self._head(within, partial(employer, at))
+                heads[at] = None if found is None or _is_dateline(within) else found
             return heads[at]
 
         for at, clause in enumerate(clauses):
-            own = of_sentence.intersection(clause.indices)
-            if own and (subject := _subject(clauses, at, head)):
-                found.update((i, subject) for i in own if _can_belong(tokens, i))
-        return found
+            if not of_sentence.isdisjoint(clause.indices) and (subject := _subject(clauses, at, head)):
+                own = of_sentence.intersection(clause.indices)
+                owners.update((i, subject) for i in own if _can_belong(tokens, i))
+        return owners
 
     def _employer(self, tokens: Sequence[Token]) -> str | None:
         """Whose 公司 or 集团 somebody speaks of in the clauses behind this one: 远山集团副总裁李明表示，集团…."""
@@ -126,8 +131,6 @@ class Subjects:
 
     def _head(self, tokens: Sequence[Token], employer: Callable[[], str | None]) -> str | None:
         """What heads a clause; `employer` finds the organization of somebody who heads one before it in the sentence."""
-        if not _REPORTS.isdisjoint([token.text for token in tokens[:8]]):
-            return None  # of a dateline the medium is no subject
         at = _skip(tokens, 0, _LEADS)
         start = at
         if at < len(tokens) and (meant := self._stand_ins.meant(tokens, at, employer)):
@@ -162,6 +165,11 @@ class Subjects:
 
     def _name(self, text: str) -> str:
         return self._fullest.get(text, text)
+
+
+def _is_dateline(tokens: Sequence[Token]) -> bool:
+    """Whether a clause only says who reports, so that the medium at its head is no subject: 清河晚报讯."""
+    return not _REPORTS.isdisjoint([token.text for token in tokens[:8]])
 
 
 def _is_of_another(rest: Sequence[Token]) -> bool:
@@ -204,27 +212,23 @@ def _behind_attribute(tokens: Sequence[Token], start: int) -> int | None:
 
 def _other(tokens: Sequence[Token], start: int, at: int) -> str | None:
     """`_OTHER` when a clause without a name, whose first nouns are `[start, at)`, is headed by people or a place."""
-    first = tokens[start] if start < len(tokens) else None
-    if first and first.has(MONEY) and len(tokens) > start + 1 and tokens[start + 1].has(OF):
+    if start == len(tokens):
+        return None
+    first, run = tokens[start], tokens[start:at]
+    following = tokens[at].classes if at < len(tokens) else 0
+    if first.classes & MONEY and start + 1 < len(tokens) and tokens[start + 1].classes & OF:
         return _OTHER  # 18万元的总费用由他承担
-    following = tokens[at] if at < len(tokens) else None
-    if (following and following.has(PERSON | TITLE)) or (first and first.has(PERSON | TITLE)):
+    if (following | first.classes) & (PERSON | TITLE) or _SELF_OR_REGION.fullmatch(first.text):
         return _OTHER
-    if first and _SELF_OR_REGION.fullmatch(first.text):
+    if not run:
+        return None
+    last = run[-1]
+    if last.classes & NOUN and not following & (AMOUNT | SHARE | CHANGE | LINK) and _PEOPLE.search(last.text):
         return _OTHER
-    run = tokens[start:at]
-    if (
-        run
-        and run[-1].has(NOUN)
-        and _PEOPLE.search(run[-1].text)
-        and not (following and (following.is_amount or following.has(SHARE | CHANGE | LINK)))
-    ):
-        return _OTHER
-    acts = following and following.has(VERB) and not following.has(NOMINAL | ADVERB)
-    if acts and run and _AGENT.search(run[-1].text):
+    if following & VERB and not following & (NOMINAL | ADVERB) and _AGENT.search(last.text):
         return _OTHER  # 公诉机关指控
-    places = any(token.has(LOC) for token in run)
-    return _OTHER if places and all(token.has(LOC | LIST | MEASURE | OWNER) for token in run) else None
+    place = all(token.classes & _PLACES for token in run) and any(token.classes & LOC for token in run)
+    return _OTHER if place else None
 
 
 def _is_project(rest: Sequence[Token]) -> bool:
