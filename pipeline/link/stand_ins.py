@@ -70,6 +70,11 @@ class StandIns:
                 for word in _WORD.findall(bracket.group()):
                     self._defined.setdefault(word, (fullest(mention.text), mention.start))
 
+    def begin_among(self, tokens: Sequence[Token]) -> bool:
+        """Whether any of the tokens begins like a word that stands for a name."""
+        starts = [token.start for token in tokens if self._folded[token.start] in _FIRST]
+        return any(pattern.match(self._folded, start) for start in starts for pattern in (ORGANIZATION, _EVENT, _WORK))
+
     def meant(self, tokens: Sequence[Token], at: int, employer: Callable[[], str | None]) -> tuple[str, int] | None:
         """The name that words like 公司 at token `at` stand for (`UNCLEAR` where that is not clear), and the index behind them.
 

@@ -97,7 +97,7 @@ class Subjects:
 
         `amounts` are the indices of all amounts among the tokens, in order.
         """
-        if not amounts:
+        if not amounts or not self._names_anybody(tokens):
             return {}
         owners: dict[int, str] = {}
         of_sentence = frozenset(amounts)
@@ -123,6 +123,10 @@ class Subjects:
                 own = of_sentence.intersection(clause.indices)
                 owners.update((i, subject) for i in own if _can_belong(tokens, i))
         return owners
+
+    def _names_anybody(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence has a candidate at all; many have none, and their clauses need not be read."""
+        return any(token.classes & _NAMED for token in tokens) or self._stand_ins.begin_among(tokens)
 
     def _employer(self, tokens: Sequence[Token]) -> str | None:
         """Whose 公司 or 集团 somebody speaks of in the clauses behind this one: 远山集团副总裁李明表示，集团…."""
