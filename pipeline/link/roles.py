@@ -66,6 +66,8 @@ MAX_ROLE = 16
 _SKIPPED = LINK | ADVERB | QUOTE | DATE | TIME | DURATION | PARTICLE | EACH | REST
 """What may stand between a noun or verb and its amount."""
 _BRACKETS = OPEN | CLOSE
+_IN_NOUNS = NOUN | MEASURE | MODIFIER | OWNER | NOMINAL
+"""What a run of nouns is made of."""
 _SAYS = MEASURE | NOUN | VERB
 """What may not, whatever else it is."""
 _AGENT = re.compile(r"(?:[组队院局厅委办署所方]|机关|部门|单位|机构|公司|集团|中心)$")
@@ -130,22 +132,22 @@ class _Reader:
     def role(self) -> Role | None:
         if restated := self._restated():
             return restated
-        at = self._left(self._first - 1)
-        before = self._tokens[at] if at >= 0 else None
-        if self._first > 0 and self._tokens[self._first - 1].text in _ORDINAL:
+        tokens, at = self._tokens, self._left(self._first - 1)
+        before = tokens[at].classes if at >= 0 else END
+        if self._first > 0 and tokens[self._first - 1].text in _ORDINAL:
             return None
-        if _is_age(self._amount) and not (before and before.has(MEASURE)):
+        if _is_age(self._amount) and not before & MEASURE:
             return None
-        if before is None or before.has(END | OPEN):
+        if before & (END | OPEN):
             return self._labelled(at) or self._right(counted) or self._carried(at) or self._right(done)
-        summed = before.has(NOUN) and any(token.has(SUM) for token in self._tokens[at + 1 : self._first])
-        if (before.has(MEASURE) or summed) and (noun := self._noun(at)):
+        summed = before & NOUN and any(token.classes & SUM for token in tokens[at + 1 : self._first])
+        if (before & MEASURE or summed) and (noun := self._noun(at)):
             return noun
-        if not before.has(CHANGE | TO | TOWARD) and (thing := self._right(counted)):
+        if not before & (CHANGE | TO | TOWARD) and (thing := self._right(counted)):
             return thing
-        if before.has(CAUSE) and (action := self._right(done)):
+        if before & CAUSE and (action := self._right(done)):
             return action
-        if before.has(WITH | PREPOSITION | LIST | AND | CONJUNCTION | PRONOUN) or before.mention:
+        if before & (WITH | PREPOSITION | LIST | AND | CONJUNCTION | PRONOUN) or tokens[at].mention:
             return self._visited(at) or self._right(done)
         return self._governing(at)
 
@@ -217,7 +219,7 @@ class _Reader:
         while at >= 0:
             token = tokens[at]
             beside = token.depth > depth or (token.depth == depth and token.classes & _BRACKETS)
-            if not (beside or self._links(at)) or (token.classes & OPEN and not beside):
+            if not beside and (token.classes & OPEN or not self._links(at)):
                 return at
             at -= 1
         return at
@@ -236,9 +238,9 @@ class _Reader:
     def _noun(self, at: int) -> Role | None:
         """The run of nouns that ends at `at`, without its owner; with 占 before it, where it is a whole."""
         tokens, end = self._tokens, at
-        if at < 0 or not tokens[at].has(NOUN | MEASURE | MODIFIER | OWNER | NOMINAL):
+        if at < 0 or not tokens[at].classes & _IN_NOUNS:
             return None
-        while at > 0 and tokens[at - 1].has(NOUN | MEASURE | MODIFIER | OWNER | NOMINAL):
+        while at > 0 and tokens[at - 1].classes & _IN_NOUNS:
             at -= 1
         if at > 0 and tokens[at - 1].has(SHARE):
             return Role(tokens[at - 1].start, tokens[end].end)
@@ -248,7 +250,7 @@ class _Reader:
         while at < end and (tokens[at].has(OWNER) or (tokens[at].has(ADVERB) and not tokens[at].has(MODIFIER))):
             at += 1
         for index in range(end - 1, at, -1):
-            if tokens[index].has(NOMINAL) and _AGENT.search(tokens[index - 1].text):  # 办案组审查电子数据
+            if tokens[index].classes & NOMINAL and _AGENT.search(tokens[index - 1].text):  # 办案组审查电子数据
                 at = index + 1
                 break
         start, stop = tokens[at].start, tokens[end].end

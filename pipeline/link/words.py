@@ -243,12 +243,11 @@ class _Reader:
         for start, end in words:
             for text, classes in parts_of(folded[start:end]):
                 behind = start + len(text)
-                last = tokens[-1] if classes & SUFFIX and tokens else None
-                if last and last.end == start and last.classes & _TAKES_SUFFIX:
-                    whole = last.text + text
-                    tokens[-1] = Token(last.start, behind, whole, classes_of(whole) | NOUN, depth)
-                else:
-                    tokens.append(Token(start, behind, text, classes, depth))
+                if classes & SUFFIX and tokens and tokens[-1].end == start and tokens[-1].classes & _TAKES_SUFFIX:
+                    last = tokens.pop()
+                    start, text = last.start, last.text + text
+                    classes = classes_of(text) | NOUN
+                tokens.append(Token(start, behind, text, classes, depth))
                 start = behind
 
 
