@@ -78,7 +78,7 @@ def find_pronouns(
     quoted = _quoted(text)
     free = [(m, name) for m, name in people if not quoted[m.start]]
     reader = _Reader(text, mentions, free)
-    handed: _Subject | None = None
+    before: tuple[int, int, _Subject | None, bool] | None = None
     skipped = 0
     for sentence in sentences:
         start, end = sentence.start, sentence.end
@@ -94,7 +94,7 @@ def find_pronouns(
                 if here:
                     yield _reference(match, here)
                 continue
-            subject = told or handed
+            subject = told or (reader.handed_on(*before) if before else None)
             if reader.names_anyone(told.end if told else start, match.start()):
                 subject = here if here and reader.is_subject(here.mention) else None
                 lost = lost or bool(_OBJECT.search(text, max(start, match.start() - 2), match.start()))
@@ -107,10 +107,7 @@ def find_pronouns(
             skipped += 1
             continue
         skipped = 0
-        handed = None if lost else told
-        if not lost and reader.names_anyone(told.end if told else start, end):
-            only = reader.only_before(start, end)
-            handed = only if only and reader.is_subject(only.mention) else None
+        before = start, end, told, lost
 
 
 def _reference(match: re.Match[str], subject: _Subject) -> Reference:
@@ -141,6 +138,13 @@ class _Reader:
             return None
         mention, name = self._people[high - 1]
         return _Subject(mention, name, mention.end)
+
+    def handed_on(self, start: int, end: int, told: _Subject | None, lost: bool) -> _Subject | None:
+        """Whom a sentence hands on to the next, if its last pronoun stands for `told`, or for nobody that is known (`lost`)."""
+        if lost or not self.names_anyone(told.end if told else start, end):
+            return None if lost else told
+        only = self.only_before(start, end)
+        return only if only and self.is_subject(only.mention) else None
 
     def is_subject(self, mention: Span) -> bool:
         """Whether a name stands where subjects stand."""
