@@ -124,9 +124,7 @@ def _matches(tokens: list[Token]) -> Iterator[Match]:
     for shape in SHAPES:
         if shape.needs.isdisjoint(kinds):
             continue
-        if Kind.TITLE not in line:
-            return
-        while found := shape.matches(line):  # again, for the next verb of the same subject
+        while Kind.TITLE in line and (found := shape.matches(line)):  # again, for the next verb of the same subject
             held = list(line)
             for match in (_match(shape, one, tokens) for one in found):
                 yield match
@@ -142,7 +140,8 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
     employer = tokens[found.start() - 1 : found.start()]
     if shape.name == "appoint-name" and "聘" in verbs[0].text and employer and employer[0].kind is Kind.ORG:
         at = slice(found.start() - 1, found.start())  # 清河大学聘请张三为客座教授
-    names, depth = list[Token](), 0
+    names: list[Token] = []
+    depth = 0
     for token in tokens[shape.part(found, "names")]:
         depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
         if token.kind is Kind.PERSON and not depth:
