@@ -101,7 +101,7 @@ class _Organizations:
         """Join every short form to the one full name it points to, longer ones first."""
         made = self._made_by_deletion()
         by_char = self._by_character()
-        for short in sorted(self._parts, key=lambda name: -len(name)):
+        for short in sorted(self._parts, key=len, reverse=True):
             if self._groups.is_short(short):
                 continue
             fulls = (self._first_tier(made[short]) if short in made else []) or self._acronyms(short, by_char)

@@ -63,7 +63,8 @@ def deletions(full: OrgName) -> Iterator[tuple[str, str]]:
         yield from _english(full.bare)
         return
     yield from _without_place_or_legal_form(full)
-    yield from _with_inner_place(full)
+    if full.has_bracket:
+        yield from _with_inner_place(full)
     yield from _last_parts(full)
     if full.is_company:
         yield from _brands(full)
@@ -73,15 +74,18 @@ def deletions(full: OrgName) -> Iterator[tuple[str, str]]:
 
 
 def _without_place_or_legal_form(full: OrgName) -> Iterator[tuple[str, str]]:
+    bare, ends = full.bare, full.ends
+    if full.is_registered:
+        ends = tuple(end for end in ends if end < len(bare))
     for start in full.cuts:
-        level = next((level for level in LEVELS if full.bare.endswith(level, 0, start)), "") if start else ""
-        for end in full.ends:
-            registered = end == len(full.bare) and full.is_registered
-            if (start or full.has_bracket or end < len(full.bare)) and not registered:
-                yield full.bare[start:end], "legal-form" if end < len(full.bare) else "place"
-            if level and not registered:
-                yield level + full.bare[start:end], "level"
-                yield level[-1] + full.bare[start:end], "level"
+        at_level = start and bare.endswith(LEVELS, 0, start)
+        level = next(level for level in LEVELS if bare.endswith(level, 0, start)) if at_level else ""
+        for end in ends:
+            if start or full.has_bracket or end < len(bare):
+                yield bare[start:end], "legal-form" if end < len(bare) else "place"
+            if level:
+                yield level + bare[start:end], "level"
+                yield level[-1] + bare[start:end], "level"
 
 
 def _with_inner_place(full: OrgName) -> Iterator[tuple[str, str]]:
