@@ -9,13 +9,10 @@ them one score: the chance that the candidate is right. `resolve` then lets the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from operator import mul
-
-import numpy as np
-import numpy.typing as npt
 
 from pipeline.tag.base import Candidate
 from pipeline.tag.lexicon import Lexicon
@@ -51,8 +48,6 @@ _SHORTEST = {"PERSON": 2, "ORG": 3, "LOC": 2}
 _SURE = 0.8
 _BESIDE = 2
 """So many characters at most stand between a title and its holder: 校长：秦望舒."""
-_AT_ONCE = 256
-"""So many pieces are compared with others at a time."""
 _UNKNOWN = frozenset({"person:hyphen", "person:japanese", "title:spread"})
 """Rules for what the tagger has learnt next to nothing about: their own score, up to `_UNSEEN`, stands for its chance."""
 _UNSEEN = 0.8
@@ -91,69 +86,68 @@ def evidence_of(
     """Every candidate of the tagger's labels, with its figures as `EVIDENCE` names them."""
     known = opinion.weights.keys()
     proposed = _proposed(c for c in candidates if c.label in known)
-    stand = {_key(c): c for c in kept if c.label in known}
+    stand = {(c.start, c.end, c.label): c for c in kept if c.label in known}
     chances = dict(opinion.chances)
     chances |= {
         key: max(min(c.score, _UNSEEN), chances.get(key, 0.0)) for key, c in stand.items() if c.rule in _UNKNOWN
     }
-    texts: dict[str, list[tuple[Key, float]]] = defaultdict(list)
-    for key, chance in chances.items():
-        texts[text[key[0] : key[1]]].append((key, chance))
-    standing = _standing(text, {*texts, *(text[start:end] for start, end, _ in proposed)})
-    keys = sorted({*proposed, *chances, *_again(text, chances, stand, standing)})
+    texts: dict[str, list[tuple[int, str, float]]] = defaultdict(list)
+    for (start, end, label), chance in chances.items():
+        texts[text[start:end]].append((start, label, chance))
+    standing = _standing(text, {*texts, *[text[start:end] for start, end, _ in proposed]})
+    keys = sorted({*proposed, *stand, *chances, *_again(text, chances, stand, standing)})
     in_full = _in_full(text, chances)
-    rivals, hesitation = _rivals(keys, chances)
-    crossed = _crossed(keys, stand.keys())
     firm = {**chances, **dict.fromkeys(stand, 1.0)}
-    people, ends_of_people = _best_at(firm, "PERSON", 0), _best_at(firm, "PERSON", 1)
-    ends_of_organizations = _best_at(firm, "ORG", 1)
-    for key, rival, around, cross in zip(keys, rivals, hesitation, crossed, strict=True):
+    people, ends_of_people = _best_at(firm, "PERSON")
+    _, ends_of_organizations = _best_at(firm, "ORG")
+    for key, rival, around, crossed in zip(keys, *_overlapping(keys, chances, stand), strict=True):
         start, end, label = key
         name = text[start:end]
         chance = min(max(chances.get(key, 0.0), _LEAST), _MOST)
         odds = log(chance / (1 - chance))
         held = stand.get(key)
-        times = len(standing[name])
-        often = log(times)
-        throughout = elsewhere = otherwise = 0.0
-        repeated = False
-        for (begin, stop, other), value in texts.get(name, ()):
+        throughout = elsewhere = otherwise = repeated = 0.0
+        for begin, other, value in texts.get(name, ()):
             if other == label:
                 throughout += value
-            if begin != start or stop != end:
-                repeated = True
+            if begin != start:
+                repeated = 1.0
                 if other != label:
                     otherwise = max(otherwise, value)
                 else:
                     elsewhere = max(elsewhere, value)
+        times = len(standing[name])
         throughout /= times
-        holder = 0.0
-        if label == "TITLE":
-            holder = max(
-                max(people.get(end + gap, 0.0), ends_of_people.get(start - gap, 0.0)) for gap in range(_BESIDE + 1)
-            )
+        often = log(times)
+        in_full_elsewhere = holder = held_at = 0.0
+        if label == "LOC" and text[end : end + 1] not in _UNITS:
+            in_full_elsewhere = in_full.get(name, 0.0)
+        elif label == "TITLE":
+            behind = [people.get(at, 0.0) for at in range(end, end + _BESIDE + 1)]
+            holder = max(behind + [ends_of_people.get(at, 0.0) for at in range(start - _BESIDE, start + 1)])
+            held_at = ends_of_organizations.get(start, 0.0)
         yield (
             held or proposed.get(key) or Candidate(start, end, label, f"{_NAMES[label]}:tagger"),
             [
                 1.0,
                 odds,
-                float(held is not None),
+                1.0 if held else 0.0,
                 (held.score - 0.75) * 4 if held else 0.0,
-                float(held is None and key in proposed),
+                1.0 if not held and key in proposed else 0.0,
                 odds if held else 0.0,
-                float(cross),
+                crossed,
                 rival,
                 elsewhere,
                 otherwise,
                 throughout,
                 often,
                 throughout * often,
-                float(repeated),
+                repeated,
                 around,
                 around if held else 0.0,
-                in_full.get(name, 0.0) if label == "LOC" and text[end : end + 1] not in _UNITS else 0.0,
+                in_full_elsewhere,
                 holder,
-                ends_of_organizations.get(start, 0.0) if label == "TITLE" else 0.0,
+                held_at,
             ],
         )
 
@@ -162,7 +156,7 @@ def _proposed(candidates: Iterable[Candidate]) -> dict[Key, Candidate]:
     """The best candidate for each span and label."""
     best: dict[Key, Candidate] = {}
     for candidate in candidates:
-        key = _key(candidate)
+        key = candidate.start, candidate.end, candidate.label
         if key not in best or candidate.score > best[key].score:
             best[key] = candidate
     return best
@@ -178,78 +172,62 @@ def _in_full(text: str, chances: Mapping[Key, float]) -> Mapping[str, float]:
     return best
 
 
-def _best_at(chances: Mapping[Key, float], label: str, side: int) -> Mapping[int, float]:
-    """Offsets at which pieces of a label begin (`side` 0) or end (1) → the best chance of these."""
-    best: dict[int, float] = {}
+def _best_at(chances: Mapping[Key, float], label: str) -> tuple[Mapping[int, float], Mapping[int, float]]:
+    """Offsets at which pieces of a label begin, and those at which they end → the best chance of these."""
+    begins: dict[int, float] = {}
+    ends: dict[int, float] = {}
     for (start, end, of), chance in chances.items():
         if of == label:
-            at = (start, end)[side]
-            best[at] = max(best.get(at, 0.0), chance)
-    return best
+            begins[start] = max(begins.get(start, 0.0), chance)
+            ends[end] = max(ends.get(end, 0.0), chance)
+    return begins, ends
 
 
 def _standing(text: str, names: Iterable[str]) -> Mapping[str, Sequence[int]]:
     """Where each name stands in a text, found in one pass."""
     starts: dict[str, list[int]] = defaultdict(list)
-    for start, end, _ in Lexicon((name, "") for name in sorted(names)).all(text):
-        starts[text[start:end]].append(start)
+    for start, _, name in Lexicon((name, name) for name in names).all(text):
+        starts[name].append(start)
     return starts
 
 
 def _again(
-    text: str, chances: Mapping[Key, float], stand: Mapping[Key, Candidate], standing: Mapping[str, Sequence[int]]
+    text: str, chances: Mapping[Key, float], stand: Iterable[Key], standing: Mapping[str, Sequence[int]]
 ) -> Iterator[Key]:
     """Other places of names of which tagger or rules are sure: a name found once is looked for everywhere."""
-    names = {(text[a:b], label) for (a, b, label), chance in chances.items() if chance >= _SURE}
-    names |= {(text[a:b], label) for a, b, label in stand}
-    for name, label in sorted(names):
-        if len(name) < _SHORTEST.get(label, len(text) + 1):
-            continue
-        end = 0
-        for start in standing[name]:
-            if start >= end:
-                end = start + len(name)
-                yield start, end, label
+    sure = {*stand, *(key for key, chance in chances.items() if chance >= _SURE)}
+    names = {
+        (text[start:end], label) for start, end, label in sure if end - start >= _SHORTEST.get(label, len(text) + 1)
+    }
+    for name, label in names:
+        starts = standing[name]
+        if len(starts) > 1:
+            end = 0
+            for start in starts:
+                if start >= end:
+                    end = start + len(name)
+                    yield start, end, label
 
 
-def _rivals(keys: Sequence[Key], chances: Mapping[Key, float]) -> tuple[list[float], list[float]]:
-    """For each key, by start, the best chance of the other pieces that overlap it, and their sum, at most 1."""
-    pieces = sorted(chances)
-    values = np.array([chances[piece] for piece in pieces])
-    places = {piece: place for place, piece in enumerate(pieces)}
-    best, total = np.zeros(len(keys)), np.zeros(len(keys))
-    for some, among, over in _overlapping(keys, pieces):
-        for row, key in enumerate(keys[some]):
-            if key in places:
-                over[row, places[key] - among.start] = False
-        of_others = over * values[among]
-        best[some] = of_others.max(axis=1, initial=0.0)
-        total[some] = of_others.sum(axis=1)
-    return best.tolist(), np.minimum(total, 1.0).tolist()
-
-
-def _crossed(keys: Sequence[Key], stand: Iterable[Key]) -> list[bool]:
-    """For each key, by start, whether another key of those that stand overlaps it."""
-    standing = sorted(stand)
-    own, found = set(standing), np.zeros(len(keys), dtype=int)
-    for some, _, over in _overlapping(keys, standing):
-        found[some] = over.sum(axis=1)
-    return [count > (key in own) for key, count in zip(keys, found.tolist(), strict=True)]
-
-
-def _overlapping(keys: Sequence[Key], pieces: Sequence[Key]) -> Iterator[tuple[slice, slice, npt.NDArray[np.bool_]]]:
-    """Which pieces overlap which keys, both by start, some keys at a time: those keys, the pieces that come into
-    question, and a table of both."""
-    if not pieces:
-        return
-    starts, ends = (np.array([piece[side] for piece in pieces]) for side in (0, 1))
-    longest = int((ends - starts).max())
-    for at in range(0, len(keys), _AT_ONCE):
-        some = keys[at : at + _AT_ONCE]
-        begin, stop = (np.array([key[side] for key in some])[:, None] for side in (0, 1))
-        among = slice(int(np.searchsorted(starts, begin[0, 0] - longest)), int(np.searchsorted(starts, stop.max())))
-        yield slice(at, at + len(some)), among, (starts[among] < stop) & (ends[among] > begin)
-
-
-def _key(candidate: Candidate) -> Key:
-    return candidate.start, candidate.end, candidate.label
+def _overlapping(
+    keys: Sequence[Key], chances: Mapping[Key, float], stand: Container[Key]
+) -> tuple[Sequence[float], Iterable[float], Sequence[float]]:
+    """For each key, by start: the best chance of the other pieces that overlap it, their sum, at most 1, and 1 if one of
+    those that stand overlaps it."""
+    best, total, crossed = ([0.0] * len(keys) for _ in range(3))
+    before: list[tuple[int, int, float, bool]] = []
+    """What begins before a key and has not ended there."""
+    for row, key in enumerate(keys):
+        start, end, _ = key
+        chance, stands = chances.get(key, 0.0), key in stand
+        before = [piece for piece in before if piece[1] > start]
+        for other, _, rival, other_stands in before:
+            best[row], best[other] = max(best[row], rival), max(best[other], chance)
+            total[row] += rival
+            total[other] += chance
+            if other_stands:
+                crossed[row] = 1.0
+            if stands:
+                crossed[other] = 1.0
+        before.append((row, end, chance, stands))
+    return best, [min(each, 1.0) for each in total], crossed
