@@ -123,9 +123,10 @@ class Gazetteer:
             if start < end:
                 continue
             for length in lengths_of(text[start : start + 2]) or lengths_of(text[start]) or ():
-                kind = kinds.get(text[start : start + length])
+                word = text[start : start + length]
+                kind = kinds.get(word)
                 if kind is not None:
-                    end = min(start + length, len(text))
+                    end = start + len(word)
                     yield start, end, kind
                     break
 

@@ -114,21 +114,23 @@ class NameModel:
                 continue
             given = text[start + length : start + length + 2]
             if given:
-                first, _, single = gains[given[0]]
-                best = max(best, surname + _LENGTHS[1] + single)
-                if len(given) == 2:
-                    best = max(best, surname + _LENGTHS[2] + first + gains[given[1]][1])
+                first, _, gain = gains[given[0]]
+                if len(given) == 2 and (longer := first + gains[given[1]][1]) > gain:
+                    gain = longer
+                if surname + gain > best:
+                    best = surname + gain
         return best
 
     def _gain(self, char: str) -> _Gain:
-        """What a character adds to the log-odds at most as the first, the last, or the only one of a given name."""
+        """What a character adds to the log-odds at most as the first, the last, or the only one of a given name; with the share
+        of names of this length."""
         if not _HAN_RUN.match(char):
             return -inf, -inf, -inf
         ordinary = self._ordinary(char)
         return (
-            self._first.get(char, GIVEN_FLOOR) - ordinary,
+            _LENGTHS[2] + self._first.get(char, GIVEN_FLOOR) - ordinary,
             self._last.get(char, GIVEN_FLOOR) - ordinary,
-            self._single.get(char, GIVEN_FLOOR) - ordinary,
+            _LENGTHS[1] + self._single.get(char, GIVEN_FLOOR) - ordinary,
         )
 
     def _ordinary(self, text: str) -> float:

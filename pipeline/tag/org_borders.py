@@ -130,6 +130,8 @@ class NameBorders:
 
     def unnamed(self, start: int, head: int) -> bool:
         """Whether a place and then only a kind of organization stand before the head: 江西上高|一|陶瓷厂."""
+        if self._text.find("一", start, head) < 0:
+            return False
         ends = (self._place_ends[at] for at in range(start, head) if at in self._place_ends)
         end = max((end for end in ends if end < head), default=start)
         if end == start or not self._text.startswith("一", end):

@@ -54,6 +54,11 @@ _NEAR_BY = re.compile(
     r"(?:附近|周边|就近|当地|本地|[\u3400-\u9fff]{0,5}(?:区域|辖区|境|范围|[省市县区州院校])内)(?:的)?[\u3400-\u9fff]{0,2}"
     r"(?:公司|企业|高校|媒体|学校|工厂|医院|银行|大学|幼儿园|小学|中学|商场|超市|酒店)"
 )
+_KIND_WORDS = (
+    "集团|公司|企业|学校|医院|银行|大学|学院|法院|机构|高校|媒体|工厂|厂商|商家|院校|幼儿园|小学|中学|商场|超市|酒店"
+)
+_KINDS = tuple(_KIND_WORDS.split("|"))
+"""What every stretch of text ends in that says no more than the kind of an organization."""
 _SURE_WORD = 5
 """A school's name of this length that jieba's dictionary holds as one word is a name: 鲁迅文学院."""
 
@@ -81,6 +86,8 @@ def of_a_kind(text: str, start: int, end: int) -> bool:
     >>> of_a_kind("美国公司", 0, 4), of_a_kind("附近医院", 0, 4), of_a_kind("美国银行", 0, 4)
     (True, True, False)
     """
+    if not text.endswith(_KINDS, start, end):
+        return False
     if KIND_ALONE.fullmatch(text, start, end) or _NEAR_BY.fullmatch(text, start, end):
         return True
     places = kinds()

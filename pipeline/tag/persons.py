@@ -47,6 +47,8 @@ _NO_NAME = re.compile(r"[左右前后中][一二三四五六七八九十]|[民�
 _PRONOUNS = frozenset("他她它我你")
 _PREPOSITIONS = frozenset("为在被把将")
 _THING_END = frozenset("镇村乡局部处厂店校馆寺园杯奖区县市省报网社院站路街桥")
+_HONORIFICS = ("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", *FAMILIAR, "大使")
+"""What stands behind a surname in place of a given name."""
 FAMOUS = 1.5
 """Log-odds of a dictionary word of three characters that begins with a surname, right before a title."""
 PRONOUN = -4.0
@@ -182,10 +184,7 @@ class _Search:
         behind = reading.start + self._model.surname_length(self._text, reading.start)
         title = self._titles.get(behind)
         return (title is not None and title.end >= reading.end) or (
-            self._text.startswith(
-                ("先生", "女士", "小姐", "老师", "同志", "某", "总", "老", "导", *FAMILIAR, "大使"), behind
-            )
-            and reading.end - behind <= 2
+            reading.end - behind <= 2 and self._text.startswith(_HONORIFICS, behind)
         )
 
     def add_latin(self, certain: set[int]) -> None:

@@ -18,6 +18,7 @@ from pipeline.tag.place_forms import (
     NO_PROPER_NAME,
     NO_TAIL,
     PART,
+    PART_ENDS,
     SETTLEMENTS,
     SIBLINGS,
     TAIL,
@@ -57,6 +58,8 @@ def without_part(text: str, start: int, end: int) -> int:
     >>> without_part("约翰内斯堡市中心", 0, 8), without_part("武陵山区", 0, 4)
     (5, 4)
     """
+    if text[end - 1 : end] not in PART_ENDS:
+        return end
     part = next((part for at in range(max(start + 2, end - 4), end) if (part := PART.fullmatch(text, at, end))), None)
     if part is None or (part["known"] and text[start : part.start()] not in kinds()):
         return end
@@ -135,10 +138,11 @@ def _parents() -> Mapping[str, frozenset[str]]:
 
 def _tail(passage: Passage, end: int) -> int | None:
     """End of a smaller part of the address that follows a place, or None."""
+    if passage.folded[end : end + 1] in NO_TAIL:
+        return None
     match = TAIL.match(passage.folded, end)
     if (
         match is None
-        or match.group()[0] in NO_TAIL
         or COUNTED.fullmatch(match.group())
         or not (match.end() in passage.word_end_set or match.end() in passage.memo(_title_starts))
     ):

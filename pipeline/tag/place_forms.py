@@ -86,6 +86,8 @@ PART = re.compile(
     r"(?P<always>市中心|中心城区|(?<=[江河湖溪])畔|(?<=[山岭])[东西南北]麓|航线|坝址|环湾|黄金水道)|(?P<unit>(?<=[省市县区])(?:城区|地区|[东西南北]区))|(?P<known>市区|山区)"
 )
 """What says which part of a place is meant, and is no part of its name: 合肥|市区, 瓦埠湖|畔."""
+PART_ENDS = frozenset("心区畔麓线址湾道")
+"""Its last character."""
 QUOTED = re.compile(r"[“「](?P<name>[\u3400-\u9fff]{1,6}(?:园区?|小镇|小区|广场|社区|村|街区|湿地))[”」]")
 """The name in quotation marks of what lies in the place before it: 云杉街道|“云谷小镇”."""
 

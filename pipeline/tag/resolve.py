@@ -40,6 +40,8 @@ WEAK_NAMES = frozenset(
 
 NAMES = frozenset({"PERSON", "TITLE", "ORG", "LOC"})
 CONTAINERS = frozenset({"EVENT", "WORK"})
+_HIDDEN = NAMES | CONTAINERS
+"""What a container hides that lies inside it."""
 _ORGANIZATIONS = frozenset({"ORG"})
 _HOLDERS = CONTAINERS | _ORGANIZATIONS
 VALUES = AMOUNT_LABELS | TIME_LABELS
@@ -104,7 +106,7 @@ def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
     openings: set[str] = set()
     for c in candidates:
         if c.label in _HOLDERS and c.score >= CONTAINER_SCORE:
-            _lay(c, over)
+            over[c.start : c.end] = _with(c, over[c.start : c.end])
             if c.label == "ORG":
                 openings.update([text[c.start : c.start + length] for length in (2, 3) if c.end - c.start > length])
     return [
@@ -122,10 +124,11 @@ def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
 def _held(candidate: Candidate, over: _Over, labels: frozenset[str]) -> bool:
     """Whether a candidate lies inside a longer one with one of these labels."""
     start, end = candidate.start, candidate.end
-    return any(
-        other.start <= start and end <= other.end and other.end - other.start > end - start and other.label in labels
-        for other in over
-    )
+    for other in over:
+        longer = other.end - other.start > end - start
+        if longer and other.start <= start and end <= other.end and other.label in labels:
+            return True
+    return False
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
@@ -134,10 +137,11 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     taken: list[_Over] = [()] * max((c.end for c in candidates), default=0)
     ranked = sorted(candidates, key=lambda c: (c.label in CONTAINERS, c.score, c.end - c.start, -c.start), reverse=True)
     for candidate in ranked:
-        under = taken[candidate.start : candidate.end]
+        start, end = candidate.start, candidate.end
+        under = taken[start:end]
         if not any(under) or not _crossed(candidate, under):
             kept.append(candidate)
-            _lay(candidate, taken)
+            taken[start:end] = _with(candidate, under)
     return kept
 
 
@@ -154,11 +158,9 @@ def _crossed(candidate: Candidate, under: list[_Over]) -> bool:
     return False
 
 
-def _lay(candidate: Candidate, over: list[_Over]) -> None:
-    """Add a candidate to what lies over its characters."""
-    start, end = candidate.start, candidate.end
-    under = over[start:end]
-    over[start:end] = [(*others, candidate) for others in under] if any(under) else [(candidate,)] * (end - start)
+def _with(candidate: Candidate, under: list[_Over]) -> list[_Over]:
+    """What lies over the characters of a candidate when it is laid on what lay there."""
+    return [(*others, candidate) for others in under] if any(under) else [(candidate,)] * len(under)
 
 
 def _exclude(candidate: Candidate, kept: Candidate) -> bool:
@@ -166,5 +168,5 @@ def _exclude(candidate: Candidate, kept: Candidate) -> bool:
         return True
     inside = kept.start <= candidate.start and candidate.end <= kept.end
     if kept.label in CONTAINERS and inside:
-        return candidate.label in NAMES | CONTAINERS
+        return candidate.label in _HIDDEN
     return candidate.label in _ORDER and kept.label in _ORDER

@@ -73,7 +73,7 @@ def weigh(text: str, candidates: Sequence[Candidate], kept: Iterable[Candidate],
     weighed = [c for c in candidates if c.label not in opinion.weights]
     for candidate, evidence in evidence_of(text, candidates, kept, opinion):
         total = sum(map(mul, opinion.weights[candidate.label], evidence))
-        score = round(1 / (1 + exp(-max(min(total, 30.0), -30.0))), 4)
+        score = round(1 / (1 + exp(min(-total, 30.0))), 4)
         weighed.append(
             Candidate(candidate.start, candidate.end, candidate.label, candidate.rule, score, candidate.norm)
         )
