@@ -14,8 +14,8 @@ from functools import cache
 from pipeline.segment import Passage
 from pipeline.tag.borders import left_border
 from pipeline.tag.lexicon import read_table
-from pipeline.tag.org_borders import all_dictionary
-from pipeline.tag.org_forms import Organization, find_organizations
+from pipeline.tag.org_borders import Organization, all_dictionary
+from pipeline.tag.org_forms import find_organizations
 from pipeline.tag.org_names import generic_names
 from pipeline.tag.persons import find_names
 from pipeline.tag.places import place_ends
@@ -42,6 +42,9 @@ from pipeline.tag.title_links import (
     TO_NAME,
 )
 from pipeline.tag.title_words import Title, find_titles
+
+_Opening = tuple[int, int, tuple[int, int] | None]
+"""Where a title begins with its field, where its organization or place begins, and an owner not known so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class _Attachment:
                 return
             if gap is TO_NAME and found.kind == "byline" and not between and not _reporter(self._text, found):
                 return
-            position = self._take(found, "before-name")
+            position = self._take(found, "before-name", self._lead(found, 0))
             gap = SEPARATOR
 
     def _behind(self, end: int) -> None:
@@ -107,7 +110,8 @@ class _Attachment:
         for found in self._titles[bisect_right(self._ends, end) :]:
             if found.start - end > MAX_REACH or found.end in self._found:
                 return
-            start, lead, _ = self._lead(found, end)
+            opening = self._lead(found, end)
+            start, lead, _ = opening
             if lead < end:
                 continue
             between = self._text[end:lead]
@@ -119,7 +123,7 @@ class _Attachment:
             )
             if not (direct or joined) or self._name_follows(found.end):
                 return
-            self._take(found, "behind-name", end)
+            self._take(found, "behind-name", opening)
             end, first = found.end, False
 
     def _careers(self) -> None:
@@ -133,10 +137,11 @@ class _Attachment:
                 continue
             if found.kind == "byline":
                 continue
-            start, lead, _ = self._lead(found, max(position, 0))
+            opening = self._lead(found, max(position, 0))
+            start, lead, _ = opening
             listed = position >= 0 and position <= lead and SEPARATOR.fullmatch(self._text[position:lead])
             if (listed and lead > position) or self._opens_career(start, lead):
-                self._take(found, "career", max(position, 0))
+                self._take(found, "career", opening)
                 position = found.end
             else:
                 position = -1
@@ -176,16 +181,16 @@ class _Attachment:
         index = bisect_left(self._name_starts, position)
         return index < len(self._name_starts) and self._name_starts[index] == position
 
-    def _take(self, found: Title, rule: str, floor: int = 0) -> int:
+    def _take(self, found: Title, rule: str, opening: _Opening) -> int:
         """Keep a title with its field and its owner; returns where the whole phrase begins."""
-        start, lead, owner = self._lead(found, floor)
+        start, lead, owner = opening
         self._found[found.end] = (Title(start, found.end, found.kind), rule)
         if owner:
             self._owners.add(owner)
         return lead
 
-    def _lead(self, found: Title, floor: int) -> tuple[int, int, tuple[int, int] | None]:
-        """Where a title begins with its field, where its organization or place begins, and an owner not known so far."""
+    def _lead(self, found: Title, floor: int) -> _Opening:
+        """What stands before a title and belongs to it, as `_Opening` tells."""
         start = found.start
         if found.kind == "byline":
             return start, start, None

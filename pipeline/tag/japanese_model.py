@@ -46,9 +46,9 @@ class JapaneseModel:
     def _characters(self) -> dict[tuple[int, int], dict[str, float]]:
         """Shares of characters at the places of given names of a length."""
         return {
-            (length, at): _shares(Counter(name[at] for name in self._given if len(name) == length))
+            (length, at): _shares(Counter(characters))
             for length in _LENGTHS
-            for at in range(length)
+            for at, characters in enumerate(zip(*[name for name in self._given if len(name) == length], strict=True))
         }
 
     @staticmethod

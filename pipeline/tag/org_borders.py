@@ -54,8 +54,8 @@ _OURS = frozenset("我全本该")
 _STRIP = re.compile(r"[应原前由在与和向据经该本各至到从对将把被让给使为是及或]$")
 
 
-class HeadedName(NamedTuple):
-    """An organization name `[start, end)`, how sure the rule is, and the kind of its head."""
+class Organization(NamedTuple):
+    """An organization `[start, end)`, how sure the rule is, and the rule: the kind of its head, where the name ends in one."""
 
     start: int
     end: int
@@ -98,7 +98,7 @@ class NameBorders:
     def title_ends(self, end: int) -> bool:
         return end in self._title_ends
 
-    def start(self, head: int, kind: str, earlier: list[HeadedName]) -> int:
+    def start(self, head: int, kind: str, earlier: list[Organization]) -> int:
         """Where the name before a head begins."""
         if COMMITTEE_AND_GOVERNMENT.match(self._text, head - 1):
             return head - 1  # 省委|省政府
@@ -183,7 +183,7 @@ class NameBorders:
         ]
         return start if heads and heads[-1] == len(before) else wider if wider == anchor else anchor
 
-    def _across_verb(self, head: int, start: int, floor: int, earlier: list[HeadedName]) -> int:
+    def _across_verb(self, head: int, start: int, floor: int, earlier: list[Organization]) -> int:
         """Run on over a verb to an anchor close by: 湖南省红十字会人体器官捐献管理中心, 甘肃省文物考古研究所."""
         wider = left_border(self._passage, head, max(floor, start - 12), over_verbs=True)
         if wider >= start:

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage
 from pipeline.tag.lexicon import Gazetteer, Lexicon, read_table
 from pipeline.tag.name_forms import COMPANY_OF_AREA
+from pipeline.tag.org_borders import Organization
 from pipeline.tag.org_branches import OF_ALL_BANKS, accounts, parts
 from pipeline.tag.org_names import generic_names, headed_names
 from pipeline.tag.places import find_places, place_ends
@@ -42,15 +42,13 @@ _SQUAD = re.compile(r"[“「][\u3400-\u9fff]{1,8}[”」](?:志愿)?服务队")
 _TEAMS = frozenset({"team", "basketball"})
 _BASKETBALL = re.compile(r"(?<![A-Za-z])(?i:nba)(?![A-Za-z])")
 _NUMBERED = re.compile(
-    guarded(r"(?:(?:高速(?:公路)?)?交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中支]队")
+    r"(?:高速公路交警|高速交警|交警|巡警|特警|刑警|巡特警|刑侦|治安)[一二三四五六七八九十]{1,2}[大中支]队"
 )
 """A team of the police by its number: 交警三大队, 高速交警十三大队."""
 _FORCES = re.compile(r"(?:皇家)?(?:[空海陆]军(?![备事]|基地)|国防军|海岸警卫队)")
 """What a country has: 俄罗斯|空军."""
 _ABOVE_OR_BELOW = re.compile(
-    guarded(
-        r"(?:(?<![\u3400-\u9fff])|(?<=[在对向由经据被受从到达彻照和与报赴抵]))(?:[省市县区]局|[省市]厅)(?![\u3400-\u9fff]?[长级])"
-    )
+    r"[省市县区](?:(?<![\u3400-\u9fff].)|(?<=[在对向由经据被受从到达彻照和与报赴抵].))(?:局|(?<=[省市])厅)(?![\u3400-\u9fff]?[长级])"
 )
 """A bureau as those above or below it call it: 向|市局|汇报."""
 _NAMED_SOURCE = re.compile(r"(?P<name>[^、]{2,}?)(?:(?:官方)?(?:网站|官网|微信|微博|公众号)[^、]*)?(?=、|$)")
@@ -72,20 +70,11 @@ _LATIN_COMPANY = re.compile(
 )
 
 
-class Organization(NamedTuple):
-    """An organization `[start, end)`, how sure its rule is, and the rule."""
-
-    start: int
-    end: int
-    score: float
-    rule: str
-
-
 def find_organizations(passage: Passage) -> tuple[Organization, ...]:
     """All candidates for organizations, in text order; they may overlap."""
     found = list(_well_known(passage))
     known = [(org.start, org.end) for org in found]
-    found += [Organization(n.start, n.end, n.score, n.rule) for n in headed_names(passage, known)]
+    found += headed_names(passage, known)
     kinds = Gazetteer.of("organizations").kinds
     found += [
         Organization(org.start, end, max(org.score, 0.85), "part")

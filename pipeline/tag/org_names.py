@@ -10,7 +10,7 @@ from pipeline.segment import Passage, WordSegmenter
 from pipeline.tag.borders import all_stops
 from pipeline.tag.lexicon import Gazetteer, read_table
 from pipeline.tag.name_model import NameModel
-from pipeline.tag.org_borders import HeadedName, NameBorders
+from pipeline.tag.org_borders import NameBorders, Organization
 from pipeline.tag.place_addresses import kinds
 from pipeline.tag.place_forms import VENUES
 from pipeline.tag.places import place_numbers
@@ -97,7 +97,7 @@ def of_a_kind(text: str, start: int, end: int) -> bool:
     return False
 
 
-def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Iterator[HeadedName]:
+def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Iterator[Organization]:
     """Organizations by their heads, in order of their ends; a longer name may hold a shorter one.
 
     `known` are organizations found otherwise, which a name may go on from (科技部|社会发展科技司).
@@ -105,10 +105,10 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
     text = passage.folded
     borders = NameBorders(passage)
     waiting = sorted(known, key=lambda span: span[1], reverse=True)
-    earlier: list[HeadedName] = []
+    earlier: list[Organization] = []
     for head, end, kind in Gazetteer.of("org_suffixes", shortest=1).longest(text):
         while waiting and waiting[-1][1] <= head:
-            earlier.append(HeadedName(*waiting.pop(), ANCHORED, "organ"))
+            earlier.append(Organization(*waiting.pop(), ANCHORED, "organ"))
         if kind == "brand" or not _ends_word(passage, head, end, borders) or borders.title_runs_on(head, end):
             continue
         if kind == "unit" and borders.title_ends(end):
@@ -120,7 +120,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
         start = start if named_for is None else named_for
         core = text[start:head]
         if not core and _COMMITTEE_ALONE.fullmatch(text, head, end) and not borders.title_starts_in(head, end):
-            yield HeadedName(head, end, PLAIN, kind)
+            yield Organization(head, end, PLAIN, kind)
             continue
         if not core or _SOME.search(core) or text[start:end] in generic_names() or core in _generic_cores():
             continue
@@ -151,7 +151,7 @@ def headed_names(passage: Passage, known: Sequence[tuple[int, int]] = ()) -> Ite
             score = WEAK_PLACED if placed else WEAK if (anchored or behind_org) and not place else BARE
         else:
             score = ANCHORED if anchored or behind_org else PLAIN
-        found = HeadedName(start, end, score, kind)
+        found = Organization(start, end, score, kind)
         earlier.append(found)
         yield found
 

@@ -66,13 +66,14 @@ def resolve(passage: Passage, candidates: Iterable[Candidate], opinion: Opinion 
         if more := _named_elsewhere(text, weighed, kept):
             kept = _best(likely + more)
     kept.sort(key=lambda c: (c.start, -c.end, _ORDER.get(c.label, len(_ORDER))))
-    sentences = [sentence.start for sentence in passage.sentences]
-    return tuple([_span(c, number, text, sentences) for number, c in enumerate(kept, 1)])
+    later = [sentence.start for sentence in passage.sentences[1:]]
+    return tuple([_span(c, number, text, later) for number, c in enumerate(kept, 1)])
 
 
-def _span(c: Candidate, number: int, text: str, sentences: Sequence[int]) -> Span:
+def _span(c: Candidate, number: int, text: str, later: Sequence[int]) -> Span:
+    """The mention of a candidate; `later` is where all sentences begin but the first."""
     start, end = c.start, c.end
-    sentence = max(bisect_right(sentences, start) - 1, 0)
+    sentence = bisect_right(later, start)
     return Span(
         start, end, text[start:end], c.label, f"m{number}", c.norm, score=c.score, source=c.rule, sentence=sentence
     )
