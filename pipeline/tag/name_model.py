@@ -180,13 +180,14 @@ class NameModel:
 
     def _foreign(self, window: str) -> Iterator[tuple[int, float]]:
         """Lengths and log-probabilities of Japanese names, and of transliterated names of two and more characters."""
-        japanese = JapaneseModel.shared().names(window, listed=True)
-        yield from ((length, JAPANESE + weight) for length, weight in japanese.items())
+        for length, weight in JapaneseModel.shared().names(window, listed=True).items():
+            yield length, JAPANESE + weight
         weight = TRANSLITERATED
         for length, char in enumerate(window, 1):
-            if char not in self._translit:
+            gain = self._translit.get(char)
+            if gain is None:
                 return
-            weight += self._translit[char]
+            weight += gain
             if length >= 2:
                 yield length, weight
 

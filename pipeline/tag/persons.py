@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from math import exp, inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.segment import Passage, WordSegmenter
@@ -108,14 +109,15 @@ class _Search:
         return tuple(sorted(set(self._at.values()), key=lambda name: name.start))
 
     def add(self, name: Name) -> bool:
-        rivals = {self._at[i] for i in range(name.start, name.end) if i in self._at}
-        if any(rival.odds >= name.odds for rival in rivals):
-            return False
-        for rival in rivals:
-            for i in range(rival.start, rival.end):
-                del self._at[i]
-        for i in range(name.start, name.end):
-            self._at[i] = name
+        characters = range(name.start, name.end)
+        if not self._at.keys().isdisjoint(characters):
+            rivals = {self._at[i] for i in characters if i in self._at}
+            if any(rival.odds >= name.odds for rival in rivals):
+                return False
+            for rival in rivals:
+                for i in range(rival.start, rival.end):
+                    del self._at[i]
+        self._at.update(dict.fromkeys(characters, name))
         return True
 
     def follow(self, site: Site | None) -> None:
@@ -148,7 +150,7 @@ class _Search:
         if not site.certain and self._model.ceiling(self._text, site.start) < needed:
             return None
         readings = [
-            NameReading(r.start, r.end, r.odds + prior + self._behind(r.end))
+            (r.odds + prior + self._behind(r.end), r.end)
             for r in self._model.readings(self._text, site.start, site.certain, not function_word)
             if r.odds >= needed
             and (site.end is None or r.end == site.end)
@@ -158,8 +160,10 @@ class _Search:
             and not _NO_NAME.fullmatch(self._text, r.start, r.end)
             and not DOCUMENT_NUMBER.match(self._text, r.end)
         ]
-        best = max(readings, key=lambda r: r.odds, default=None)
-        return NameReading(best.start, best.end, max(best.odds, FAMOUS)) if best and famous else best
+        if not readings:
+            return None
+        odds, end = max(readings, key=itemgetter(0))
+        return NameReading(site.start, end, max(odds, FAMOUS) if famous else odds)
 
     def _governed(self, reading: NameReading) -> bool:
         """Whether the reading begins or is the name of a town or village whose party office follows: 南坳镇|党委书记."""

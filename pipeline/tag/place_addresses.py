@@ -70,7 +70,7 @@ def without_part(text: str, start: int, end: int) -> int:
 
 def joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
     """Join neighbours into one address and add the smaller parts that follow."""
-    index = 0
+    text, index = passage.folded, 0
     while index < len(known):
         first = known[index]
         start, end, score, parts = first.start, first.end, first.score, 1
@@ -78,20 +78,17 @@ def joined(passage: Passage, known: list[Place]) -> Iterator[Place]:
         while True:
             while index < len(known) and known[index].start < end:
                 index += 1
-            if (
-                index < len(known)
-                and known[index].start == end
-                and passage.folded[known[index].start : known[index].end] in DIRECTIONS
-            ):
+            following = known[index] if index < len(known) and known[index].start == end else None
+            if following and text[end : following.end] in DIRECTIONS:
                 index += 1
                 break  # 卢萨卡|东北约280公里
-            if index < len(known) and known[index].start == end and _strange(passage.folded, start, known[index]):
+            if following and _strange(text, start, following):
                 index += 1
-            if index < len(known) and known[index].start == end and _sibling(passage.folded, start, known[index]):
+                following = None
+            if following and _sibling(text, start, following):
                 break
-            if index < len(known) and known[index].start == end:
-                score = max(score, known[index].score)
-                end, parts = known[index].end, parts + 1
+            if following:
+                end, score, parts = following.end, max(score, following.score), parts + 1
                 index += 1
             elif tail := _tail(passage, end):
                 end, score, parts = tail, max(score, BY_HEAD), parts + 1
