@@ -107,9 +107,12 @@ def _consistent(text: str, candidates: list[Candidate]) -> list[Candidate]:
     openings: set[str] = set()
     for c in candidates:
         if c.label in _HOLDERS and c.score >= CONTAINER_SCORE:
-            over[c.start : c.end] = _with(c, over[c.start : c.end])
-            if c.label == "ORG":
-                openings.update([text[c.start : c.start + length] for length in (2, 3) if c.end - c.start > length])
+            start, end = c.start, c.end
+            over[start:end] = _with(c, over[start:end])
+            if c.label == "ORG" and end - start > 2:
+                openings.add(text[start : start + 2])
+                if end - start > 3:
+                    openings.add(text[start : start + 3])
     return [
         c
         for c in candidates

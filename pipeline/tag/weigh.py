@@ -103,7 +103,8 @@ def evidence_of(
     for key, rival, around, crossed in zip(keys, *_overlapping(keys, chances, stand), strict=True):
         start, end, label = key
         name = text[start:end]
-        chance = min(max(chances.get(key, 0.0), _LEAST), _MOST)
+        chance = chances.get(key, 0.0)
+        chance = _LEAST if chance < _LEAST else _MOST if chance > _MOST else chance
         odds = log(chance / (1 - chance))
         held = stand.get(key)
         throughout = elsewhere = otherwise = repeated = 0.0
@@ -123,8 +124,8 @@ def evidence_of(
         if label == "LOC" and text[end : end + 1] not in _UNITS:
             in_full_elsewhere = in_full.get(name, 0.0)
         elif label == "TITLE":
-            behind = [people.get(at, 0.0) for at in range(end, end + _BESIDE + 1)]
-            holder = max(behind + [ends_of_people.get(at, 0.0) for at in range(start - _BESIDE, start + 1)])
+            for gap in range(_BESIDE + 1):
+                holder = max(holder, people.get(end + gap, 0.0), ends_of_people.get(start - gap, 0.0))
             held_at = ends_of_organizations.get(start, 0.0)
         yield (
             held or proposed.get(key) or Candidate(start, end, label, f"{_NAMES[label]}:tagger"),
@@ -222,7 +223,10 @@ def _overlapping(
         chance, stands = chances.get(key, 0.0), key in stand
         before = [piece for piece in before if piece[1] > start]
         for other, _, rival, other_stands in before:
-            best[row], best[other] = max(best[row], rival), max(best[other], chance)
+            if rival > best[row]:
+                best[row] = rival
+            if chance > best[other]:
+                best[other] = chance
             total[row] += rival
             total[other] += chance
             if other_stands:
