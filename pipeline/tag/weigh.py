@@ -95,7 +95,7 @@ def evidence_of(
     for (start, end, label), chance in chances.items():
         texts[text[start:end]].append((start, label, chance))
     standing = _standing(text, {*texts, *[text[start:end] for start, end, _ in proposed]})
-    keys = sorted({*proposed, *stand, *chances, *_again(text, chances, stand, standing)})
+    keys = sorted({*proposed, *chances, *_again(text, chances, stand, standing)})
     in_full = _in_full(text, chances)
     firm = {**chances, **dict.fromkeys(stand, 1.0)}
     people, ends_of_people = _best_at(firm, "PERSON")
