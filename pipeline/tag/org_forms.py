@@ -48,7 +48,9 @@ _NUMBERED = re.compile(
 _FORCES = re.compile(r"(?:皇家)?(?:[空海陆]军(?![备事]|基地)|国防军|海岸警卫队)")
 """What a country has: 俄罗斯|空军."""
 _ABOVE_OR_BELOW = re.compile(
-    r"[省市县区](?:(?<![\u3400-\u9fff].)|(?<=[在对向由经据被受从到达彻照和与报赴抵].))(?:局|(?<=[省市])厅)(?![\u3400-\u9fff]?[长级])"
+    guarded(
+        r"(?:(?<![\u3400-\u9fff])|(?<=[在对向由经据被受从到达彻照和与报赴抵]))(?:[省市县区]局|[省市]厅)(?![\u3400-\u9fff]?[长级])"
+    )
 )
 """A bureau as those above or below it call it: 向|市局|汇报."""
 _NAMED_SOURCE = re.compile(r"(?P<name>[^、]{2,}?)(?:(?:官方)?(?:网站|官网|微信|微博|公众号)[^、]*)?(?=、|$)")

@@ -41,23 +41,25 @@ _SOME = re.compile(
 """Words that say how many of a kind, not which one: 多家|银行, 各大|医院."""
 SOME_ONE = ("某", "一家", "某家", "两家", "几家", "数家", "多家")
 """What stands before a kind of organization of which the name is not told: 某|国际旅行社有限公司."""
+_ALONE = "集团|公司|企业|学校|医院|银行|大学|学院"
+_INVOLVED = "公司|企业|法院|医院|学校|机构"
 KIND_ALONE = re.compile(
-    r"[新老该本]?(?:集团|公司|企业|学校|医院|银行|大学|学院)|(?:合资|合营|独资|控股|子|分|总|母)公司|"
-    r"(?:涉事|肇事|当事|正规|相关|有关|其他|世界各地|各地|各级)[\u3400-\u9fff]{0,4}(?:公司|企业|法院|医院|学校|机构)"
+    rf"[新老该本]?(?:{_ALONE})|(?:合资|合营|独资|控股|子|分|总|母)公司|"
+    rf"(?:涉事|肇事|当事|正规|相关|有关|其他|世界各地|各地|各级)[\u3400-\u9fff]{{0,4}}(?:{_INVOLVED})"
 )
 """Words that by themselves name no organization, whoever proposes them: 任|集团|党委副书记."""
+_IN_PLACES = "公司|学校"
+_OF_PLACES = "企业|高校|媒体|工厂|厂商|商家|院校"
 _OF_SOME_PLACE = re.compile(
-    r"(?:上市|大型|高科技|科技|互联网|跨国|民营|国有|外资|本土)*(?:(?P<one>公司|学校)|企业|高校|媒体|工厂|厂商|商家|院校)"
+    rf"(?:上市|大型|高科技|科技|互联网|跨国|民营|国有|外资|本土)*(?:(?P<one>{_IN_PLACES})|{_OF_PLACES})"
 )
 """What is of a place and still any of a kind: 湖南|企业, and of a country 美国|公司. 清江|公司, 北京|医院 and 美国|银行 are names."""
+_NEAR = "公司|企业|高校|媒体|学校|工厂|医院|银行|大学|幼儿园|小学|中学|商场|超市|酒店"
 _NEAR_BY = re.compile(
-    r"(?:附近|周边|就近|当地|本地|[\u3400-\u9fff]{0,5}(?:区域|辖区|境|范围|[省市县区州院校])内)(?:的)?[\u3400-\u9fff]{0,2}"
-    r"(?:公司|企业|高校|媒体|学校|工厂|医院|银行|大学|幼儿园|小学|中学|商场|超市|酒店)"
+    r"(?:附近|周边|就近|当地|本地|[\u3400-\u9fff]{0,5}(?:区域|辖区|境|范围|[省市县区州院校])内)(?:的)?"
+    rf"[\u3400-\u9fff]{{0,2}}(?:{_NEAR})"
 )
-_KIND_WORDS = (
-    "集团|公司|企业|学校|医院|银行|大学|学院|法院|机构|高校|媒体|工厂|厂商|商家|院校|幼儿园|小学|中学|商场|超市|酒店"
-)
-_KINDS = tuple(_KIND_WORDS.split("|"))
+_KINDS = tuple(dict.fromkeys("|".join((_ALONE, _INVOLVED, _IN_PLACES, _OF_PLACES, _NEAR)).split("|")))
 """What every stretch of text ends in that says no more than the kind of an organization."""
 _SURE_WORD = 5
 """A school's name of this length that jieba's dictionary holds as one word is a name: 鲁迅文学院."""

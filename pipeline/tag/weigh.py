@@ -216,8 +216,7 @@ def _overlapping(
     """For each key, by start: the best chance of the other pieces that overlap it, their sum, at most 1, and 1 if one of
     those that stand overlaps it."""
     best, total, crossed = ([0.0] * len(keys) for _ in range(3))
-    before: list[tuple[int, int, float, bool]] = []
-    """What begins before a key and has not ended there."""
+    before: list[tuple[int, int, float, bool]] = []  # what begins before a key and has not ended there
     for row, key in enumerate(keys):
         start, end, _ = key
         chance, stands = chances.get(key, 0.0), key in stand
