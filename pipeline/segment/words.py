@@ -39,14 +39,10 @@ class _Paths:
 
     def ends(self) -> list[int]:
         """The offsets at which words end."""
-        text, ends, last = self._text, list[int](), 0
+        text = self._text
         blocks = [block.span() for block in _BLOCK.finditer(text)]
         self._find_words(blocks)
-        for start, end in blocks:
-            ends += range(last + 1, start + 1)
-            self._read(start, end, ends)
-            last = end
-        ends += range(last + 1, len(text) + 1)
+        ends = self._read(blocks)
         return [end for end in ends if text[end - 1 : end + 1] != "\r\n"] if "\r\n" in text else ends
 
     def _find_words(self, blocks: Iterable[tuple[int, int]]) -> None:
@@ -71,22 +67,28 @@ class _Paths:
                     longer += 1
                 best[at] = rest = unknown + rest if top == -inf else top
 
-    def _read(self, start: int, end: int, ends: list[int]) -> None:
-        """Take the words on the path; what it leaves in single characters is read by jieba's model of words that no
-        dictionary has."""
-        firsts, at = self._firsts, start
-        while at < end:
-            if word := firsts[at]:
-                if at == start + 1:
-                    ends.append(at)
-                elif at > start:
-                    self._read_singles(start, at, ends)
-                ends.append(word)
-                start = at = word
-            else:
-                at += 1
-        if at > start:
-            self._read_singles(start, end, ends)
+    def _read(self, blocks: Iterable[tuple[int, int]]) -> list[int]:
+        """Take the words on the paths; what they leave in single characters is read by jieba's model of words that no
+        dictionary has. What stands between blocks is words of one character."""
+        firsts, ends, last = self._firsts, list[int](), 0
+        for start, end in blocks:
+            ends += range(last + 1, start + 1)
+            at = last = start
+            while at < end:
+                if word := firsts[at]:
+                    if at == last + 1:
+                        ends.append(at)
+                    elif at > last:
+                        self._read_singles(last, at, ends)
+                    ends.append(word)
+                    at = last = word
+                else:
+                    at += 1
+            if at > last:
+                self._read_singles(last, at, ends)
+                last = at
+        ends += range(last + 1, len(self._text) + 1)
+        return ends
 
     def _read_singles(self, start: int, end: int, ends: list[int]) -> None:
         if end - start == 1:
