@@ -16,8 +16,8 @@ _PAIR = re.compile(
     rf"((?:[{_ONE_NINE}]?[{_SCALE}]){{0,4}}+)([{_ONE_NINE}])((?:、(?=[{_ONE_NINE}][十百千万亿]))?)([{_ONE_NINE}])([{_SCALE}]*+)(?![{DIGIT_CLASS}点\d])"
 )
 _PLAIN = re.compile(rf"({NUMERAL})(?: {{0,2}}([余多来])? {{0,2}}([千百]?[万亿兆]++))?")
-_SIMPLE = re.compile(rf"(?:\d++(?:\.\d++)?+|[{DIGIT_CLASS}])(?![\d{DIGIT_CLASS}{UNIT_CLASS}点几余多来.,eE、 ])")
-"""Arabic digits or one Chinese digit, and nothing behind them that a numeral may go on with: most counts."""
+_SIMPLE = re.compile(rf"(?:\d++(?:\.\d++)?+[万亿]?+|[{DIGIT_CLASS}])(?![\d{DIGIT_CLASS}{UNIT_CLASS}点几余多来.,eE、 ])")
+"""Arabic digits, with 万 or 亿 perhaps, or one Chinese digit, and nothing behind that a numeral may go on with: most counts."""
 #: First characters of the SI units whose prefix is also a numeral (千瓦, 兆瓦): the prefix belongs to the unit.
 _SI_AFTER_THOUSAND = frozenset("瓦米克伏赫帕卡焦比字牛安")
 _SI_AFTER_MEGA = frozenset("瓦赫帕比字伏欧")

@@ -49,8 +49,8 @@ _SIGN = re.compile(r"(负|[-+−])\s*")
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,4})?")
 _ONE = {char: Decimal(DIGITS[char]) for char in DIGIT_CLASS}
 """The values of numerals of one Chinese digit, which are most of them."""
-_SCALED = re.compile("([0-9]{1,9}(?:[.][0-9]{1,9})?)([万亿兆])")
-"""Arabic digits with one big unit, which are most of the others: 1.47亿."""
+_SCALED = re.compile("([0-9]{1,9}(?:[.][0-9]{1,9})?)([万亿兆]?)")
+"""Arabic digits with a fraction or one big unit, which are most of the others: 3.5, 1.47亿."""
 _EXACT = 27
 """Longer numbers are rounded, as a `Decimal` of the default context is."""
 _TOKEN = re.compile(
@@ -77,7 +77,7 @@ def parse_folded(text: str) -> Decimal | None:
     if (digit := _ONE.get(text)) is not None:
         return digit
     if m := _SCALED.fullmatch(text):
-        return _plain(Decimal(m[1]) * BIG[m[2]])
+        return _plain(Decimal(m[1]) * BIG.get(m[2], 1))
     if not text or len(text) > 400:
         return None
     sign = 1
