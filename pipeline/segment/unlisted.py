@@ -11,11 +11,10 @@ from typing import Any
 
 from jieba.finalseg import MIN_FLOAT, emit_P, start_P, trans_P
 
-_SEVERAL = re.compile(r"[\u4e00-\u9fd5]{2,}")
-"""Chinese characters that may be one word or several; one alone is a word in any case."""
-_PIECE = re.compile(
-    rf"(?P<several>{_SEVERAL.pattern})|[\u4e00-\u9fd5]|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4e00-\u9fd5a-zA-Z0-9]+"
-)
+_FIRST, _LAST = "\u4e00", "\u9fd5"
+"""The Chinese characters of jieba."""
+_PIECE = re.compile(rf"[{_FIRST}-{_LAST}]+|[a-zA-Z0-9]+(?:\.\d+)?%?|[^{_FIRST}-{_LAST}a-zA-Z0-9]+")
+"""A string is pieces, one right behind the other. Several Chinese characters may be one word or more, all else is one."""
 
 STATES = "BMES"
 """The character begins a word, stands in its middle, ends it, or is a single one. A word follows E and S only."""
@@ -44,14 +43,13 @@ def word_ends(text: str, offset: int = 0) -> list[int]:
     >>> word_ends("云杉坪3.5%")
     [3, 7]
     """
-    if _SEVERAL.fullmatch(text):
-        return _likeliest(text, offset)
     ends: list[int] = []
-    for piece in _PIECE.finditer(text):
-        if piece.lastgroup == "several":
-            ends += _likeliest(piece.group(), offset + piece.start())
+    for piece in _PIECE.findall(text):
+        if len(piece) > 1 and _FIRST <= piece[0] <= _LAST:
+            ends += _likeliest(piece, offset)
         else:
-            ends.append(offset + piece.end())
+            ends.append(offset + len(piece))
+        offset += len(piece)
     return ends
 
 
