@@ -129,10 +129,12 @@ def copies(characters: int) -> list[tuple[Path, str]]:
 
 def measure(figures: Figures, characters: int, rounds: int, lac_python: str | None) -> None:
     """Time everything in turns."""
+    from pipeline.run.document import many_documents, one_thread
+
+    one_thread()  # as a worker does
     import pipeline
     from pipeline.api import extract_article, load_stages
     from pipeline.read import read_file
-    from pipeline.run.document import many_documents
     from pipeline.segment import WordSegmenter
 
     with many_documents():
@@ -274,10 +276,8 @@ def stage_times(stages: Stages, documents: Sequence[tuple[Path, str]], output: P
         for name, stage in stages.pipeline:
             stage(doc)
             lap(name)
-            if name == "passage":
-                _ = doc.user_data[
-                    "passage"
-                ].amounts  # found on first use; else the first extractor that asks would be charged
+            if name == "passage":  # amounts are found on first use; else the first extractor that asks would be charged
+                _ = doc.user_data["passage"].amounts
                 lap("amounts and times")
         return record_of(doc, article)
 

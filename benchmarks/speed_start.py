@@ -42,9 +42,10 @@ def launch(name: str, environment: dict[str, str]) -> tuple[float, float, float]
 
 def child(settings: dict[str, object]) -> None:
     """Extract the corpus; print the seconds until the first document, then the peak memory there and after the last."""
-    from pipeline.run.document import many_documents
+    from pipeline.run.document import many_documents, one_thread
 
-    with many_documents():  # as a run does
+    one_thread()  # as a worker does
+    with many_documents():
         from pipeline.api import extract_article, load_stages
         from pipeline.read import read_file
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import traceback
 from collections import Counter
 from collections.abc import Iterator
@@ -47,6 +48,12 @@ def many_documents() -> Iterator[None]:
     gc.set_threshold(_NEW_OBJECTS)
     yield
     gc.freeze()  # tables stay to the end: no collection need look at them again
+
+
+def one_thread() -> None:
+    """Keep numpy from starting threads in a process of our own: its products are small, and threads take time when they have
+    none to do. Before numpy is loaded; what the user has set stays."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class Processor:

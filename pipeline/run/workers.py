@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 from typing import cast
 
 from pipeline.read import Source, printable
-from pipeline.run.document import Plan, Processor
+from pipeline.run.document import Plan, Processor, one_thread
 from pipeline.run.job import Failure, Outcome
 
 # A started interpreter shares neither threads nor locks with this one; fork would copy both in whatever state they are.
@@ -135,6 +135,7 @@ def process_with_workers(plan: Plan, sources: Iterable[Source], count: int) -> I
 def _serve(plan: Plan, connection: Connection) -> None:
     """A worker's life: take a source, send an outcome, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the run's to handle
+    one_thread()
     _limit(plan.settings.run.max_memory_mb)
     process = Processor(plan)
     with suppress(Exception):  # every document will say what is wrong

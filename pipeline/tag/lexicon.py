@@ -33,7 +33,7 @@ def read_table(name: str) -> tuple[tuple[str, ...], ...]:
     True
     """
     text = (files("pipeline") / "resources" / f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple([tuple(line.split("\t")) for line in text.splitlines() if line and line[0] != "#"])
 
 
 @cache

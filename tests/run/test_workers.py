@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -89,3 +92,18 @@ def test_progress_says_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> No
     assert str(pace) == "2.5 a second, 48:00 left"
     now = 160.0
     assert str(pace) == "1.0 a second, 1:59:59 left"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
+def test_a_worker_has_one_thread_unless_the_user_says_otherwise() -> None:
+    code = (
+        "import os; from pipeline.run.document import one_thread\n"
+        "one_thread(); import numpy; print(len(os.listdir('/proc/self/task')), os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    plain = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+
+    def printed(environment: dict[str, str]) -> list[str]:
+        return subprocess.check_output([sys.executable, "-c", code], env=environment, text=True).split()
+
+    assert printed(plain) == ["1", "1"]
+    assert printed(plain | {"OPENBLAS_NUM_THREADS": "3"})[1] == "3"
