@@ -130,6 +130,7 @@ def run(job: Job) -> Result:
 
 
 def _tidy(output: Path) -> None:
+    """Remove what processes left that were killed while they wrote."""
     for folder in (output, output / FOLDER):
         remove_leftovers(folder)
 

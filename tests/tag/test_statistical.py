@@ -105,7 +105,12 @@ def test_a_lone_surrogate_and_zero_characters_do_no_harm(tagger):
 def test_parts_that_do_not_fit_together_are_a_pack_error(tmp_path):
     shipped = read_pack(SHIPPED)
     members = {name: shipped.member(name) for name in shipped.manifest["members"]}
-    for change in ({"network.onnx": b"no network"}, {"words.npy": b"x"}, {"moves.npy": members["vectors.npy"]}):
+    for change in (
+        {"network.onnx": b"no network"},
+        {"words.npy": b"x"},
+        *({name: members["vectors.npy"]} for name in ("moves.npy", "own.npy", "entering.npy")),
+        {"characters.txt": members["characters.txt"][4:]},
+    ):
         path = tmp_path / "broken.pack"
         write_pack(
             path, {k: v for k, v in shipped.manifest.items() if k not in ("format", "members")}, members | change

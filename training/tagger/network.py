@@ -20,6 +20,7 @@ GATES = (0, 3, 1, 2)
 """torch orders an LSTM's gates input, forget, cell, output; ONNX input, output, forget, cell."""
 
 FLAGGED = "flagged"
+"""The layer's part for flags."""
 
 Weights = Mapping[str, np.ndarray]
 

@@ -85,13 +85,17 @@ class Entry(Protocol):
 class Products:
     """What characters and words add to the network's first layer: the products of their vectors with the layer's weights.
 
-    Those of the characters are a table. A word's products are worked out when a text first has it: they never change, most words come again and again, and most of
-    the vocabulary never comes.
+    Those of the characters are a table. A word's products are worked out when a text first has it: they never change, most
+    words come again and again, and most of the vocabulary never comes.
     """
 
     def __init__(self, own: Floats, vectors: npt.NDArray[np.int8], scale: Floats, weights: Floats) -> None:
-        """`own` are the products of the characters, `weights` (kinds, inputs, outputs) those of the layer for words; `vectors` are whole numbers, to be
-        multiplied by the `scale` of each word."""
+        """`own` are the products of the characters, `weights` (kinds, inputs, outputs) the layer's for words; `vectors` are
+        whole numbers, to be multiplied by the `scale` of each word. Raises ValueError where shapes do not fit."""
+        if weights.shape != (KINDS, vectors.shape[1], own.shape[1]):
+            raise ValueError(
+                f"weights of shape {weights.shape} for {vectors.shape[1]} columns and {own.shape[1]} products"
+            )
         self._own, self._vectors, self._scale, self._words = own, vectors, scale, len(vectors)
         self._weights = weights.astype(np.float64)
         self._row = np.full(KINDS * self._words, -1, dtype=np.int32)

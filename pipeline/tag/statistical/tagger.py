@@ -79,7 +79,7 @@ class Tagger:
         vectors, known = pack.array("vectors.npy"), int(pack.manifest["known"])
         scale = pack.array("scale.npy").astype(np.float32)[:, None]
         lexicon = Lexicon(pack.array("hashes.npy"), pack.array("words.npy"), pack.manifest["lengths"])
-        characters = pack.member("characters.txt").decode("utf-32-le")
+        characters, own = pack.member("characters.txt").decode("utf-32-le"), pack.array("own.npy")
         features = Features(
             lexicon=lexicon,
             vectors=vectors,
@@ -91,7 +91,7 @@ class Tagger:
                 pack.member("singles.txt").decode("utf-32-le"), pack.array("single_rows.npy"), len(vectors) - 1
             ),
             characters=Features.table(characters, np.arange(1, len(characters) + 1), 0),
-            entry=Products(pack.array("own.npy"), vectors[:known], scale[:known], pack.array("entering.npy")),
+            entry=Products(own, vectors[:known], scale[:known], pack.array("entering.npy")),
         )
         rows = max(known - 1, int(features.singles.max()))
         if (
@@ -100,6 +100,8 @@ class Tagger:
             or rows >= len(vectors)
         ):
             raise ValueError(f"{len(lexicon.hashes)} words and {len(vectors)} vectors")
+        if len(own) != len(characters) + 1:
+            raise ValueError(f"{len(characters)} characters and {len(own)} rows for them")
         moves = pack.array("moves.npy").astype(np.float32)
         if moves.shape != (4 * len(labels) + 3, 4 * len(labels) + 1):
             raise ValueError(f"{len(labels)} labels, but a table of moves of shape {moves.shape}")
