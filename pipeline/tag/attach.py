@@ -38,7 +38,7 @@ from pipeline.tag.title_links import (
     REACH_OF_PARAGRAPH,
     SEPARATOR,
     SPEAKS,
-    TAKES_OFFICE,
+    TAKES_OR_LEAVES,
     TO_NAME,
 )
 from pipeline.tag.title_words import Title, find_titles
@@ -76,6 +76,7 @@ class _Attachment:
             standing = self._orgs.get(org.end)
             if standing is None or org.start < standing.start:
                 self._orgs[org.end] = org
+        self._inside = {i for org in self._orgs.values() for i in range(org.start, org.end - 1)}
         self._places = passage.memo(place_ends)
         self._found: dict[int, tuple[Title, str]] = {}
         self._owners: set[tuple[int, int]] = set()
@@ -127,16 +128,16 @@ class _Attachment:
             end, first = found.end, False
 
     def _careers(self) -> None:
-        """Attach the posts of careers: lists that a verb of taking office or the years of a curriculum vitae open, in a
-        paragraph, or below one, that names somebody."""
+        """Attach the posts of careers: lists that a verb of taking or leaving office or the years of a curriculum vitae
+        open, in a paragraph, or below one, that names somebody."""
         position = -1
         for found in self._titles:
             standing = self._found.get(found.end)
             if standing is not None:
                 position = -1 if standing[1] != "career" else position
                 continue
-            if found.kind == "byline":
-                continue
+            if found.kind == "byline" or (found.start in self._inside and found.end - 1 in self._inside):
+                continue  # 人民|代表|大会
             opening = self._lead(found, max(position, 0))
             start, lead, _ = opening
             listed = position >= 0 and position <= lead and SEPARATOR.fullmatch(self._text[position:lead])
@@ -152,7 +153,7 @@ class _Attachment:
         name = bisect_right(self._name_ends, lead) - 1
         if name < 0:
             return False
-        if verb := TAKES_OFFICE.search(self._text, max(line, lead - 8), lead):
+        if verb := TAKES_OR_LEAVES.search(self._text, max(line, lead - 8), lead):
             return self._name_ends[name] > line and (lead < start or not verb["being"])
         return bool(CAREER_LINE.search(self._text, max(0, lead - REACH_OF_DATES), lead))
 

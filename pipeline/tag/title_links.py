@@ -71,11 +71,11 @@ FOR_SOMEBODY = re.compile(r"(?:们|代表)?(?:带[来去上]|[送献递颁授讲
 """Behind a title, what makes 为 before it a preposition: 为教师|带来培训课程."""
 LOSES = re.compile(r"[^，。；,;\n]{0,40}?(?:职务|一职|职位)")
 SPEAKS = re.compile(r"[^\u3400-\u9fff]|$|[说称讲]|表示|介绍|认为|指出|发言|致辞|建议|提出")
-TAKES_OFFICE = re.compile(
+TAKES_OR_LEAVES = re.compile(
     r"(?:(?<![主委胜信责离到背])任|担任|出任|就任|升任|升至|调任|转任|改任|接任|当选为?|任命为|任命其为|聘任?为|选为|选举为|增补为|续聘为|晋升为|提拔为|"
-    r"(?P<being>身为|作为|成为|(?<![联关干维体直])系)|成长为)(?:过|了)?(?:原|时任|现任|中共)?[ \u3000“]*$"
+    r"(?P<being>身为|作为|成为|(?<![联关干维体直])系)|成长为|辞去|辞任|请辞|卸任|免去|卸下)(?:过|了)?其?(?:原|时任|现任|中共)?[ \u3000“]*$"
 )
-"""Right before the first post of a statement that does not name its holder again: …2017年任贵州省委常委、副省长."""
+"""Right before the first post of a statement that does not name its holder again: …2017年任贵州省委常委、副省长, …辞去公司董事."""
 CAREER_LINE = re.compile(
     r"(?:(?<=[\n；;。，,（(])|(?<=[ \u3000]{2})|^)[ \u3000\t]*(?:19|20)\d\d(?:[.．/—-]\d{1,2}|年(?:\d{1,2}月)?)?[ \u3000]*"
     r"(?:(?:[—–\-－~～至到]|——|--)+[ \u3000]*(?:(?:19|20)\d\d(?:[.．/-]\d{1,2}|年(?:\d{1,2}月)?)?|至?今)?)?[ \u3000]*[，,：:]?[ \u3000]*(?:历?任)?$"
