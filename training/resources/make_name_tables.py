@@ -240,7 +240,8 @@ def main() -> None:
         HEADER.format(
             title="Characters of transliterated foreign and minority names",
             columns="char, weight",
-            source=source.replace("personal names", "transliterated names (tag nrt)"),
+            source=source.replace("personal names", "transliterated names (tag nrt)")
+            + "; syllables of Tibetan, Mongolian, Uyghur and Yi names by this project",
             licence=licence,
         )
         + rows,
