@@ -76,7 +76,6 @@ class _Attachment:
             standing = self._orgs.get(org.end)
             if standing is None or org.start < standing.start:
                 self._orgs[org.end] = org
-        self._inside = {i for org in self._orgs.values() for i in range(org.start, org.end - 1)}
         self._places = passage.memo(place_ends)
         self._found: dict[int, tuple[Title, str]] = {}
         self._owners: set[tuple[int, int]] = set()
@@ -130,13 +129,14 @@ class _Attachment:
     def _careers(self) -> None:
         """Attach the posts of careers: lists that a verb of taking or leaving office or the years of a curriculum vitae
         open, in a paragraph, or below one, that names somebody."""
+        inside = {i for org in self._orgs.values() for i in range(org.start, org.end - 1)}
         position = -1
         for found in self._titles:
             standing = self._found.get(found.end)
             if standing is not None:
                 position = -1 if standing[1] != "career" else position
                 continue
-            if found.kind == "byline" or (found.start in self._inside and found.end - 1 in self._inside):
+            if found.kind == "byline" or (found.start in inside and found.end - 1 in inside):
                 continue  # 人民|代表|大会
             opening = self._lead(found, max(position, 0))
             start, lead, _ = opening

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 
 from pipeline.normalize.fold import fold
 from pipeline.tag.statistical.around import Products
@@ -16,6 +15,7 @@ from pipeline.tag.statistical.features import Features
 from pipeline.tag.statistical.grid import inputs, layout
 from pipeline.tag.statistical.lexicon import Lexicon
 from pipeline.tag.statistical.pack import write_pack
+from pipeline.tag.statistical.tagger import open_network
 from training.tagger.lac import Lac
 from training.tagger.model import legal, tags_of
 from training.tagger.narrow import moments, narrowed
@@ -34,7 +34,7 @@ def export(
     quantized: bool = True,
 ) -> None:
     """Write the pack of a network; `manifest` has the labels and whatever else is to be known of it, `sentences` are text
-    of the kind that it will read, none of them empty."""
+    of the kind that it will read."""
     barred = legal(tags_of(manifest["labels"]))
     moves, first, last = (
         weights[f"crf.{name}"] + bar for name, bar in zip(("moves", "first", "last"), barred, strict=True)
@@ -62,11 +62,9 @@ def export(
 
 def _entered(weights: Weights, features: Features, sentences: Sequence[str]) -> Iterator[np.ndarray]:
     """What enters the LSTM over characters at each character of the sentences, some sentences at a time."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(entry(weights), options, providers=["CPUExecutionProvider"])
+    session = open_network(entry(weights))
     taken = [each.name for each in session.get_inputs()]
-    order = sorted(sentences, key=len)
+    order = sorted(filter(None, sentences), key=len)
     for begin in range(0, len(order), _TOGETHER):
         reading = features([fold(sentence) for sentence in order[begin : begin + _TOGETHER]])
         (feed,) = inputs(reading, [len(reading.lengths)])

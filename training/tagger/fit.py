@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import onnxruntime
 import torch
 
 from pipeline.normalize.fold import fold
 from pipeline.tag.statistical.features import Features, Reading
 from pipeline.tag.statistical.grid import layout
+from pipeline.tag.statistical.tagger import open_network
 from training.tagger.data import LABELS, Example
 from training.tagger.expected import Expected, expected
 from training.tagger.lac import Lac
@@ -28,9 +28,7 @@ class Encoder:
     """LAC's encoder of units, which goes on reading as it was made."""
 
     def __init__(self, lac: Lac) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(encoder(lac.layers), options, providers=["CPUExecutionProvider"])
+        self._session = open_network(encoder(lac.layers))
 
     def __call__(self, reading: Reading) -> np.ndarray:
         """A state for each place of the flattened grid of units."""

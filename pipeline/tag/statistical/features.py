@@ -14,9 +14,7 @@ import numpy.typing as npt
 
 from pipeline.tag.statistical.around import Around, Entry, Floats
 from pipeline.tag.statistical.cut import cut
-from pipeline.tag.statistical.lexicon import Lexicon, Matches, encode
-
-Ints = npt.NDArray[np.int64]
+from pipeline.tag.statistical.lexicon import Ints, Lexicon, Matches, encode
 
 FLAGS = 8
 """Columns of a character's flags: begins, is inside, ends or alone is a unit; the longest word of each kind; one to spare."""

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.tag.statistical.features import Ints, Reading
+from pipeline.tag.statistical.features import Reading
+from pipeline.tag.statistical.lexicon import Ints
 
 Feed = dict[str, npt.NDArray[Any]]
 

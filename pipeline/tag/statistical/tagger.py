@@ -73,8 +73,6 @@ class Tagger:
 
     @classmethod
     def _from(cls, pack: Pack) -> Tagger:
-        import onnxruntime
-
         labels = tuple(pack.manifest["labels"])
         vectors, known = pack.array("vectors.npy"), int(pack.manifest["known"])
         scale = pack.array("scale.npy").astype(np.float32)[:, None]
@@ -105,11 +103,7 @@ class Tagger:
         moves = pack.array("moves.npy").astype(np.float32)
         if moves.shape != (4 * len(labels) + 3, 4 * len(labels) + 1):
             raise ValueError(f"{len(labels)} labels, but a table of moves of shape {moves.shape}")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(pack.member("network.onnx"), options, providers=["CPUExecutionProvider"])
+        session = open_network(pack.member("network.onnx"))
         return cls(labels, features, Chain(moves[:-2], moves[-2], moves[-1]), session, pack.manifest)
 
     def read(self, sentences: Sequence[str], folded: bool = False) -> list[list[Piece]]:
@@ -137,6 +131,17 @@ class Tagger:
         for pieces in found:
             pieces.sort()
         return found
+
+
+def open_network(model: bytes) -> onnxruntime.InferenceSession:
+    """An ONNX network that runs on the processor, in one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
