@@ -22,7 +22,7 @@ from training.tagger.expected import expected
 from training.tagger.fetch import _NoClasses
 from training.tagger.narrow import NARROW, moments, narrowed
 from training.tagger.read_news import LABELLED, read_news
-from training.tagger.silver import chosen, silver, unlike, weighed
+from training.tagger.silver import chosen, unlike, weighed
 from training.tagger.swaps import mentions_of, swapped
 from training.tagger.weights import Case, learn, scores
 
@@ -180,31 +180,6 @@ class Says:
 TEXT = "清河大学校长秦望舒出席。"
 NAME = TEXT.index("秦望舒"), TEXT.index("出席"), "PERSON"
 VERB = TEXT.index("出席"), TEXT.index("。"), "LOC"
-
-
-@pytest.mark.parametrize(
-    ("piece", "chance", "expected"),
-    [
-        (NAME, 0.6, [(*NAME, False)]),  # the rules find it too
-        (NAME, 0.3, [(*NAME, True)]),
-        (NAME, 0.0, [(*NAME, True)]),  # the rules alone
-        (VERB, 0.95, [(*VERB, False)]),
-        (VERB, 0.6, [(*VERB, True)]),
-        (VERB, 0.05, []),
-    ],
-)
-def test_silver_is_sure_where_both_agree_and_open_between(piece, chance, expected) -> None:
-    rules = [rule for rule in load_extractors(Settings()) if rule.label == "PERSON"]
-    tagger = Says(Piece(*piece, chance)) if chance else Says()
-    (example,) = silver([TEXT], tagger, rules)
-    assert example.head == "ours"
-    assert [span for span in example.spans if span[2] == piece[2]] == expected
-
-
-def test_of_silver_pieces_that_overlap_the_likelier_stays() -> None:
-    tagger = Says(Piece(0, 4, "ORG", 0.6), Piece(0, 2, "LOC", 0.95))
-    (example,) = silver([TEXT], tagger, [])
-    assert example.spans == ((0, 2, "LOC", False),)
 
 
 def test_weighed_news_keeps_the_chances_that_rules_and_tagger_give_together() -> None:

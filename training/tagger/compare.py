@@ -27,20 +27,16 @@ from training.tagger.cross import Tally
 from training.tagger.data import LABELS, MAPPED, ROOT, Example, Spans, documents, fold_of, ours, outside
 from training.tagger.export import export
 from training.tagger.fetch import fetch
-from training.tagger.fit import Encoder, Swapped, fit, read, weights_of
+from training.tagger.fit import Swapped, fit, read, weights_of
 from training.tagger.lac import Lac
-from training.tagger.model import SMALL, TEACHER, Network, Sizes
-from training.tagger.reader import Reader
+from training.tagger.model import UNITS, Network
 from training.tagger.train import BATCH, SEED
 
 CRF = "CRF, hand-made features"
-TEACHER_WAY = "teacher: LAC's encoder, wide LSTM, 32 bits"
 NETWORKS = {
-    "small network, after the teacher's news, 8 bits": ("taught", True),
-    "then labelled text again, 8 bits": ("last", True),
-    "the first, then news weighed with the rules, 32 bits": ("joined", False),
-    "the same, 8 bits": ("joined", True),
-    "then labelled text with the news that was read, 8 bits (shipped)": ("read", True),
+    "network, from labelled text and the news that was read, 8 bits": (".begun", True),
+    "then also from news weighed with the rules, 32 bits": ("", False),
+    "the same, 8 bits (shipped)": ("", True),
 }
 CHECKS = ("cluener", "resume")
 FINISH = {"steps": 600, "rate": 1e-3, "units": 0.2}
@@ -64,25 +60,25 @@ class Comparison:
             self.fold |= fold_of(list(some))
         (work / "compare").mkdir(exist_ok=True)
 
-    def network(self, part: str, sizes: Sizes, stage: str) -> Network:
+    def network(self, name: str) -> Network:
         """A network as a stage of training left it."""
-        state = torch.load(self.work / f"{stage}.{part}.pt")
+        state = torch.load(self.work / f"{name}.pt")
         size, columns = state["characters.weight"].shape[1], state["enter.weight"].shape[1]
-        network = Network(state["characters.weight"], columns - size - 2 * sizes.units, sizes)
+        network = Network(state["characters.weight"], columns - size - 2 * UNITS)
         network.load_state_dict(state)
         return network
 
     def pack(self, part: str, quantized: bool, head: str, fold: int) -> Path:
-        """The pack of a small network with the output for one data set."""
-        path = self.work / "compare" / f"{part}-{8 if quantized else 32}-{head}-{fold}.pack"
-        weights = dict(weights_of(self.network(part, SMALL, f"fold-{fold}"), head))
+        """The pack of a network with the output for one data set; `part` is how the state's name ends."""
+        path = self.work / "compare" / f"network{part}-{8 if quantized else 32}-{head}-{fold}.pack"
+        weights = dict(weights_of(self.network(f"fold-{fold}{part}"), head))
         texts = [example.text for example in self.learnt(head, fold)]
         export(path, {"labels": LABELS[head]}, self.lac, self.characters(f"fold-{fold}"), weights, texts, quantized)
         return path
 
     def finished(self, head: str, stage: str, seed: int) -> Path:
         """The pack of a shipped network after it has learnt one data set to the end."""
-        network = self.network("read", SMALL, stage)
+        network = self.network(stage)
         network.steady = False
         characters = self.characters(stage)
         features = self.lac.features(characters)
@@ -92,12 +88,6 @@ class Comparison:
         texts = [item.example.text for item in items]
         export(path, {"labels": LABELS[head]}, self.lac, characters, dict(weights_of(kept, head)), texts)
         return path
-
-    def teacher(self, head: str, fold: int) -> Read:
-        """The teacher has no pack."""
-        features = self.lac.features(self.characters(f"fold-{fold}"))
-        reader = Reader(self.network("teacher", TEACHER, f"fold-{fold}"), features, Encoder(self.lac), head)
-        return lambda sentences: [{p[:3] for p in pieces if p.chance > 0.5} for pieces in reader.read(sentences)]
 
     def characters(self, stage: str) -> str:
         return read_pack(self.work / f"{stage}.pack").member("characters.txt").decode("utf-32-le")
@@ -158,12 +148,11 @@ def main() -> int:
         return 0
     columns = [*OURS, "all six", "cluener dev", "resume dev", "characters/s", "model, MB", "memory, MiB"]
     print("| way | " + " | ".join(columns) + " |\n|---|" + "--:|" * len(columns))
-    ways: list[tuple[str, Callable[[str, int], Read], Callable[[str, int], Path] | None]] = []
+    ways: list[tuple[str, Callable[[str, int], Read], Callable[[str, int], Path]]] = []
     if not options.without_crf:
         describe = plain_crf.Describe(comparison.lac)
         path_of = partial(comparison.crf, describe)
         ways.append((CRF, lambda head, fold: by_crf(path_of(head, fold), describe), path_of))
-    ways.append((TEACHER_WAY, comparison.teacher, None))
     for way, how in NETWORKS.items():
         pack_of = partial(comparison.pack, *how)
         ways.append((way, lambda head, fold, pack_of=pack_of: by_pack(pack_of(head, fold)), pack_of))  # type: ignore[misc]
@@ -173,12 +162,9 @@ def main() -> int:
         figures = [tally.f1([label]) for label in OURS] + [tally.f1(OURS)]
         figures += [comparison.check(head, reader(head, first)) for head in CHECKS]
         values = [f"{figure:.1f}" for figure in figures]
-        if model_of:
-            model = model_of("ours", first)
-            speed, memory = cost(model, comparison.lac_folder)
-            values += [f"{round(speed, -2):,.0f}", f"{model.stat().st_size / 1e6:.1f}", f"{memory:.0f}"]
-        else:
-            values += ["–"] * 3
+        model = model_of("ours", first)
+        speed, memory = cost(model, comparison.lac_folder)
+        values += [f"{round(speed, -2):,.0f}", f"{model.stat().st_size / 1e6:.1f}", f"{memory:.0f}"]
         print(f"| {way} | " + " | ".join(values) + " |", flush=True)
     return 0
 

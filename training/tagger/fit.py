@@ -13,42 +13,23 @@ import numpy as np
 import torch
 
 from pipeline.normalize.fold import fold
-from pipeline.tag.statistical.features import Features, Reading
-from pipeline.tag.statistical.grid import layout
-from pipeline.tag.statistical.tagger import open_network
+from pipeline.tag.statistical.features import Features
 from training.tagger.data import LABELS, Example
 from training.tagger.expected import Expected, expected
-from training.tagger.lac import Lac
 from training.tagger.model import Batch, Network, allowed
-from training.tagger.network import encoder
 from training.tagger.swaps import mentions_of, swapped
-
-
-class Encoder:
-    """LAC's encoder of units, which goes on reading as it was made."""
-
-    def __init__(self, lac: Lac) -> None:
-        self._session = open_network(encoder(lac.layers))
-
-    def __call__(self, reading: Reading) -> np.ndarray:
-        """A state for each place of the flattened grid of units."""
-        grid, *_ = layout(reading.unit_lengths)
-        feed = {"units": reading.units, "unit_grid": grid, "unit_lengths": reading.unit_lengths.astype(np.int32)}
-        states: np.ndarray = self._session.run(None, feed)[0]
-        return states
 
 
 @dataclass(frozen=True)
 class Read:
-    """An example as the network reads it: rows of the character table; other features, units and, for a teacher, LAC's state
-    at each character, all in half precision; and what a teacher expects, where it is not the example's spans that count."""
+    """An example as the network reads it: rows of the character table, other features and units, both in half precision; and
+    what a teacher expects, where it is not the example's spans that count."""
 
     example: Example
     characters: np.ndarray
     rows: np.ndarray
     units: np.ndarray
     unit_of: np.ndarray
-    states: np.ndarray | None
     expected: Expected | None
 
 
@@ -82,16 +63,14 @@ class Swapped(Group):
         return [*as_is, *read(changed, self.features)]
 
 
-def read(examples: Sequence[Example], features: Features, encoder: Encoder | None = None) -> list[Read]:
-    """Compute the features of all examples, with LAC's states where its encoder is given."""
+def read(examples: Sequence[Example], features: Features) -> list[Read]:
+    """Compute the features of all examples."""
     order = sorted(range(len(examples)), key=lambda i: len(examples[i].text))
     done: dict[int, Read] = {}
     for begin in range(0, len(order), 128):
         chosen = order[begin : begin + 128]
         reading = features([fold(examples[i].text) for i in chosen])
-        states = encoder(reading)[layout(reading.unit_lengths).places[reading.unit_of]] if encoder else None
-        ends = np.cumsum(reading.lengths + 1) - 1
-        for number, (i, end) in enumerate(zip(chosen, ends.tolist(), strict=True)):
+        for number, i in enumerate(chosen):
             one = reading.part(number, number + 1)
             length = int(reading.lengths[number])
             done[i] = Read(
@@ -100,7 +79,6 @@ def read(examples: Sequence[Example], features: Features, encoder: Encoder | Non
                 rows=np.hstack([one.rows, one.flags])[:length].astype(np.float16),
                 units=one.units[:-1].astype(np.float16),
                 unit_of=one.unit_of[:length],
-                states=None if states is None else states[end - length : end].astype(np.float16),
                 expected=_expected(examples[i], length),
             )
     return [done[i] for i in range(len(examples))]
@@ -124,13 +102,12 @@ def batches(items: Sequence[Read], size: int, rng: random.Random) -> list[list[R
     return made
 
 
-def collate(items: Sequence[Read], states: bool) -> Batch:
-    """Lay sentences into one batch, with LAC's states among the features or not."""
+def collate(items: Sequence[Read]) -> Batch:
+    """Lay sentences into one batch."""
     lengths, units = [len(item.characters) for item in items], [len(item.units) for item in items]
-    tables = [item.rows if item.states is None or not states else np.hstack([item.rows, item.states]) for item in items]
     batch = Batch(
         characters=torch.zeros(len(items), max(lengths), dtype=torch.long),
-        rows=torch.zeros(len(items), max(lengths), tables[0].shape[1]),
+        rows=torch.zeros(len(items), max(lengths), items[0].rows.shape[1]),
         turned=turned(lengths),
         mask=torch.arange(max(lengths))[None] < torch.tensor(lengths)[:, None],
         units=torch.zeros(len(items), max(units), items[0].units.shape[1]),
@@ -139,7 +116,7 @@ def collate(items: Sequence[Read], states: bool) -> Batch:
     )
     for number, item in enumerate(items):
         batch.characters[number, : lengths[number]] = torch.from_numpy(item.characters)
-        batch.rows[number, : lengths[number]] = torch.from_numpy(tables[number].astype(np.float32))
+        batch.rows[number, : lengths[number]] = torch.from_numpy(item.rows.astype(np.float32))
         batch.units[number, : units[number]] = torch.from_numpy(item.units.astype(np.float32))
         batch.unit_of[number, : lengths[number]] = torch.from_numpy(item.unit_of)
     return batch
@@ -155,7 +132,7 @@ def turned(lengths: Sequence[int]) -> torch.Tensor:
 def loss_of(network: Network, items: Sequence[Read]) -> torch.Tensor:
     """Ten times the loss for each character of a batch."""
     head = items[0].example.head
-    batch = collate(items, states=not network.sizes.units)
+    batch = collate(items)
     crf = network.crf[head]
     scores = network(batch, head)
     wanted = [item.expected for item in items if item.expected is not None]

@@ -14,6 +14,8 @@ from training.tagger.data import LABELS, Spans
 
 BARRED = -1e4
 ENTRY_DROP = 0.2
+UNITS, ENTRY, HIDDEN = 128, 256, 160
+"""Widths of the LSTM over units, of what enters the LSTM over characters, and of this."""
 
 
 def tags_of(labels: Sequence[str]) -> list[str]:
@@ -103,31 +105,18 @@ class Batch(NamedTuple):
     unit_of: torch.Tensor
 
 
-class Sizes(NamedTuple):
-    """Widths of the LSTM over units (0: none, LAC's states are among the features), of what enters the LSTM over
-    characters, and of this."""
-
-    units: int
-    entry: int
-    hidden: int
-
-
-TEACHER, SMALL = Sizes(0, 320, 192), Sizes(128, 256, 160)
-
-
 class Network(nn.Module):
     """See the module's first line. `columns` counts the features of a character without its own vector."""
 
-    def __init__(self, characters: torch.Tensor, columns: int, sizes: Sizes, drop: float = 0.4) -> None:
+    def __init__(self, characters: torch.Tensor, columns: int, drop: float = 0.4) -> None:
         super().__init__()
         size = characters.shape[1]
-        self.sizes = sizes
         self.characters = nn.Embedding.from_pretrained(characters.clone(), freeze=False)
-        self.units = Both(size, sizes.units) if sizes.units else None
-        self.enter = nn.Linear(size + columns + 2 * sizes.units, sizes.entry)
-        self.read = Both(sizes.entry, sizes.hidden)
+        self.units = Both(size, UNITS)
+        self.enter = nn.Linear(size + columns + 2 * UNITS, ENTRY)
+        self.read = Both(ENTRY, HIDDEN)
         self.drop, self.steady = drop, True
-        self.leave = nn.ModuleDict({head: nn.Linear(2 * sizes.hidden, 4 * len(LABELS[head]) + 1) for head in LABELS})
+        self.leave = nn.ModuleDict({head: nn.Linear(2 * HIDDEN, 4 * len(LABELS[head]) + 1) for head in LABELS})
         self.crf = nn.ModuleDict({head: Crf(LABELS[head]) for head in LABELS})
 
     def forward(self, batch: Batch, head: str) -> torch.Tensor:
@@ -135,17 +124,13 @@ class Network(nn.Module):
         own = self._dropped(self.characters(batch.characters), ENTRY_DROP)
         rows = self._dropped(batch.rows, ENTRY_DROP)
         # Products of the parts instead of one over all side by side: nobody needs the slope of `rows`.
-        own_weight, rows_weight, units_weight = self.enter.weight.split(
-            [own.shape[-1], rows.shape[-1], 2 * self.sizes.units], 1
-        )
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            entered = functional.linear(own, own_weight, self.enter.bias) + functional.linear(rows, rows_weight)
-            if self.units is not None:
-                units = self._dropped(self.units(batch.units, batch.units_turned), ENTRY_DROP)
-                entered = entered + picked(functional.linear(units, units_weight), batch.unit_of)
-            entered = self._dropped(torch.tanh(entered), self.drop)
-            read = self._dropped(self.read(entered, batch.turned), self.drop)
-        scores: torch.Tensor = self.leave[head](read.float())
+        own_weight, rows_weight, units_weight = self.enter.weight.split([own.shape[-1], rows.shape[-1], 2 * UNITS], 1)
+        units = self._dropped(self.units(batch.units, batch.units_turned), ENTRY_DROP)
+        entered = functional.linear(own, own_weight, self.enter.bias) + functional.linear(rows, rows_weight)
+        entered = entered + picked(functional.linear(units, units_weight), batch.unit_of)
+        entered = self._dropped(torch.tanh(entered), self.drop)
+        read = self._dropped(self.read(entered, batch.turned), self.drop)
+        scores: torch.Tensor = self.leave[head](read)
         return scores
 
     def _dropped(self, values: torch.Tensor, part: float) -> torch.Tensor:

