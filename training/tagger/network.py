@@ -81,7 +81,7 @@ def network(weights: Weights, quantized: bool = True) -> bytes:
     graph = Graph()
     entered = _entered(graph, weights)
     if NARROW in weights:
-        entered = _product(graph, NARROW, entered, weights[NARROW])
+        entered = _product(graph, "narrow", entered, weights[NARROW])
     grid = graph.take("grid", TensorProto.INT64, "steps", "sentences")
     lengths = graph.take("lengths", TensorProto.INT32, "sentences")
     read = _both(
