@@ -33,7 +33,7 @@ SEED = 1
 UNITS = {"steps": 7500, "rate": 3e-3}
 PRETRAIN = {"steps": 1300, "rate": 2e-3, "floor": 0.3, "mean": 0.998}
 BEGIN = {"steps": 1600, "rate": 2e-3, "units": 0.1}
-END = {"steps": 3200, "rate": 2e-3, "units": 0.1}
+END = {"steps": 2800, "rate": 2e-3, "units": 0.1}
 
 FOREIGN = {"cluener/train": 0.6, "resume/train": 0.2, "peoples_daily": 0.2}
 """How often a batch comes from each of the others' sets, where a network learns from these alone."""
