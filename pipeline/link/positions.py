@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, groupby
 
 from pipeline.frozen import frozen
@@ -36,6 +37,8 @@ class Reading:
     start: int
     end: int
     """Where the shape stands in the text."""
+    ends: bool = False
+    """Whether the post is given up here."""
 
 
 def find_positions(
@@ -65,14 +68,20 @@ def read_positions(text: str, mentions: Sequence[Span], aliases: Sequence[Sequen
 
 
 def _distinct(readings: Sequence[Reading]) -> Iterable[Reading]:
-    """Each pair of person and title once, where it first says the organization; again only for another organization."""
+    """Each pair of person and title once, where it first says the organization; again only for another organization.
+
+    A post that is given up further on is a former one.
+    """
     pairs: dict[tuple[str, str], list[Reading]] = {}
     for reading in readings:
         known = pairs.setdefault((reading.position.person, reading.position.title), [])
-        if not known or (reading.owner.written and not any(_same(reading, other) for other in known)):
+        same = next((at for at, other in enumerate(known) if _same(reading, other)), None)
+        if not known or (reading.owner.written and same is None):
             known.append(reading)
         elif reading.owner.org and not (known[0].owner.org or known[0].owner.place):
             known[0] = reading
+        elif reading.ends and same is not None:
+            known[same] = replace(known[same], position=replace(known[same].position, status="former"))
     return chain.from_iterable(pairs.values())
 
 
@@ -173,4 +182,4 @@ def _reading(match: Match, name: Token, post: Post, owner: Owner, fullest: dict[
         sentence=person.sentence,
         rule=match.shape.name,
     )
-    return Reading(position, match.shape, person, title, owner, match.start, match.end)
+    return Reading(position, match.shape, person, title, owner, match.start, match.end, post.ends)

@@ -20,13 +20,18 @@ _SCOPE = {
 }
 """Marks that hold for all titles that follow, until another mark: 曾任A公司总经理、B公司董事长."""
 _OWNERS = frozenset({Kind.ORG, Kind.PLACE, Kind.STAND_IN, Kind.UNNAMED})
-_ONCE, _TITLE, _PLACE = Kind.ONCE, Kind.TITLE, Kind.PLACE  # read from the enumeration once: that takes its time
+_ONCE, _DISMISSES, _TITLE, _PLACE = (
+    Kind.ONCE,
+    Kind.DISMISSES,
+    Kind.TITLE,
+    Kind.PLACE,
+)  # read from the enumeration once: that takes its time
 
 
 @frozen
 class Post:
     """A title of a list. `index` is its token's; `owner` the token before it that it is held at, `place` a place there,
-    `status` what the marks before it say.
+    `status` what the marks before it say, `ends` whether it is given up here (免去) and not only over (曾任).
     """
 
     index: int
@@ -34,6 +39,7 @@ class Post:
     owner: Token | None
     place: Token | None
     status: str
+    ends: bool = False
 
 
 @frozen
@@ -67,10 +73,11 @@ def read_posts(
     at one title (原书记、局长) holds for those that follow it too, until a title has an owner of its own.
     """
     posts: list[Post] = []
-    scope, once = "former" if ended else "current", False
+    scope, once, ends = "former" if ended else "current", False, ended
     for verb in verbs:
         scope = _SCOPE.get(verb.kind, scope)
         once = once or verb.kind is _ONCE
+        ends = ends or verb.kind is _DISMISSES
     owners: list[Token] = []
     marked = once
     for index in range(start, stop):
@@ -78,7 +85,7 @@ def read_posts(
         if token.kind is _ONCE:
             once = marked = True
         elif token.kind in _SCOPE:
-            scope, once = _SCOPE[token.kind], False
+            scope, once, ends = _SCOPE[token.kind], False, token.kind is _DISMISSES
         elif token.kind in _OWNERS:
             if posts and once and not marked:
                 once = False
@@ -91,6 +98,6 @@ def read_posts(
                 else:
                     organization = owner
             status = "former" if once else scope
-            posts.append(Post(index, token, organization, None if organization else place, status))
+            posts.append(Post(index, token, organization, None if organization else place, status, ends))
             owners, marked = [], False
     return posts

@@ -74,6 +74,27 @@ ROWS: list[tuple[str, list[Row]]] = [
         "[局长/TITLE][秦望舒/PERSON]出席。\n[市财政局/ORG][局长/TITLE][秦望舒/PERSON]讲话。",
         [row("秦望舒", "局长", "市财政局")],
     ),
+    # but who gives a post up has it no longer, wherever it was named before
+    (
+        "[云杉集团/ORG][副总经理/TITLE][秦望舒/PERSON]因个人原因辞去[副总经理/TITLE]职务。",
+        [row("秦望舒", "副总经理", "云杉集团", status="former")],
+    ),
+    (
+        "[副市长/TITLE][秦望舒/PERSON]出席。\n会议免去[秦望舒/PERSON]的[副市长/TITLE]职务。",
+        [row("秦望舒", "副市长", status="former")],
+    ),
+    (
+        "[清河大学/ORG][副校长/TITLE][秦望舒/PERSON]由[副校长/TITLE]升任[校长/TITLE]。",
+        [row("秦望舒", "副校长", "清河大学", status="former"), row("秦望舒", "校长", "清河大学")],
+    ),
+    (
+        "[苍梧医院/ORG][院长/TITLE][秦望舒/PERSON]辞去[青萍研究院/ORG][院长/TITLE]职务。",
+        [row("秦望舒", "院长", "苍梧医院"), row("秦望舒", "院长", "青萍研究院", status="former")],
+    ),
+    (
+        "[教授/TITLE][秦望舒/PERSON]出席。\n[秦望舒/PERSON]曾任[教授/TITLE]。",
+        [row("秦望舒", "教授")],
+    ),
     # the same title at two organizations is two posts
     (
         "[苍梧医院/ORG][院长/TITLE][秦望舒/PERSON]兼任[青萍研究院/ORG][院长/TITLE]。",
