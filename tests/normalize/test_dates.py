@@ -80,6 +80,7 @@ def test_not_a_date(text: str) -> None:
         ("截至2025年底，自2015年起累计", ["2025年底", "2015年起"]),
         ("从3月5日到8日，于27日开幕", ["3月5日到8日", "27日"]),
         ("公示期至5月31日前", ["5月31日前"]),
+        ("“十四五”以来建成，“十五五”是关键五年", ["“十四五”以来", "五年"]),  # a plan alone is no time
     ],
 )
 def test_words_before_stay_outside(text: str, spans: list[str]) -> None:

@@ -149,7 +149,7 @@ _CHECKS: dict[str, Callable[[str, int, int, str, str], bool]] = {
     "part": lambda text, start, end, word, before: word in _BARE_PARTS,
     "dpart": lambda text, start, end, word, before: word in _BARE_DAYPARTS and bool(_DAY_PART_BEFORE.search(before)),
     "months": lambda text, start, end, word, before: not word.startswith("第"),
-    "plan": lambda text, start, end, word, before: word[-1] not in "”\"」",
+    "plan": lambda text, start, end, word, before: word[-1] not in "”\"」" or text.startswith("以来", end),
     "whole": lambda text, start, end, word, before: word == "年内" and bool(re.search(rf"(?:{_FREE})$", before)),
     "cent": lambda text, start, end, word, before: True,
 }  # fmt: skip
