@@ -15,12 +15,12 @@ def century(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """上世纪80年代, 十九世纪, 公元5至6世纪, 90年代."""
     ref = ctx.reference.year if ctx.reference else 2026
     if "世纪" not in text:
-        decade, _, third = text.partition("年代")
-        number = integers(decade)
+        decades, _, third = text.partition("年代")
+        number = _tens(decades)
         if not number:
             return None
-        first = number[0] if number[0] > 999 else 1900 + number[0] if number[0] >= 30 else 2000 + number[0]
-        return _decade(first, third[:1])
+        century_of = 0 if number[0] > 999 else 1900 if number[0] >= 30 else 2000
+        return _decades(century_of, number, third[:1])
     m = _CENTURY.fullmatch(text)
     if m is None:
         return None
@@ -35,9 +35,7 @@ def century(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     else:
         first, last = (numbers[0] - 1) * 100 + 1, numbers[-1] * 100
     if m[4]:
-        tens = integers(m[4])
-        start = (numbers[0] - 1) * 100 + (tens[0] if tens else 0)
-        return _decade(start, m[5])
+        return _decades((numbers[0] - 1) * 100, _tens(m[4]) or (0,), m[5])
     if m[5]:
         low, high = {"初": (0, 32), "中": (33, 66), "末": (67, 99)}[m[5]]
         return year_interval(first + low, first + high, "century")
@@ -46,10 +44,16 @@ def century(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     )
 
 
-def _decade(first: int, third: str | None) -> Interval:
-    """A decade or its beginning, middle or end (80年代初)."""
+def _tens(text: str) -> tuple[int, ...]:
+    """The numbers of decades: 80, 七十 and 八十 of 七八十."""
+    return integers(re.sub("([一二三四五六七八九])(?=[一二三四五六七八九]十)", r"\1十、", text))
+
+
+def _decades(century: int, tens: tuple[int, ...], third: str | None) -> Interval | None:
+    """A decade or several, or the beginning, middle or end (80年代初); None where a later one comes first."""
     low, high = {"初": (0, 3), "中": (4, 6), "末": (7, 9), "后": (6, 9)}.get(third or "", (0, 9))
-    return year_interval(first + low, first + high, "decade")
+    first, last = century + tens[0] + low, century + tens[-1] + high
+    return year_interval(first, last, "decade") if first <= last else None
 
 
 def plan(text: str, base: Interval | None, ctx: Context) -> Interval | None:
