@@ -23,7 +23,7 @@ READERS: dict[str, Reader] = {
 
 #: What may follow a token in the same expression.
 _SMALL = {"month", "months", "half", "quarter", "season", "part", "lunar", "fest", "nth", "same", "whole"}
-_DAY_TAIL = {"wparen", "dpart", "clock", "clocks"}
+_DAY_TAIL = {"wparen", "dpart", "rpart", "clock", "clocks"}
 FOLLOW: dict[str, set[str]] = {
     "year": _SMALL | {"day"}, "yrs": {"whole"}, "plan": set(), "cent": {"part"}, "half": {"part", "nth", "same"},
     "quarter": {"part", "same"}, "season": set(), "months": {"same", "part"}, "since": _DAY_TAIL | _SMALL | {"day"},
@@ -106,6 +106,8 @@ def read_run(
             if gap == "的" and token.kind not in _AFTER_OF and previous.kind != "since":
                 break
             if token.kind == "day" and previous.kind in ("year", "since") and token.text not in ("今天", "今日"):
+                break
+            if token.kind == "rpart" and token.text[0] != "当":  # 15日当晚, but not 15日昨晚
                 break
         if token.kind == "wparen":
             taken.append(token)

@@ -103,7 +103,9 @@ def daypart(text: str, base: Interval | None, ctx: Context) -> Interval | None:
 
 
 def relative_part(text: str, base: Interval | None, ctx: Context) -> Interval | None:
-    """昨晚, 今早, 当晚, 明晨."""
+    """昨晚, 今早, 当晚, 明晨; 当晚 of a day named before it."""
+    if base is not None:
+        return daypart(text[-1], base, ctx)
     day = ctx.anchor if text[0] == "当" else shift_days(ctx.today, "昨今明".index(text[0]) - 1) if ctx.today else None
     return daypart(text[-1], Interval(day, day, "day") if day else None, ctx)
 
