@@ -23,6 +23,7 @@ from pipeline.schema import Position, Sentence, Span
 
 ENDED = frozenset({"name-office", "name-leaves"})
 """Shapes that say by themselves that a post has ended."""
+_SUBJECT = frozenset({Kind.PERSON, Kind.PRONOUN, Kind.HONORIFIC, Kind.COMMA})
 
 
 @frozen
@@ -146,6 +147,8 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
     posts, at = shape.part(found, "posts"), shape.part(found, "at")
     marks = tokens[at.start - 1 : at.start]  # 曾在
     verbs = [*tokens[shape.part(found, "appoints")], *marks, *tokens[shape.part(found, "verb")]]
+    if _before_now(tokens, shape.part(found, "verb")):
+        verbs.insert(0, replace(verbs[0], kind=Kind.WAS))
     employer = tokens[found.start() - 1 : found.start()]
     if shape.name == "appoint-name" and "聘" in verbs[0].text and employer and employer[0].kind is Kind.ORG:
         at = slice(found.start() - 1, found.start())  # 清河大学聘请张三为客座教授
@@ -164,6 +167,17 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
         tokens[found.end() - 1].end,
         each=any("分别" in verb.text for verb in verbs),
     )
+
+
+def _before_now(tokens: Sequence[Token], verb: slice) -> bool:
+    """Whether a verb says what somebody was until then: 此前，张三担任; not what became of him then: 此前，张三当选."""
+    held = next(iter(tokens[verb]), None)
+    if held is None or not (held.text == "任" or held.text.endswith(("担任", "是"))):
+        return False
+    at = verb.start - 1
+    while at > 0 and tokens[at].kind in _SUBJECT:
+        at -= 1
+    return at > 0 and "".join(token.text for token in tokens[at - 1 : at + 1]).endswith("此前")
 
 
 def _reading(match: Match, name: Token, post: Post, owner: Owner, fullest: dict[str, str]) -> Reading:

@@ -40,6 +40,13 @@ ROWS: list[tuple[str, list[Row]]] = [
     ("时任[副省长/TITLE][秦望舒/PERSON]被查。", [row("秦望舒", "副省长", status="former")]),
     ("前[总经理/TITLE][白一舟/PERSON]离职。", [row("白一舟", "总经理", status="former")]),
     ("退役[少校/TITLE][白一舟/PERSON]领奖。", [row("白一舟", "少校", status="former")]),
+    ("此前，[秦望舒/PERSON]担任[副市长/TITLE]。", [row("秦望舒", "副市长", status="former")]),
+    ("此前[秦望舒/PERSON]是[副市长/TITLE]。", [row("秦望舒", "副市长", status="former")]),
+    (
+        "[秦望舒/PERSON]任[清河大学/ORG][校长/TITLE]。此前，她担任[副校长/TITLE]。",
+        [row("秦望舒", "校长", "清河大学"), row("秦望舒", "副校长", "清河大学", status="former")],
+    ),
+    ("此前，[秦望舒/PERSON]当选[副市长/TITLE]。", [row("秦望舒", "副市长")]),
     ("目前[总经理/TITLE][白一舟/PERSON]在职。", [row("白一舟", "总经理")]),
     (
         "[市保监局/ORG]原[党委书记/TITLE]、[局长/TITLE][秦望舒/PERSON]被查。",
