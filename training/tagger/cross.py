@@ -27,6 +27,8 @@ from training.tagger.read_news import LABELLED
 from training.tagger.weights import Case, cases_of, learn, scores
 
 OURS = LABELS["ours"]
+EVERY = "together"
+"""What the tables call news and releases counted as one."""
 Found = set[tuple[int, int, str]]
 
 
@@ -88,7 +90,8 @@ def weigh_all(data: Path, texts: Path, work: Path, pack: Path) -> None:
                 "both": _keys(resolve(passage, candidates, opinion)),
             }
             for way, found in ways.items():
-                tallies[where[name], way].add(spans, found)
+                for kind in (where[name], EVERY):
+                    tallies[kind, way].add(spans, found)
     print(table(tallies))
     print(reliability_table(reliability))
     every = [case for some in cases for case in some]
