@@ -20,12 +20,8 @@ _SCOPE = {
 }
 """Marks that hold for all titles that follow, until another mark: 曾任A公司总经理、B公司董事长."""
 _OWNERS = frozenset({Kind.ORG, Kind.PLACE, Kind.STAND_IN, Kind.UNNAMED})
-_ONCE, _DISMISSES, _TITLE, _PLACE = (
-    Kind.ONCE,
-    Kind.DISMISSES,
-    Kind.TITLE,
-    Kind.PLACE,
-)  # read from the enumeration once: that takes its time
+# Read from the enumeration once: that takes its time.
+_ONCE, _DISMISSES, _TITLE, _PLACE = Kind.ONCE, Kind.DISMISSES, Kind.TITLE, Kind.PLACE
 
 
 @frozen

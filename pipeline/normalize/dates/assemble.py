@@ -29,7 +29,7 @@ FOLLOW: dict[str, set[str]] = {
     "quarter": {"part", "same"}, "season": set(), "months": {"same", "part"}, "since": _DAY_TAIL | _SMALL | {"day"},
     "month": {"part", "day", "days", "nth", "same", "wday"}, "part": {"whole"}, "days": {"wparen"},
     "day": _DAY_TAIL | {"wday"}, "full": _DAY_TAIL | {"wday"}, "wday": {"dpart", "clock", "clocks"}, "wdays": set(),
-    "wparen": {"dpart", "clock", "clocks"}, "nth": {"dpart", "clock"}, "lunar": _DAY_TAIL, "fest": _DAY_TAIL,
+    "wparen": {"dpart", "rpart", "clock", "clocks"}, "nth": {"dpart", "clock"}, "lunar": _DAY_TAIL, "fest": _DAY_TAIL,
     "dpart": {"clock", "clocks"}, "rpart": {"clock", "clocks"}, "clocks": set(), "fulls": set(),
     "era": {"month"}, "ym": set(), "yms": set(), "gz": {"month", "lunar", "fest", "part"}, "clock": set(), "same": set(),
     "whole": set(),
