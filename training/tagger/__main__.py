@@ -4,8 +4,8 @@
 
 DATA is a folder with the labelled sets that docs/model-card.md lists. Stages: `units`, `pretrain`, `begin-fold-0` to `begin-fold-4`,
 `begin-final`, `join`, `fold-0` to `fold-4`, `final`, and `weigh`, which learns from the folds how the tagger's word weighs against
-the rules', prints the tables of docs/evaluation.md and writes the pack. Without a stage all are
-done, in some 180 minutes on one core.
+the rules', prints the tables of docs/evaluation.md and writes the pack. Without a stage all are done, in some 180 minutes on one
+core.
 With `--jobs`, stages that do not wait for each other run at once, each in a process of its own with one thread and up to 6 GB.
 With `--rehearse` every stage takes a tenth of its steps and of the news, and the pack stays in the folder for what is made on the
 way: to see that all is in place, and that two trainings write the same bytes.

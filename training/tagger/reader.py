@@ -16,14 +16,15 @@ from training.tagger.data import LABELS, Example
 from training.tagger.fit import Read, collate, read
 from training.tagger.model import Network, legal
 
+OURS = "ours"
+
 
 class Reader:
-    """Reads like `pipeline.tag.statistical.Tagger`, with the output for one data set."""
+    """Reads like `pipeline.tag.statistical.Tagger`, with the output for our labels."""
 
-    def __init__(self, network: Network, features: Features, head: str = "ours") -> None:
-        self.network, self.features, self.labels = network.eval(), features, LABELS[head]
-        self.head = head
-        crf = network.crf[head]
+    def __init__(self, network: Network, features: Features) -> None:
+        self.network, self.features = network.eval(), features
+        crf = network.crf[OURS]
         barred = legal(crf.tags)
         parts = (getattr(crf, name).detach().numpy() for name in ("moves", "first", "last"))
         self.chain = Chain(*(part + bar for part, bar in zip(parts, barred, strict=True)))
@@ -42,11 +43,11 @@ class Reader:
             some = order[begin : begin + 64]
             lengths = np.array([len(items[i].characters) for i in some])
             with torch.no_grad():
-                scores = self.network(collate([items[i] for i in some]), self.head).numpy()
+                scores = self.network(collate([items[i] for i in some]), OURS).numpy()
             flat = np.concatenate([rows[:length] for rows, length in zip(scores, lengths.tolist(), strict=True)])
             starts = (np.cumsum(lengths) - lengths).tolist()
             for start, end, label, chance in self.chain.spans(flat, lengths, LEAST):
                 number = bisect_right(starts, start) - 1
                 shift = starts[number]
-                found[some[number]].append(Piece(start - shift, end - shift, self.labels[label], chance))
+                found[some[number]].append(Piece(start - shift, end - shift, LABELS[OURS][label], chance))
         return [sorted(pieces) for pieces in found]
