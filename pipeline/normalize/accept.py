@@ -12,6 +12,8 @@ _SECONDS = re.compile(r" ?[\d一二三四五六七八九十.]+ ?秒")
 _CHINESE_DIGITS = frozenset("一二两三四五六七八九")
 _DIGIT_STRING = re.compile("[一二两三四五六七八九]+")
 _BARE = frozenset("十百千万亿")
+_PAIRED = re.compile(r"(?<![A-Za-z\d.-])\d+(?:\.\d+)? ?[A-Za-z]{1,4}/$")
+"""Before the second of two amounts: 100MW/|200MWh."""
 _GENERATION = re.compile(r"网|手机|信号|时代|基站|技术|流量|商用|通信|终端|套餐")
 """Behind a generation of mobile telephony."""
 _YEARLY = frozenset("款届级版期起部场次")
@@ -31,6 +33,7 @@ def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: boo
                 or (before in ".-/+:" and start > 1 and (text[start - 2].isascii() and text[start - 2].isalnum()))
             )
             and not (unit.kind != "QUANTITY" and before.isalpha())
+            and not (before == "/" and unit.grade == "measure" and _PAIRED.search(text, max(0, start - 16), start))
         ):
             return False
         if before in "、,和及与至到—-第~0123456789一二三四五六七八九十" and _ORDINAL.search(

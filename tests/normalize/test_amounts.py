@@ -23,7 +23,6 @@ FOUND = [
     ("达成⟦百余项⟧合作", "QUANTITY", 100, "项", ">"),
     ("起售价⟦¥2999⟧起", "MONEY", 2999, "CNY", "="),
     ("捐赠⟦20台套⟧设备", "QUANTITY", 20, "台套", "="),
-    ("规模⟦200MW⟧/400MWh", "QUANTITY", 200, "MW", "="),
     ("罚款⟦人民币叁仟元整⟧", "MONEY", 3000, "CNY", "="),
     ("筹得⟦7万—9万元⟧", "MONEY", (70000, 90000), "CNY", "="),
     ("筹得⟦7—9万元⟧", "MONEY", (70000, 90000), "CNY", "="),
@@ -131,6 +130,20 @@ def test_found(marked: str, kind: str, value: object, unit: str, bound: str) -> 
         bound,
     )
     assert amount.text == text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("储能规模100MW/200MWh", ["100MW", "200MWh"]),
+        ("规模2.5 MW/5 MWh的电站", ["2.5 MW", "5 MWh"]),
+        ("内存8GB/256GB", ["8GB", "256GB"]),
+        ("型号A4/3kg", []),
+        ("型号V2B/3kg", []),
+    ],
+)
+def test_units_with_a_slash_between(text: str, found: list[str]) -> None:
+    assert [amount.text for amount in find_amounts(text)] == found
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -14,7 +14,7 @@ Reader = Callable[[str, Interval | None, Context], Interval | None]
 
 READERS: dict[str, Reader] = {
     "yrs": coarse.years, "full": fine.full, "cent": ages.century, "plan": ages.plan, "year": coarse.year,
-    "half": coarse.half, "quarter": coarse.quarter, "season": coarse.season, "months": coarse.months,
+    "half": coarse.half, "quarter": coarse.quarter, "season": coarse.season, "seasons": coarse.seasons, "months": coarse.months,
     "month": coarse.month, "part": coarse.part, "day": fine.day, "days": fine.days, "wday": weeks.weekday, "wdays": weeks.weekdays,
     "nth": weeks.nth, "yms": coarse.year_months, "lunar": fine.lunar, "fest": fine.festival, "same": fine.same, "whole": fine.whole,
     "rpart": clock.relative_part, "clocks": clock.clocks, "fulls": fine.fulls, "ym": coarse.year_month,
@@ -26,9 +26,9 @@ _SMALL = {"month", "months", "half", "quarter", "season", "part", "lunar", "fest
 _DAY_TAIL = {"wparen", "dpart", "rpart", "clock", "clocks"}
 FOLLOW: dict[str, set[str]] = {
     "year": _SMALL | {"day"}, "yrs": {"whole"}, "plan": set(), "cent": {"part"}, "half": {"part", "nth", "same"},
-    "quarter": {"part", "same"}, "season": set(), "months": {"same", "part"}, "since": _DAY_TAIL | _SMALL | {"day"},
+    "quarter": {"part", "same"}, "season": set(), "seasons": set(), "months": {"same", "part"}, "since": _DAY_TAIL | _SMALL | {"day"},
     "month": {"part", "day", "days", "nth", "same", "wday"}, "part": {"whole"}, "days": {"wparen"},
-    "day": _DAY_TAIL | {"wday"}, "full": _DAY_TAIL | {"wday"}, "wday": {"dpart", "clock", "clocks"}, "wdays": set(),
+    "day": _DAY_TAIL | {"wday"}, "full": _DAY_TAIL | {"wday"}, "wday": {"dpart", "clock", "clocks", "wparen"}, "wdays": set(),
     "wparen": {"dpart", "rpart", "clock", "clocks"}, "nth": {"dpart", "clock"}, "lunar": _DAY_TAIL, "fest": _DAY_TAIL,
     "dpart": {"clock", "clocks"}, "rpart": {"clock", "clocks"}, "clocks": set(), "fulls": set(),
     "era": {"month"}, "ym": set(), "yms": set(), "gz": {"month", "lunar", "fest", "part"}, "clock": set(), "same": set(),

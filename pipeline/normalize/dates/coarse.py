@@ -139,9 +139,23 @@ def season(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     """春季 (March to May) and the others, only after a year."""
     if base is None or base.start is None:
         return None
-    first = 3 + 3 * "春夏秋冬".index(text[0])
-    end = shift_months(base.start[0], first, 2)
-    return Interval((base.start[0], first, 1), (*end, last_day(*end)), "quarter")
+    return _season(base.start[0], text[0])
+
+
+def _season(number: int, name: str) -> Interval:
+    first = 3 + 3 * "春夏秋冬".index(name)
+    end = shift_months(number, first, 2)
+    return Interval((number, first, 1), (*end, last_day(*end)), "quarter")
+
+
+def seasons(text: str, base: Interval | None, ctx: Context) -> Interval | None:
+    """今春, 去冬, 去冬今春, 今冬明春; 今冬 is in January and February the winter that has begun."""
+    if ctx.today is None:
+        return None
+    number, month = ctx.today[:2]
+    winter = number - (text[0] == "去" or month <= 2)
+    first = _season(winter if text[1] == "冬" else number - (text[0] == "去"), text[1])
+    return Interval(first.start, _season(winter + 1, "春").end, "quarter") if text.endswith("春", 2) else first
 
 
 def months(text: str, base: Interval | None, ctx: Context) -> Interval | None:
@@ -166,8 +180,6 @@ def month(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     number = _base_year(base, ctx, found[0] if found else 0)
     if found:
         return None if number is None else month_interval(number, found[0])
-    if text[-1] == "冬":
-        return None
     if text[0] in "当同次" and ctx.month:
         return month_interval(*shift_months(*ctx.month, text[0] == "次"))
     if ctx.today is None:

@@ -7,7 +7,7 @@ from ..numerals import parse_folded
 
 _DIGIT = "一二三四五六七八九"
 NUMBER = (
-    r"(?:(?<![\d.第前A-Za-z/-])(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d{1,2}+(?!\d))?[百千万亿]*+"
+    r"(?:(?<![\d.第前A-Za-z/-])(?<!\d\+)(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d{1,2}+(?!\d))?[百千万亿]*+"
     r"|(?<![第一二三四五六七八九两几数十百千万亿〇零\d/])[一二三四五六七八九十百千万两半几数][一二三四五六七八九十百千万零〇两几]{0,9}+)"
 )
 _UNITS: dict[str, tuple[str, int | Decimal]] = {
@@ -38,8 +38,10 @@ PREFIX = (
     r"|多达)?(?!(?:1[6-9]\d[1-9]|20[0-4][1-9]|20[1-4]0)年)"
 )
 SUFFIX = r"(?:之内|以内|内(?![地部陆容外涝蒙])|以上|以下|左右|上下)?"
+#: A time in a race, with hundredths: 9秒98, 2分05秒33.
+_RACE = r"(?<![\d.第])(?:\d{1,2}分)?\d{1,2}秒\d\d(?![\d.多余万千百次个下发名位家种米公步字])"
 DURATION = (
-    rf"{PREFIX}(?:{NUMBER}{_CONN}{_LAST}|{NUMBER}{_WORD}{_CONN}{_LAST}|{_PIECE}{_TAIL}{{0,5}}|数(?:月"
+    rf"{PREFIX}(?:{_RACE}|{NUMBER}{_CONN}{_LAST}|{NUMBER}{_WORD}{_CONN}{_LAST}|{_PIECE}{_TAIL}{{0,5}}|数(?:月"
     rf"|日)(?![字量据])|个把(?:月|星期|小时|钟头)|(?<!\d)\d{{1,2}}分(?:\d{{1,2}}"
     rf"|[{_DIGIT}十]{{1,3}})秒)"
     rf"{SUFFIX}"
@@ -93,6 +95,8 @@ def _write(amounts: dict[str, Decimal]) -> str:
 
 
 _PREFIX = re.compile(rf"^{PREFIX}")
+_HUNDREDTHS = re.compile(r"(\d)秒(\d\d)(?!\d)")
+_NIGHTS_TOO = re.compile(r"(?<=天)[^天]{1,3}夜")
 _JOINED = re.compile(rf"[年月天日时周分钟]{_CONN}")
 
 
@@ -105,7 +109,8 @@ def length(text: str) -> dict[str, str]:
     if "个把" in text:
         text = text.replace("个把", "一个")
     text = text.replace(",", "").replace("分半钟", "分钟半").replace("整天", "天").replace("整年", "年")
-    body = _PREFIX.sub("", text)
+    text = _HUNDREDTHS.sub(r"\1.\2秒", text)
+    body = _NIGHTS_TOO.sub("", _PREFIX.sub("", text))  # five days and four nights are five days
     low: dict[str, Decimal] = {}
     high: dict[str, Decimal] = {}
     atoms = list(_ATOM.finditer(body))
