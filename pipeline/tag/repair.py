@@ -47,6 +47,13 @@ _JOINT = re.compile(
     + COMMITTEE_AND_GOVERNMENT.pattern
 )
 """What stands between two organizations, if anything: 南坳镇安监办|联合|镇卫生院, 省委|省政府."""
+_LONGEST_WARD, _POST = 15, 6
+"""Characters of a department of a hospital at most, and those of a post that tell it."""
+_WARD = re.compile(
+    r"(?<=医院)(?:(?![院原党团工的])[\u3400-\u9fff]){1,12}?(?:科|病区|病房|急诊室|门诊)"
+    r"(?=(?:常务|执行|名誉)?副?(?:主任|护士长|科长|主治|住院|医师|医生|护师|技师|药师|学科带头人))"
+)
+"""A department of a hospital before a post, of which it is a part: 鹭岛医院|感染科|主任."""
 _NO_BODY = re.compile(r"什叶派|逊尼派|托福|雅思|佛教|道教|基督教|天主教|伊斯兰教")
 """Creeds and examinations."""
 _INDEX = ("指数", "指数报", "综指", "成指")
@@ -106,6 +113,8 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
         return
     if product := _PRODUCT.search(text, start + 2, end):
         end = product.start()
+    elif (ward := _WARD.search(text, start, end + _POST)) and ward.end() == end:
+        end = ward.start()
     elif (joint := _JOINT.search(text, start + 2, end)) and joint.end() < end - 1:
         yield start, joint.start(), "ORG"
         start = joint.end()
@@ -123,6 +132,9 @@ def _title(text: str, start: int, end: int) -> Iterator[Key]:
     if _IN_COURT.fullmatch(text, start, end):
         return
     held = _HELD.match(text, start, end - 1)
+    ward = _WARD.search(text, max(0, start - _LONGEST_WARD), end)
+    if ward and ward.start() < start <= ward.end() < end:
+        start = ward.start()
     yield held.end() if held else start, end, "TITLE"
 
 

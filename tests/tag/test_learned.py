@@ -217,6 +217,26 @@ def test_what_says_when_a_title_was_held_stays_outside() -> None:
     assert set(opinion_of(tagger, Passage.of("新任总裁丁小满"), {"TITLE"}, {"TITLE": ()}).chances) == {(2, 4, "TITLE")}
 
 
+@pytest.mark.parametrize(
+    ("text", "piece", "label", "whole"),
+    [
+        ("鹭岛医院感染科主任丁小满说", (0, 7), "ORG", "鹭岛医院"),
+        ("鹭岛医院感染科主任丁小满说", (7, 9), "TITLE", "感染科主任"),
+        ("鹭岛医院重症医学科副主任医师丁小满说", (8, 14), "TITLE", "重症医学科副主任医师"),
+        ("鹭岛医院感染科获奖", (0, 7), "ORG", "鹭岛医院感染科"),
+        ("鹭岛医院东院区感染科主任", (0, 10), "ORG", "鹭岛医院东院区感染科"),
+        ("鹭岛医院院长、主任医师丁小满", (7, 11), "TITLE", "主任医师"),
+        ("鹭岛医院的外科主任丁小满", (5, 9), "TITLE", "外科主任"),
+    ],
+)
+def test_a_department_of_a_hospital_is_part_of_the_post(
+    text: str, piece: tuple[int, int], label: str, whole: str
+) -> None:
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(*piece, label, 0.9)]])
+    opinion = opinion_of(tagger, Passage.of(text), {label}, {label: ()})
+    assert [text[start:end] for start, end, _ in opinion.chances] == [whole]
+
+
 def test_a_foreign_name_before_the_title_of_an_area_is_a_company() -> None:
     text = "诺德·维恩大中华区总裁张敏致辞。"
     labels = {
