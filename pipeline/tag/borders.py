@@ -45,7 +45,7 @@ def left_border(passage: Passage, head: int, floor: int = 0, brackets: bool = Tr
     """
     text, words = passage.folded, passage.words
     stops = hard_stops() if over_verbs else all_stops()
-    border = head
+    border = behind_bracket = head
     index = bisect_right(passage.word_ends, head)
     if index < len(words) and words[index][0] < head:
         start = words[index][0]
@@ -60,7 +60,7 @@ def left_border(passage: Passage, head: int, floor: int = 0, brackets: bool = Tr
             opening = _opening(text, word, start, floor)
             if opening is None or (word in "”」" and end == head and start - opening > MAX_QUOTED):
                 return border
-            border = opening
+            border, behind_bracket = opening, end
             index = bisect_left(passage.word_ends, opening + 1) - 1
             continue
         if word in stops or not _NAME_CHARS.fullmatch(word):
@@ -70,7 +70,7 @@ def left_border(passage: Passage, head: int, floor: int = 0, brackets: bool = Tr
             break
         border = start
         index -= 1
-    return border + 1 if text[border : border + 1] in ("（", "(") else border
+    return behind_bracket if text[border : border + 1] in ("（", "(") else border
 
 
 def _opening(text: str, closing: str, start: int, floor: int) -> int | None:

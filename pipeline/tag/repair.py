@@ -60,6 +60,9 @@ _INDEX = ("指数", "指数报", "综指", "成指")
 """What indexes of shares end in, and where the tagger reads on."""
 _CHIEF = re.compile(r"C[A-Z]O|VP|EVP|SVP", re.A)
 """Chief officers by their letters, which are posts."""
+_OPENING = {")": "(", "）": "（", "”": "“", "」": "「", "】": "【"}
+"""Closing brackets and marks of quotation → their partners."""
+_BRACKET = re.compile(f"[{''.join(map(re.escape, (*_OPENING, *_OPENING.values())))}]")
 _SOME_ONE_INSIDE = re.compile(r"[\u3400-\u9fff]{2,8}?一家")
 
 _HELD = re.compile(r"时任|现任|新任|首任|历任|拟任|原任")
@@ -78,10 +81,37 @@ def repaired(text: str, start: int, end: int, label: str) -> Iterator[Key]:
     >>> list(repaired("李大爷说", 0, 3, "PERSON"))
     []
     """
+    if _BRACKET.search(text, start, end):
+        start, end = _balanced(text, start, end)
+    if start >= end:
+        return
     behind = _NOT_BEHIND.get(label)
     if not (behind and behind.match(text, end)):
         repair = _REPAIRS.get(label)
         yield from repair(text, start, end) if repair else [(start, end, label)]
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The piece without what stands on the other side of a bracket that has no partner in it: 深圳）|大鹏古城博物馆; marks of
+    quotation right beside the piece are taken in: “|秋实”诗会."""
+    first, opened = start, []
+    for mark in _BRACKET.finditer(text, start, end):
+        at, opening = mark.start(), _OPENING.get(mark[0])
+        if opening is None:
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        elif at == end - 1:
+            end = at
+        else:
+            quoted = opening == "“" and text[first - 1 : first] == opening
+            start = first - 1 if quoted else at + 1
+    if opened and opened[0] == start:
+        return start + 1, end
+    if opened:
+        quoted = text[opened[0]] == "“" and text[end : end + 1] == "”"
+        end = end + 1 if quoted else opened[0]
+    return start, end
 
 
 def _person(text: str, start: int, end: int) -> Iterator[Key]:

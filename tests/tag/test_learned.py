@@ -187,6 +187,26 @@ def test_brackets_of_the_taggers_organizations_are_whole(text: str, start: int, 
     assert [text[start:end] for start, end, _ in opinion.chances] == [organization]
 
 
+@pytest.mark.parametrize(
+    ("text", "piece", "whole"),
+    [
+        ("（云杉）鹭岛古城博物馆", (1, 11), ["鹭岛古城博物馆"]),
+        ("鹭岛盛世（办事处）", (0, 6), ["鹭岛盛世"]),
+        ("鹭岛（云杉）有限公司", (0, 10), ["鹭岛（云杉）有限公司"]),
+        ("开展“秋实 春华”诗会，", (3, 11), ["“秋实 春华”诗会"]),
+        ("参加诗会“秋实”。", (2, 7), ["诗会“秋实”"]),
+        ("参加“秋实诗会”。", (2, 7), ["秋实诗会"]),
+        ("参加“秋实诗会”。", (3, 8), ["秋实诗会"]),
+        ("参加（", (2, 3), []),
+    ],
+)
+def test_brackets_of_a_piece_are_whole(text: str, piece: tuple[int, int], whole: list[str]) -> None:
+    for label in ("ORG", "EVENT"):
+        tagger = SimpleNamespace(read=lambda sentences, folded=False, of=label: [[Piece(*piece, of, 0.9)]])
+        opinion = opinion_of(tagger, Passage.of(text), {label}, {label: ()})
+        assert [text[start:end] for start, end, _ in opinion.chances] == whole
+
+
 @pytest.mark.parametrize("text", ["第十六届全运会组委会", "第十六届全运会江浦赛区组委会"])
 def test_an_event_before_its_body_is_part_of_an_organization(text: str) -> None:
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, 7, "EVENT", 0.9)]])
