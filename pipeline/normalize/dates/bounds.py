@@ -52,13 +52,15 @@ def days_off(value: Interval | None, m: re.Match[str]) -> Interval | None:
     return Interval(shift_days(value.end, 1), shift_days(value.end, count), "day")
 
 
+_UNTOLD = re.compile("[多余几数]|(?:交易|工作)日")
+"""A length that leads to no day of the calendar: 三年多后, 15个交易日后."""
 _AMOUNT = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 
 
 def from_now(text: str, sign: int, ctx: Context) -> Interval | None:
     """Return the period that lies a duration before (-1) or after (+1) the reference, at the duration's grain."""
     amount = length(text).get("iso")
-    m = _AMOUNT.fullmatch(amount or "") if not re.search("[多余几数]", text) else None
+    m = _AMOUNT.fullmatch(amount or "") if not _UNTOLD.search(text) else None
     if m is None or ctx.reference is None or ctx.today is None:
         return None
     y, mo, w, d, h, mi, s = (int(g or 0) for g in m.groups())

@@ -9,6 +9,7 @@ import re
 from .context import Context, integer, integers
 from .model import Interval, Point, last_day, month_interval, shift_months, year_interval
 
+_LISTED = re.compile("[、和]")
 _RELATIVE = {
     "大前": -3,
     "前": -2,
@@ -78,14 +79,19 @@ def _other_year(text: str, ctx: Context) -> Interval | None:
 
 
 def years(text: str, base: Interval | None, ctx: Context) -> Interval | None:
-    """2026-2030年, 二〇一六年至二〇一八年."""
+    """2026-2030年, 二〇一六年至二〇一八年, 2024、2025年; seasons (2025-2026赛季) have no days of their own."""
+    if text.endswith("季"):
+        return None
     if text.endswith("学年"):
         return _other_year(text, ctx)
     if text.endswith("两年"):
         first = ctx.reference.year + "去今明".index(text[0]) - 1 if ctx.reference else None
         return year_interval(first, first + 1) if first else None
     numbers = integers(text)
-    return year_interval(numbers[0], numbers[-1]) if len(numbers) == 2 and numbers[0] <= numbers[1] else None
+    in_a_row = all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    if len(numbers) > 1 and (in_a_row or (len(numbers) == 2 and not _LISTED.search(text) and numbers[0] < numbers[1])):
+        return year_interval(numbers[0], numbers[-1])
+    return None
 
 
 def _base_year(base: Interval | None, ctx: Context, month: int = 0) -> int | None:

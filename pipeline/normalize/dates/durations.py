@@ -6,8 +6,11 @@ from decimal import Decimal
 from ..numerals import parse_folded
 
 _DIGIT = "一二三四五六七八九"
+#: What stands before the 前 from which a length is counted: 提前3个月, 届满前30日, 基准日前20个交易日; else 前3个月 are the first three.
+COUNTED_FROM = "提满期日告开"
+NOT_FIRST = rf"(?<![^{COUNTED_FROM}]前)(?<!^前)"
 NUMBER = (
-    r"(?:(?<![\d.第前A-Za-z/-])(?<!\d\+)(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d{1,2}+(?!\d))?[百千万亿]*+"
+    rf"(?:(?<![\d.第A-Za-z/-]){NOT_FIRST}(?<!\d\+)(?:\d{{1,3}}(?:,\d{{3}})++|\d++)(?:\.\d{{1,2}}+(?!\d))?[百千万亿]*+"
     r"|(?<![第一二三四五六七八九两几数十百千万亿〇零\d/])[一二三四五六七八九十百千万两半几数][一二三四五六七八九十百千万零〇两几]{0,9}+)"
 )
 _UNITS: dict[str, tuple[str, int | Decimal]] = {
@@ -34,14 +37,16 @@ _LAST = _PIECE.replace("/-])", "/])")  # the second number of a range may follow
 _TAIL = rf"(?:(?:零|又|余|多|加)?{_INNER} {{0,2}}(?:{_WORD}|分(?![之钟])|秒|时(?![代候期])){_AFTER})"
 _CONN = r" ?(?:至|到|—|-|~|–) ?"
 PREFIX = (
-    r"(?:将近|接近|大约|约|近|不到|不足|至少|最少|最多|超过|超|逾|不少于|不低于|不超过"
+    r"(?:将近|接近|大约|约|(?<!最)近|不到|不足|至少|最少|最多|超过|超|逾|不少于|不低于|不超过"
     r"|多达)?(?!(?:1[6-9]\d[1-9]|20[0-4][1-9]|20[1-4]0)年)"
 )
 SUFFIX = r"(?:之内|以内|内(?![地部陆容外涝蒙])|以上|以下|左右|上下)?"
 #: A time in a race, with hundredths: 9秒98, 2分05秒33.
 _RACE = r"(?<![\d.第])(?:\d{1,2}分)?\d{1,2}秒\d\d(?![\d.多余万千百次个下发名位家种米公步字])"
+#: Days of a calendar elsewhere.
+_AHEAD = rf"(?<=[{COUNTED_FROM}]前)(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})日(?!元)"
 DURATION = (
-    rf"{PREFIX}(?:{_RACE}|{NUMBER}{_CONN}{_LAST}|{NUMBER}{_WORD}{_CONN}{_LAST}|{_PIECE}{_TAIL}{{0,5}}|数(?:月"
+    rf"{PREFIX}(?:{_RACE}|{_AHEAD}|{NUMBER}{_CONN}{_LAST}|{NUMBER}{_WORD}{_CONN}{_LAST}|{_PIECE}{_TAIL}{{0,5}}|数(?:月"
     rf"|日)(?![字量据])|个把(?:月|星期|小时|钟头)|(?<!\d)\d{{1,2}}分(?:\d{{1,2}}"
     rf"|[{_DIGIT}十]{{1,3}})秒)"
     rf"{SUFFIX}"

@@ -1,8 +1,8 @@
 """Festivals and public holidays: names to days, by the solar, the Chinese and other calendars.
 
-Names and rules stand in ``resources/festivals.tsv``; lengths of public holidays follow the State Council's Regulation
-on Public Holidays for National Festivals (全国年节及纪念日放假办法, as of 2024) with the usual rest days beside them, so
-the interval of a 假期 is the customary one, not a year's announcement.
+Names and rules stand in ``resources/festivals.tsv``, the public holidays that the State Council has announced in
+``resources/holidays.tsv``. In other years the interval of a 假期 is the customary one: lengths follow the Regulation on
+Public Holidays for National Festivals (全国年节及纪念日放假办法, as of 2024) with the usual rest days beside them.
 """
 
 from datetime import date, timedelta
@@ -18,6 +18,10 @@ HOLIDAY = {
     "春节": (1, 8), "元旦": (0, 1), "清明": (0, 3), "五一": (0, 5), "劳动节": (0, 5), "端午": (0, 3), "中秋": (0, 3),
     "国庆": (0, 7),
 }  # fmt: skip
+_ANNOUNCED = {
+    (int(year), name): (date.fromisoformat(first), date.fromisoformat(last))
+    for year, name, first, last in read_table("holidays")
+}
 NAMES = sorted({*RULES, *TERMS}, key=lambda name: (-len(name), name))
 
 
@@ -74,13 +78,16 @@ def lasting(year: int, name: str) -> tuple[date, date] | None:
 
 
 def holiday(year: int, name: str) -> tuple[date, date] | None:
-    """Return the customary public holiday around a festival.
+    """Return the public holiday around a festival: as announced, or else the customary one.
 
     >>> holiday(2026, "国庆节")
     (datetime.date(2026, 10, 1), datetime.date(2026, 10, 7))
     """
     day = festival(year, name)
-    before, length = next((span for key, span in HOLIDAY.items() if name.startswith(key)), (0, 1))
+    key = next((key for key in HOLIDAY if name.startswith(key)), "")
+    before, length = HOLIDAY.get(key, (0, 1))
+    if announced := _ANNOUNCED.get((year, "劳动节" if key == "五一" else key)):
+        return announced
     if day is None:
         return None
     if name.startswith("国庆"):  # where mid-autumn falls into the week, the two holidays are one of eight days

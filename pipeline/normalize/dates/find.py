@@ -18,14 +18,16 @@ from .whole import whole
 
 _SENTENCE = re.compile(r"[。!?;\n]")
 #: Words before 2:27:44 that make it a length.
-_RACE = re.compile(r"(?:以|出|用时|耗时|历时|成绩|时间|为)$")
+_RACE = re.compile(r"(?:以|出|用时|耗时|历时|成绩|时间|(?<![例比构成])为)$")
 _SPELL = re.compile(r"(?:长达|拘留|[为工]期|历时|共计|逾期|连续|示期[为限]?|期限为?|停业整顿)$")
+_EVENT_BEFORE = re.compile(r"(?:召开|开[庭标幕学工会]|期满|届满|到期|截止时间|举[行办]|活动|生效|会议)$")
+"""What 20日|前 is counted back from."""
 _BORN = re.compile(r" ?(?:出生|生(?=[,。;)、于]|$))")
 """Behind a day of birth, from which the text does not go on."""
 _MORE = re.compile("[多余几]")
 _CLOCKED = re.compile("小时|钟头|分钟|秒")
 _TAIWAN_YEAR = re.compile(r"[今去]\(1\d\d\)年")
-_WITHIN = re.compile(r"(?:在|未来|[前后]的)$")
+_WITHIN = re.compile(r"(?:在|在未来|[前后]的)$")
 #: Tokens that name a day in passing: what follows still tells of the day named before (上周六已进驻 …… 当天15时).
 _PASSING = ("wday", "rpart", "fest", "lunar")
 _BEGINS = re.compile(r" ?开始[一-龥](?<![的至到直])")
@@ -173,9 +175,8 @@ class _Reader:
         since = opened is not None and opened[0].endswith("以来") and {t.kind for t in draft.tokens} == {"year"}
         if not since and not _BORN.match(self.text, draft.end):
             self._remember(draft, not bounded and not until)
-        if opened and opened.lastgroup == "from" and CONNECTOR.match(self.text, opened.end()):
-            end, opened = opened.end(), None
-        link = None if opened and opened.lastgroup == "from" else CONNECTOR.match(self.text, end)
+        begun = opened if opened and opened.lastgroup == "from" else None
+        link = CONNECTOR.match(self.text, begun.end() if begun else end)
         joined = join(self.text, self.stream, after, draft, link, self.ctx) if link else None
         if joined is not None:
             second, after, value = joined
@@ -197,8 +198,10 @@ class _Reader:
         """Return the length that a day or a clock time is after words for one: 拘留5日, 用时2:27:44."""
         first = draft.tokens[0]
         before = self.text[max(0, draft.start - 4) : draft.start]
-        if first.kind == "day" and len(draft.tokens) == 1 and first.text.endswith("日") and _SPELL.search(before):
-            return dict(length(first.text[:-1] + "天"))
+        if first.kind == "day" and len(draft.tokens) == 1 and first.text.endswith("日"):
+            counted_back = self.text.startswith("前", draft.end) and _EVENT_BEFORE.search(before)
+            if counted_back or _SPELL.search(before):
+                return dict(length(first.text[:-1] + "天"))
         if first.kind == "clock" and first.text.count(":") == 2 and _RACE.search(before):
             hours, minutes, seconds = (int(part) for part in first.text.split(":"))
             return {"iso": f"PT{hours}H{minutes}M{seconds}S"}

@@ -1,6 +1,7 @@
 """Days, weeks, weekdays, lunar dates and festivals: token text to interval (see ``coarse`` for the arguments)."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from . import calendar_cn, festivals
@@ -140,13 +141,19 @@ def festival(text: str, base: Interval | None, ctx: Context) -> Interval | None:
     if key is None or year > 9999:
         return None
     if _REST.search(name) or (name.endswith("期间") and key.startswith(tuple(festivals.HOLIDAY))):
-        ends = festivals.holiday(year, key)
-        return of_dates(*ends, "day") if ends else None
+        return _rest(year, [key, *(("国庆", "中秋") if "国庆" in name and "中秋" in name else ())])
     found = festivals.lasting(year, key)
     if found and name.endswith("前夕"):
         eve = found[0] - timedelta(days=1)
         return of_dates(eve, eve, "day")
     return of_dates(*found, "day") if found else None
+
+
+def _rest(year: int, names: Sequence[str]) -> Interval | None:
+    """From the first to the last day of the public holidays around festivals."""
+    found = [festivals.holiday(year, name) for name in names]
+    known = [ends for ends in found if ends]
+    return of_dates(min(known)[0], max(last for _, last in known), "day") if known else None
 
 
 def same(text: str, base: Interval | None, ctx: Context) -> Interval | None:

@@ -10,7 +10,7 @@ from functools import cache
 from ..openings import Way
 from ..tables import read_table
 from .calendar_cn import TERMS
-from .durations import DURATION, SET
+from .durations import COUNTED_FROM, DURATION, SET
 from .festivals import NAMES
 
 REIGNS = [row[0] for row in read_table("reigns")]
@@ -18,7 +18,7 @@ CN = "一二三四五六七八九"
 SP = r" {0,2}"
 #: A small ordinal: day, month, hour. Not the tail of a longer number.
 N2 = (
-    rf"(?:(?<![\d.])\d{{1,2}}|(?<![十百千万亿两几第零〇之\d一二三四五六七八九])(?:[二三四五]?十[{CN}]?"
+    rf"(?:(?<![\d.])(?<![A-Z][+-])\d{{1,2}}|(?<![十百千万亿两几第零〇之\d一二三四五六七八九])(?:[二三四五]?十[{CN}]?"
     rf"|廿[{CN}]?|卅一?|[{CN}]))"
 )
 NUM = (
@@ -50,6 +50,8 @@ PLAN = (
     r"|末期|末|初期|初|开局之年|收官之年)?"
 )
 PLAN_BARE = r"(?<![一二三四五六七八九十百千万几])(?:[一二]?十[一二三四五六七八九]?|[六七八九])五(?:规划)?(?:期间|时期)"
+#: Of sports, snow and heating, by the years on both sides of a winter.
+SPORTS_YEAR = r"(?<![\d./-])(?:19|20)\d\d[-—–/~至](?:(?:19|20)\d\d|\d\d)年?(?:赛季|雪季|采暖季|供暖季)"
 #: 九十, 七八十, 70, 70-80: of 年代.
 DECADES = rf"(?:\d0(?:[-—–~至到、]\d0)?|[{CN}]?[{CN}]十(?:[至到、][{CN}]十)?)"
 MONTH_UNIT = r"月(?:份)?(?![球亮饼老饷]|天(?![津气]))"
@@ -84,7 +86,7 @@ WEEKDAY = (
     rf"|(?:上上个?|下下个?|上个?|下个?|本|这个?|今)?周末|(?:上上个?|下下个?|上个?|下个?|本|这个?|当"
     rf"|这一|(?<![等花用待住过歇睡病])上一个?|下一个?){WEEK_UNIT}(?![边密围到期])|[上下]半周)"
 )
-WEEK_PAREN = rf" ?\((?:{WEEK_UNIT}?{WD})\)|(?<=[日号\d]), ?{WEEK_UNIT}{WD}|\((?:\d{{1,2}}月)?\d{{1,2}}日\)(?=[上下中]午|晚|凌晨|\d)"
+WEEK_PAREN = rf" ?\((?:[本这上下]?{WEEK_UNIT}?{WD})\)|(?<=[日号\d]), ?{WEEK_UNIT}{WD}|\((?:\d{{1,2}}月)?\d{{1,2}}日\)(?=[上下中]午|晚|凌晨|\d)"
 LUNAR_DAY = rf"(?:初[{CN}十]|十[{CN}]|廿[{CN}]|二十[{CN}]|三十|二?十)"
 LUNAR = (
     rf"(?:(?:农历|阴历|旧历|夏历)(?:(?:{YEAR_DIGITS}年)?闰?(?:正|冬|腊|十[一二]?|[{CN}])月{LUNAR_DAY}?|(?:大年"
@@ -106,7 +108,7 @@ FESTIVAL = (
 )
 DAYPART = (
     r"(?:凌晨|清晨|清早|大清早|早晨|早上|早间|上午|正午|中午|午间|午后|下午|傍晚|黄昏|晚上|晚间|夜间"
-    r"|夜里|深夜|半夜|午夜|(?:(?<=[日号天])|(?<=[日号天] )|(?<=日\)))[早晚夜](?![期会报于餐宴饭点班])|[早晚](?= ?\d|[二三四五六七八九十]{1,3}[点时]))"
+    r"|夜里|深夜|半夜|午夜|(?<=[日号天])白天|(?:(?<=[日号天])|(?<=[日号天] )|(?<=日\)))[早晚夜](?![期会报于餐宴饭点班])|[早晚](?= ?\d|[二三四五六七八九十]{1,3}[点时]))"
 )
 REL_PART = r"(?:[昨今明当][晚夜](?!报|会|餐|宴)|[今明]早(?!报)|[今明]晨|当[日天]?晚(?!会))"
 #: A zone west of Greenwich needs seconds before it: 9:00-11:30 is a range.
@@ -130,7 +132,7 @@ DAY_END = (
 )
 TOKEN_PARTS = {
     "set": SET,
-    "yrs": rf"(?:去今|今明|明后)两年|(?:{YEAR_DIGITS})年?{CONN}(?:{YEAR_DIGITS})(?:学年|年度?|财年)(?!\d{{1,2}}月)|(?<![\d./-])(?:19"
+    "yrs": rf"(?:去今|今明|明后)两年|(?<![\d./-])(?:(?:19|20)\d\d[、和]){{1,4}}(?:19|20)\d\d年度?(?!\d)|{SPORTS_YEAR}|(?:{YEAR_DIGITS})年?{CONN}(?:{YEAR_DIGITS})(?:学年|年度?|财年)(?!\d{{1,2}}月)|(?<![\d./-])(?:19"
     rf"|20)\d\d[—–](?:19|20)\d\d(?![\d./—–-])",
     "fulls": r"(?<!\d)(?:19|20)\d{6} ?[-—–~至到] ?(?:19|20)\d{6}(?!\d)|(?<![\d./-])[12]\d{3}(?P<dot>[/.])\d{1,2}(?P=dot)\d{1,2} ?(?:[-—–~至到]{1,2}) ?"
     r"(?:[12]\d{3}(?P=dot))?\d{1,2}(?P=dot)\d{1,2}(?![\d/.]\d|\d)",
@@ -150,7 +152,7 @@ TOKEN_PARTS = {
     "half": HALF,
     "quarter": QUARTER,
     "dur": rf"{DURATION}(?![级代])",
-    "months": rf"(?:{N2}(?:月份?)?(?:{CONN}|、){N2}{MONTH_UNIT}(?!\d|[{CN}十]+[日号])|(?:(?<!提)前|(?<=年)头|(?<![一-龥])头)(?:\d{{1,2}}"
+    "months": rf"(?:{N2}(?:月份?)?(?:{CONN}|、){N2}{MONTH_UNIT}(?!\d|[{CN}十]+[日号])|(?:(?<![{COUNTED_FROM}])前|(?<=年)头|(?<![一-龥])头)(?:\d{{1,2}}"
     rf"|[{CN}两十]{{1,2}})个?月(?!前)|(?<![{CN}十\d])(?:{PAIRS}){MONTH_UNIT}|第(?:\d{{1,2}}|[{CN}十]{{1,2}})个月)",
     "lunar": LUNAR,
     "month": rf"{N2}{SP}{MONTH_UNIT}|(?:(?<![一-龥\d])|(?<=[年于在至到自从]))元{MONTH_UNIT}|{REL_MONTH}",

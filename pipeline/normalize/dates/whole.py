@@ -6,7 +6,7 @@ from functools import cache
 from . import ages, coarse, fine
 from .bounds import around, from_now
 from .context import Context
-from .durations import DURATION
+from .durations import DURATION, NOT_FIRST
 from .festivals import NAMES
 from .model import Interval, day_interval, month_interval, year_interval
 
@@ -28,7 +28,7 @@ def _rolling() -> re.Pattern[str]:
     """Made on first use, as is the next: few texts are asked for, and a length of time is a long pattern."""
     return re.compile(
         r"(?:(?P<past>过去|过往|之前|此前|以前|前|最近|(?P<last>上))|(?P<next>未来|之后|今后|以后|往后|后|接下来|随后|将来"
-        rf"|(?P<following>下)))的?(?P<length>{DURATION}|\d{{1,2}}日)".replace("第前", "第")
+        rf"|(?P<following>下)))的?(?P<length>{DURATION}|\d{{1,2}}日)".replace(NOT_FIRST, "")
     )
 
 
