@@ -12,6 +12,13 @@ _SECONDS = re.compile(r" ?[\d一二三四五六七八九十.]+ ?秒")
 _CHINESE_DIGITS = frozenset("一二两三四五六七八九")
 _DIGIT_STRING = re.compile("[一二两三四五六七八九]+")
 _BARE = frozenset("十百千万亿")
+_SESSION = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}[次中]|全国|中央|人大|政协|[省市县区]委|常委|常务|理事|董事|监事|执委|委员|代表|会员|职工|职代|团委|工会)"
+)
+_GATHERING = r"(?:全体|扩大|临时|常务|会员|职工|代表|理事|常委|委员|董事|监事)*(?:会|大会|会议|全会|职代会)"
+_IN_SESSION = re.compile(r"(?:届|人大|政协|委员会|理事会|代表大会)$")
+_MEETING = re.compile(_GATHERING)
+"""A session counted by its number: 十四届|五次|会议, 全国人大|四次|会议."""
 _PAIRED = re.compile(r"(?<![A-Za-z\d.-])\d+(?:\.\d+)? ?[A-Za-z]{1,4}/$")
 """Before the second of two amounts: 100MW/|200MWh."""
 _GENERATION = re.compile(r"网|手机|信号|时代|基站|技术|流量|商用|通信|终端|套餐")
@@ -26,7 +33,7 @@ def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: boo
     """
     before = text[start - 1] if start else ""
     if before:
-        if before in "第_#" or (
+        if before in "第_#±" or (
             text[start].isascii()
             and (
                 (before.isascii() and before.isalnum())
@@ -65,6 +72,8 @@ def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: boo
             unit.grade == "tenths" and (first == "十" and length == 1 and text[unit.end : unit.end + 1] == "把")
         )
     name, grade = unit.name, unit.grade
+    if name in ("届", "次") and count.low == count.high and _in_session(text, start, name, unit.end):
+        return False
     if grade == "counted":
         return count.bound in (">", "~")
     chinese = not first.isascii()
@@ -101,3 +110,10 @@ def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: boo
         return False
     clock = name == "分" and (_CLOCK.search(text, max(0, start - 4), start) or _SECONDS.match(text, unit.end))
     return not clock
+
+
+def _in_session(text: str, start: int, name: str, end: int) -> bool:
+    """Whether a number with 届 or 次 tells which session it was."""
+    if name == "届":
+        return _SESSION.match(text, end) is not None and not text.endswith(("举办", "连续", "举行", "历经"), 0, start)
+    return _MEETING.match(text, end) is not None and _IN_SESSION.search(text, max(0, start - 4), start) is not None

@@ -80,10 +80,12 @@ def _read_odd(text: str, m: re.Match[str]) -> Count | None:
 
 
 def _spare_si(text: str, end: int, unit: str) -> str:
-    """Give 千 or 兆 at the end of a numeral back where it begins an SI unit (百万千瓦)."""
+    """Give 千, 兆 or 百 at the end of a numeral back where it begins an SI unit (百万千瓦, 950百帕)."""
     after = text[end : end + 1]
     if after and (
-        (unit[-1:] == "千" and after in _SI_AFTER_THOUSAND) or (unit[-1:] == "兆" and after in _SI_AFTER_MEGA)
+        (unit[-1:] == "千" and after in _SI_AFTER_THOUSAND)
+        or (unit[-1:] == "兆" and after in _SI_AFTER_MEGA)
+        or (unit[-1:] == "百" and after == "帕" and unit[-2:-1].isdecimal())
     ):
         return unit[:-1]
     return unit

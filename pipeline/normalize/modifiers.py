@@ -57,6 +57,8 @@ _NOT_AFTER = {
 }
 _BARE_ONLY = frozenset(("上", "过", "成"))  # only before a bare unit: 上百, 过亿
 SUFFIX = re.compile(r"及?(左右|上下|以上|以下|以内|之内|以里|不到|出头|开外)(?!级)")
+_INCLUDED = re.compile(r"\(含(?:本数)?\)(以上|以下|以内)")
+"""A bound behind its bracket: 1亿元|（含）以上."""
 _SUFFIX_BOUND = {
     "左右": "~",
     "上下": "~",
@@ -123,5 +125,7 @@ def currency_before(text: str, pos: int, floor: int) -> tuple[int, str]:
 
 def modifier_after(text: str, pos: int) -> tuple[int, str]:
     """Return the end and bound of the modifier that starts at ``pos`` (``(pos, "")`` where there is none)."""
+    if text[pos : pos + 1] == "(" and (included := _INCLUDED.match(text, pos)):
+        return included.end(), _SUFFIX_BOUND[included[1]]
     m = SUFFIX.match(text, pos) if text[pos : pos + 1] in ("左", "上", "以", "之", "及", "不", "出", "开") else None
     return (m.end(), _SUFFIX_BOUND[m[1]]) if m else (pos, "")

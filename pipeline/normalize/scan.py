@@ -119,7 +119,9 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
         count = count._replace(bound=bound)
     end = unit.end if unit else count.end
     if join := JOIN.match(text, end):
-        other = second(text, join.end(), count, unit)
+        begin, sign = _sign(text, start, floor)
+        below = unit is None and text.startswith("零下", begin)
+        other = second(text, join.end(), count, unit, sign, below)
         if other is not None:
             both, low = joint(text, count, unit, other[0])
             return _finish(raw, text, start, floor, both, other[1], other[2], low)
@@ -199,14 +201,8 @@ def _finish(
     before = text[start - 1] if start > floor else ""
     if unit is None and before not in _MAY_LEAD:
         return None  # no unit behind, and no currency before
-    begin, sign, bare = start, 1, text[start] in _BARE and count.end - start <= 2
-    if before and before in "下负-−" and start - 1 >= floor:
-        if before == "下" and start - 2 >= floor and text[start - 2] == "零":
-            begin, sign = start - 2, -1
-        elif (before == "负" and text[start - 2 : start - 1] not in _BURDENED) or (
-            before in "-−" and _negative(text, start - 1)
-        ):
-            begin, sign = start - 1, -1
+    bare = text[start] in _BARE and count.end - start <= 2
+    begin, sign = _sign(text, start, floor)
     mod = iso = right = ""
     edge = text[begin - 1] if begin > floor else ""
     if edge and edge in LEFT_EDGE:
@@ -249,7 +245,7 @@ def _finish(
     elif unit.kind == "PERCENT":
         name = unit.name
     else:
-        name = unit.name if unit.name == "基点" else raw[at : unit.end].strip()
+        name = unit.name if unit.name in ("基点", "BP") else raw[at : unit.end].strip()
     bound = mod or right or count.bound
     lo, hi = (
         sign * count.low * unit.factor,
@@ -258,4 +254,17 @@ def _finish(
     text_span = raw[begin:end]
     if lo == hi and low is None:
         return Amount(text_span, begin, end, unit.kind, value=lo, unit=name, bound=bound)
-    return Amount(text_span, begin, end, unit.kind, min=lo, max=hi, unit=name, bound=bound)
+    return Amount(text_span, begin, end, unit.kind, min=min(lo, hi), max=max(lo, hi), unit=name, bound=bound)
+
+
+def _sign(text: str, start: int, floor: int) -> tuple[int, int]:
+    """Where the number at ``start`` begins with its sign, and 1 or -1: 零下, 负 or a minus before it."""
+    before = text[start - 1] if start > floor else ""
+    if before and before in "下负-−":
+        if before == "下" and start - 2 >= floor and text[start - 2] == "零":
+            return start - 2, -1
+        if (before == "负" and text[start - 2 : start - 1] not in _BURDENED) or (
+            before in "-−" and _negative(text, start - 1)
+        ):
+            return start - 1, -1
+    return start, 1

@@ -38,11 +38,18 @@ def latin_scale(text: str, count: Count) -> Count:
     return count._replace(end=m.end(), low=count.low * scale, high=count.high * scale)
 
 
-def second(text: str, pos: int, count: Count, unit: Unit | None) -> tuple[Count, Unit, int] | None:
-    """Read the second half of a range; it must carry the unit of the first, if that has one."""
-    minus = text[pos] == "-"
-    if minus:
+def second(
+    text: str, pos: int, count: Count, unit: Unit | None, sign: int = 1, below: bool = False
+) -> tuple[Count, Unit, int] | None:
+    """Read the second half of a range; it must carry the unit of the first, if that has one.
+
+    ``sign`` is that of the first, ``below`` says that its 零下 is meant for both (零下2至4℃).
+    """
+    minus = text[pos] == "-" or below
+    if text[pos] == "-":
         pos += 1
+    elif text.startswith("零下", pos):
+        minus, pos = True, pos + 2
     other = read_count(text, pos) if text[pos : pos + 1] not in ("", "几", "数") else None
     if other is None:
         return None
@@ -55,7 +62,7 @@ def second(text: str, pos: int, count: Count, unit: Unit | None) -> tuple[Count,
         return None
     if bound:
         other = other._replace(bound=bound)
-    if other.high <= count.low and text[other.end - 1] not in "万亿":
+    if other.high <= sign * count.low and text[other.end - 1] not in "万亿" and not (minus and sign < 0):
         return None
     return other, unit2, at
 

@@ -31,6 +31,9 @@ _LENGTHS = {
 #: Units that a space may part from the number.
 _AFTER_SPACE = frozenset("€£¥￥$%‰℃元美港欧个万亿人家名吨亩公千平台件项μ²㎡")
 _PERCENT = re.compile(r"%|‰|个?百分点")
+_BASIS_POINTS = re.compile(r"个[Bb][Pp](?![A-Za-z])")
+_SHARED_POINTS = re.compile(r"个(?:[、,和及与]{1,2}[^\d,。;、]{0,6}\d+(?:\.\d+)?个?){1,4}百分点")
+"""Percentage points that the next number names: 0.6个、|0.3个百分点."""
 _TENTHS_NOT = re.compile(r"成(?=[为立了功果员绩本长人年交都就群品份千百效因分熟天型套语家婚形双倍败片不])")
 _MONEY_NOT = re.compile(
     r"元(?:旦|素|件|宵|月|年|老|首|帅|数据|宇宙|气|培|代|朝|谋|组|神|音|凶|勋|锂|材料|前驱|电池|正极|催化|结构|股份)"
@@ -91,6 +94,7 @@ _DENOMINATOR_WORDS = [
 _MEASURES = [unit for unit, (kind, _) in _COUNTED.items() if kind == "measure"]
 _DENOMINATOR = re.compile(
     rf"/ ?(?:\d+|[百千万亿]+)?(?:{alternation([*_DENOMINATOR_WORDS, *_COUNTED])}|[A-Za-zμµ]{{1,8}}[²³23]?|[㎡㎥])"
+    r"(?:[·/](?:年|季度?|月|周|[日天](?![一-龥])|小时|分钟|秒|晚|次|人|[kK]?m[²³]?(?![A-Za-z])))?"
     rf"|每(?:{alternation(['年', '月', '天', '小时', '分钟', '秒', *_MEASURES])})"
 )
 _BRACKET = re.compile(rf"\((?:{alternation(u for u in _COUNTED if len(u) == 1 and not u.isascii())})\)")
@@ -120,6 +124,10 @@ def read_unit(text: str, pos: int) -> Unit | None:
         if char == "个":
             if text.startswith("个基点", pos):
                 return Unit(pos + 3, "QUANTITY", "基点", Decimal(1), "measure")
+            if _BASIS_POINTS.match(text, pos):
+                return Unit(pos + 3, "QUANTITY", "BP", Decimal(1), "measure")
+            if _SHARED_POINTS.match(text, pos):
+                return Unit(pos + 1, "PERCENT", "pp", Decimal(1), "")
             if text.startswith("个比特币", pos):
                 return Unit(pos + 4, "MONEY", "BTC", Decimal(1), "")
             if _SPAN_OF_TIME.match(text, pos):

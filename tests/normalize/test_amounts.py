@@ -54,8 +54,42 @@ FOUND = [
     ("来了⟦二、三百名⟧学生", "QUANTITY", (200, 300), "名", "~"),
     ("⟦5 万 人⟧", "QUANTITY", 50000, "人", "="),
     ("⟦３０毫米/小时⟧", "QUANTITY", 30, "毫米/小时", "="),
+    # both ends of a range below zero
+    ("下降⟦-1.5%～-0.8%⟧", "PERCENT", (Decimal("-0.015"), Decimal("-0.008")), "%", "="),
+    ("气温⟦-4℃～-2℃⟧", "QUANTITY", (-4, -2), "℃", "="),
+    ("气温⟦-8~-5℃⟧", "QUANTITY", (-8, -5), "℃", "="),
+    ("气温⟦-3～0℃⟧", "QUANTITY", (-3, 0), "℃", "="),
+    ("变动⟦-15%至5%⟧", "PERCENT", (Decimal("-0.15"), Decimal("0.05")), "%", "="),
+    ("气温⟦零下12℃到零下8℃⟧", "QUANTITY", (-12, -8), "℃", "="),
+    ("气温⟦零下5℃至零下8℃⟧", "QUANTITY", (-8, -5), "℃", "="),
+    ("气温⟦零下8～零下5℃⟧", "QUANTITY", (-8, -5), "℃", "="),
+    ("气温⟦零下2至4℃⟧", "QUANTITY", (-4, -2), "℃", "="),
+    ("气温⟦零下2℃至4℃⟧", "QUANTITY", (-2, 4), "℃", "="),
+    # a bound behind its bracket, a rate by two things, what shares its unit with the next
+    ("投资⟦1亿元（含）以上⟧的项目", "MONEY", 100000000, "CNY", ">="),
+    ("⟦60周岁（含）以上⟧老人免票", "QUANTITY", 60, "周岁", ">="),
+    ("采购额⟦100万元（含）以下⟧", "MONEY", 1000000, "CNY", "<="),
+    ("物业费⟦2.8元/平方米·月⟧", "MONEY", Decimal("2.8"), "CNY/平方米·月", "="),
+    ("补贴⟦30元/人/天⟧", "MONEY", 30, "CNY/人/天", "="),
+    ("补贴⟦1200元/亩·年⟧，", "MONEY", 1200, "CNY/亩·年", "="),
+    ("下行⟦25个BP⟧", "QUANTITY", 25, "BP", "="),
+    ("气压⟦950百帕⟧", "QUANTITY", 950, "百帕", "="),
+    ("压力⟦五百帕⟧", "QUANTITY", 500, "帕", "="),
+    ("接种⟦1256万剂次⟧", "QUANTITY", 12560000, "剂次", "="),
+    ("防治⟦126.8万亩次⟧", "QUANTITY", 1268000, "亩次", "="),
+    ("出栏⟦60万羽⟧", "QUANTITY", 600000, "羽", "="),
+    ("成功举办⟦十届⟧，", "QUANTITY", 10, "届", "="),
+    ("召开⟦四次⟧会议", "QUANTITY", 4, "次", "="),
 ]
 NOTHING = [
+    "市政协十四届五次会议",
+    "十四届全国人大四次会议",
+    "市委十二届八次全会",
+    "七届三次常务理事会",
+    "二届五次职代会",
+    "三次产业比例",
+    "四次工业革命",
+    "温度20±2℃",
     "第三届",
     "第二、三项",
     "首个",
@@ -138,12 +172,17 @@ def test_found(marked: str, kind: str, value: object, unit: str, bound: str) -> 
         ("储能规模100MW/200MWh", ["100MW", "200MWh"]),
         ("规模2.5 MW/5 MWh的电站", ["2.5 MW", "5 MWh"]),
         ("内存8GB/256GB", ["8GB", "256GB"]),
+        ("分别加快0.6个、0.3个百分点", ["0.6个", "0.3个百分点"]),
+        ("分别提高5个、8个和10个百分点", ["5个", "8个", "10个百分点"]),
+        ("分别回落0.3个和0.1个百分点", ["0.3个", "0.1个百分点"]),
         ("型号A4/3kg", []),
         ("型号V2B/3kg", []),
     ],
 )
-def test_units_with_a_slash_between(text: str, found: list[str]) -> None:
-    assert [amount.text for amount in find_amounts(text)] == found
+def test_two_amounts_side_by_side(text: str, found: list[str]) -> None:
+    amounts = find_amounts(text)
+    assert [amount.text for amount in amounts] == found
+    assert {amount.unit for amount in amounts} == {"pp"} or "百分点" not in text
 
 
 @pytest.mark.parametrize("text", NOTHING)

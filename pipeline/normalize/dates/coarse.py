@@ -5,6 +5,7 @@ context, and returns the narrowed interval or ``None`` where the parts do not fi
 """
 
 import re
+from itertools import pairwise
 
 from .context import Context, integer, integers
 from .model import Interval, Point, last_day, month_interval, shift_months, year_interval
@@ -88,7 +89,7 @@ def years(text: str, base: Interval | None, ctx: Context) -> Interval | None:
         first = ctx.reference.year + "去今明".index(text[0]) - 1 if ctx.reference else None
         return year_interval(first, first + 1) if first else None
     numbers = integers(text)
-    in_a_row = all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    in_a_row = all(after == before + 1 for before, after in pairwise(numbers))
     if len(numbers) > 1 and (in_a_row or (len(numbers) == 2 and not _LISTED.search(text) and numbers[0] < numbers[1])):
         return year_interval(numbers[0], numbers[-1])
     return None

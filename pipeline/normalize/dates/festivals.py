@@ -19,8 +19,7 @@ HOLIDAY = {
     "国庆": (0, 7),
 }  # fmt: skip
 _ANNOUNCED = {
-    (int(year), name): (date.fromisoformat(first), date.fromisoformat(last))
-    for year, name, first, last in read_table("holidays")
+    name: (date.fromisoformat(first), date.fromisoformat(last)) for name, first, last in read_table("holidays")
 }
 NAMES = sorted({*RULES, *TERMS}, key=lambda name: (-len(name), name))
 
@@ -86,7 +85,7 @@ def holiday(year: int, name: str) -> tuple[date, date] | None:
     day = festival(year, name)
     key = next((key for key in HOLIDAY if name.startswith(key)), "")
     before, length = HOLIDAY.get(key, (0, 1))
-    if announced := _ANNOUNCED.get((year, "劳动节" if key == "五一" else key)):
+    if announced := _ANNOUNCED.get(f"{year}年{'劳动节' if key == '五一' else key}"):
         return announced
     if day is None:
         return None

@@ -21,7 +21,9 @@ _BARE_YEAR = re.compile(
     )
 )
 _BARE_POINT = re.compile(r"[\d一二两三四五六七八九十零〇]{1,3} ?[点时]")
-_SCORE_BEFORE = re.compile(r"(?:[例比成]为|比|比分|/|[\d分比例局率]:)$")  # the end of two characters: 比分3:20, 比例:10:30
+_SCORE_BEFORE = re.compile(
+    r"(?:[例比成]为|比|比分|/|[\d分比例局率]:)$"
+)  # the end of two characters: 比分3:20, 比例:10:30
 _POINTS = re.compile(r"\d{1,3}:\d{1,3}(?:[、,/ ]{1,2}\d{1,3}:\d{1,3})+")
 """Several pairs of numbers, which are times (9:30、10:30) or scores (25:21、22:25)."""
 _CLOCK_TIME = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")
