@@ -49,6 +49,8 @@ _SOME = frozenset(a + "某" for a in "于和与从向对任安连")
 _OF_SOMETHING = re.compile(r"[一些个种项类方位次段地处日时年月]")
 """What makes 某 a word of its own: 对于某|些, 限于某|一部位."""
 _SECOND = re.compile(r"[ \u3000]*[（(](?P<name>[^（）()，。；“”\d]{2,28})[)）]")
+IN_PHOTOGRAPH = re.compile(r"(?:[前后中]排)?[左右中](?:数?第?[一二三四五六七八九])?|[前后]排")
+"""Where somebody stands in a photograph, behind the name: 右一, 后排左二."""
 _LABEL = re.compile(r"(?:中文名|本名|原名|化名|艺名|笔名|英文名)(?:字|叫|为|是|：|:)?")
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,3}[\u4e00-\u9fff]")
 
@@ -90,7 +92,8 @@ def name_parts(name: str) -> list[str]:
 
 def second_name(text: str, end: int) -> re.Match[str] | None:
     """A bracket behind a name that may hold its second form."""
-    return _SECOND.match(text, end)
+    bracket = _SECOND.match(text, end)
+    return None if bracket and IN_PHOTOGRAPH.fullmatch(bracket["name"]) else bracket
 
 
 def chinese_name_after(text: str, start: int) -> int:

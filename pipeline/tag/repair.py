@@ -11,6 +11,7 @@ from pipeline.tag.name_forms import (
     COMPANY_OF_AREA,
     DOCUMENT_NUMBER,
     FAMILIAR,
+    IN_PHOTOGRAPH,
     NUMBER_OF_SOMEBODY,
     is_something,
 )
@@ -50,11 +51,28 @@ _JOINT = re.compile(
 _LONGEST_WARD, _POST = 15, 6
 """Characters of a department of a hospital at most, and those of a post that tell it."""
 _WARD = re.compile(
-    r"(?<=医院)(?:(?![院原党团工的])[\u3400-\u9fff]){1,12}?(?:科|病区|病房|急诊室|门诊)"
-    r"(?=(?:常务|执行|名誉)?副?(?:主任|护士长|科长|主治|住院|医师|医生|护师|技师|药师|学科带头人))"
+    r"(?:(?<=医院)|(?<=该[院行馆店厂])|(?<=该公司)|(?<=该集团))(?:(?![院原党团工的])[\u3400-\u9fff]){1,12}?(?:科|部|病区|病房|急诊室|门诊)"
+    r"(?=(?:常务|执行|名誉)?副?(?:主任|护士长|[科部]长|主治|住院|医师|医生|护师|技师|药师|学科带头人|(?:总?经理|总监|负责人)))"
 )
-"""A department of a hospital before a post, of which it is a part: 鹭岛医院|感染科|主任."""
-_NO_BODY = re.compile(r"什叶派|逊尼派|托福|雅思|佛教|道教|基督教|天主教|伊斯兰教")
+"""A department of a hospital, or of a bank that was named before, in front of a post, of which it is a part: 鹭岛医院|感染科|主任."""
+_LONGEST_COMMITTEE = 20
+_COMMITTEE = re.compile(
+    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|中共)(?:(?![和与及])[\u3400-\u9fff]){0,8}?"
+    r"(?:[省市县区州旗]|自治[区州县])委(?=(?:原|专职|驻会|常务)*副?(?:主委|主任委员|书记|秘书长|常委|委员))"
+)
+"""A committee of a party or of the youth league before a post: 民盟省委|主委, 共青团云杉县委|书记."""
+_ROLE = re.compile(
+    r"(?:联合)?(?:主办|承办|协办|运营|出品|合作|投资|承建|发行|制作|冠名|施工|建设|参展)方(?=[\u3400-\u9fffA-Za-z]{2})"
+)
+"""What an organization is in an undertaking, before its name: 出品方|鹭岛影业."""
+_PARTNERSHIP = re.compile(r"[(（](?:特殊普通|普通|有限)合伙[)）]")
+_OF_BOARD = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,3}届)?(?:董事会|监事会)(?=(?:非?独立|执行|非执行)?董事|[^会]{0,6}监事)"
+)
+_PROPOSED = re.compile(r"(?:候选人|人选)$")
+_APPOINTING = re.compile(r"(?:选举|任命|解聘|聘任|聘请|提名|推荐|当选|增补)$")
+"""What a board does and no post: 董事会|选举."""
+_NO_BODY = re.compile(r"(?:特殊)?普通合伙|有限合伙|什叶派|逊尼派|托福|雅思|佛教|道教|基督教|天主教|伊斯兰教")
 """Creeds and examinations."""
 _INDEX = ("指数", "指数报", "综指", "成指")
 """What indexes of shares end in, and where the tagger reads on."""
@@ -115,6 +133,8 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _person(text: str, start: int, end: int) -> Iterator[Key]:
+    if IN_PHOTOGRAPH.fullmatch(text, start, end):
+        return
     if _CALLED.fullmatch(text, start, end) or is_something(text, start, end) or _doubled(text, start):
         return
     if text[end - 1] == "某":
@@ -141,14 +161,35 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
         start -= 1  # 《|财经》杂志社
     if start >= end or _unnamed(text, start, end):
         return
+    start = _behind_role(text, start, end)
+    if text[start] == "该" or text[start - 1 : start] == "该":
+        start += 2 if text[start] == "该" else 1  # 该院|经济研究所
+        if end - start < 3:
+            return
+    if committee := _COMMITTEE.match(text, start):
+        end = max(end, committee.end())
+    if partnership := _PARTNERSHIP.match(text, end):
+        end = partnership.end()
+    ward = _WARD.search(text, max(0, start - 1), end + _POST)
+    if ward and ward.span() == (start, end):
+        return
     if product := _PRODUCT.search(text, start + 2, end):
         end = product.start()
-    elif (ward := _WARD.search(text, start, end + _POST)) and ward.end() == end:
+    elif ward and start < ward.start() and ward.end() == end:
         end = ward.start()
     elif (joint := _JOINT.search(text, start + 2, end)) and joint.end() < end - 1:
         yield start, joint.start(), "ORG"
         start = joint.end()
     yield start, end, "ORG"
+
+
+def _behind_role(text: str, start: int, end: int) -> int:
+    """Where a name begins behind what its bearer is: 主办方|鹭岛集团."""
+    role = _ROLE.match(text, start, end)
+    if role is None and text[start] == "方":
+        role = _ROLE.search(text, max(0, start - 4), end)
+        role = role if role and role.end() == start + 1 else None
+    return role.end() if role else start
 
 
 def _unnamed(text: str, start: int, end: int) -> bool:
@@ -161,11 +202,21 @@ def _unnamed(text: str, start: int, end: int) -> bool:
 def _title(text: str, start: int, end: int) -> Iterator[Key]:
     if _IN_COURT.fullmatch(text, start, end):
         return
-    held = _HELD.match(text, start, end - 1)
+    if _APPOINTING.search(text, start, end):
+        return
+    if proposed := _PROPOSED.search(text, start + 2, end):
+        end = proposed.start()
+    elif text.endswith("人选", start + 2, end + 1):
+        end -= 1
+    for before in (_HELD.match(text, start, end - 1), _OF_BOARD.match(text, start, end)):
+        start = before.end() if before else start
     ward = _WARD.search(text, max(0, start - _LONGEST_WARD), end)
-    if ward and ward.start() < start <= ward.end() < end:
+    if ward and ward.start() - 1 <= start <= ward.end() < end:
         start = ward.start()
-    yield held.end() if held else start, end, "TITLE"
+    committee = _COMMITTEE.search(text, max(0, start - _LONGEST_COMMITTEE), end)
+    if committee and committee.start() < start < committee.end() < end:
+        start = committee.end()
+    yield start, end, "TITLE"
 
 
 def _event(text: str, start: int, end: int) -> Iterator[Key]:
@@ -176,6 +227,9 @@ def _event(text: str, start: int, end: int) -> Iterator[Key]:
 
 def _place(text: str, start: int, end: int) -> Iterator[Key]:
     """家住|云杉街, 青坝寨村|村, 瓦埠湖|畔."""
+    committee = _COMMITTEE.search(text, max(0, start - _LONGEST_COMMITTEE), end + _LONGEST_COMMITTEE)
+    if committee and committee.start() <= start and end <= committee.end():
+        return
     led = LED.match(text, start, end)
     if led and end - led.end() > 2 and text[start:end] not in kinds():
         start = led.end()

@@ -133,6 +133,13 @@ def test_a_spacy_pipeline_that_is_not_there() -> None:
         ("上证综指下跌", (0, 2), "ORG"),
         ("上证指数报3512点", (0, 5), "ORG"),
         ("蒙古族群众", (0, 2), "LOC"),
+        ("丁小满（左二）发言", (4, 6), "PERSON"),
+        ("丁小满（后排右一）发言", (4, 8), "PERSON"),
+        ("董事会选举丁小满为监事", (0, 5), "TITLE"),
+        ("鹭岛医疗任命丁小满为监事", (4, 6), "TITLE"),
+        ("鹭岛所（特殊普通合伙）", (4, 11), "ORG"),
+        ("共青团云杉省委书记", (3, 5), "LOC"),
+        ("该行普惠金融部总经理", (2, 7), "ORG"),
     ],
 )
 def test_pieces_that_what_follows_makes_something_else(text: str, piece: tuple[int, int], label: str) -> None:
@@ -247,11 +254,27 @@ def test_what_says_when_a_title_was_held_stays_outside() -> None:
         ("鹭岛医院东院区感染科主任", (0, 10), "ORG", "鹭岛医院东院区感染科"),
         ("鹭岛医院院长、主任医师丁小满", (7, 11), "TITLE", "主任医师"),
         ("鹭岛医院的外科主任丁小满", (5, 9), "TITLE", "外科主任"),
+        ("鹭岛医院护理部主任丁小满", (7, 9), "TITLE", "护理部主任"),
+        ("该行普惠金融部总经理丁小满", (7, 10), "TITLE", "普惠金融部总经理"),
+        ("该馆藏品部主任丁小满", (1, 7), "TITLE", "藏品部主任"),
+        ("该院经济研究所所长丁小满", (0, 7), "ORG", "经济研究所"),
+        ("民盟省委主委丁小满", (0, 2), "ORG", "民盟省委"),
+        ("民盟省委主委丁小满", (2, 6), "TITLE", "主委"),
+        ("九三学社云杉省委专职副主委", (0, 4), "ORG", "九三学社云杉省委"),
+        ("九三学社云杉省委专职副主委", (6, 13), "TITLE", "专职副主委"),
+        ("共青团云杉县委书记丁小满", (0, 3), "ORG", "共青团云杉县委"),
+        ("共青团云杉县委书记丁小满", (5, 9), "TITLE", "书记"),
+        ("共青团和云杉县委书记丁小满", (6, 10), "TITLE", "县委书记"),
+        ("云杉县委书记丁小满", (2, 6), "TITLE", "县委书记"),
+        ("主办方鹭岛集团", (0, 7), "ORG", "鹭岛集团"),
+        ("联合出品方鹭岛影业", (4, 9), "ORG", "鹭岛影业"),
+        ("鹭岛会计师事务所（特殊普通合伙）", (0, 8), "ORG", "鹭岛会计师事务所（特殊普通合伙）"),
+        ("为第五届董事会非独立董事候选人", (1, 15), "TITLE", "非独立董事"),
+        ("为第五届董事会秘书", (1, 9), "TITLE", "第五届董事会秘书"),
+        ("为鹭岛集团副总经理人选", (5, 10), "TITLE", "副总经理"),
     ],
 )
-def test_a_department_of_a_hospital_is_part_of_the_post(
-    text: str, piece: tuple[int, int], label: str, whole: str
-) -> None:
+def test_borders_that_the_words_around_a_piece_tell(text: str, piece: tuple[int, int], label: str, whole: str) -> None:
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(*piece, label, 0.9)]])
     opinion = opinion_of(tagger, Passage.of(text), {label}, {label: ()})
     assert [text[start:end] for start, end, _ in opinion.chances] == [whole]

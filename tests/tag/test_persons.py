@@ -41,6 +41,8 @@ PERSONS = [
     ("首席执行官Amélie Fournier到会。Fournier说，合作很好。", ["Amélie Fournier", "Fournier"]),
     ("首席执行官Amélie Wu到会。Wu型机床也到了。", ["Amélie Wu"]),
     ("首席执行官Peter Hansen出席。", ["Peter Hansen"]),
+    # where somebody stands in a photograph is no name
+    ("舒赫拉特·卡里莫夫（右一）与约翰·史密斯（左三）握手。", ["舒赫拉特·卡里莫夫", "约翰·史密斯"]),
     # a second name in brackets is a name of its own
     ("首席执行官Peter Hansen（韩思远）出席。", ["Peter Hansen", "韩思远"]),
     ("韩思远（Peter Hansen）出席。", ["韩思远", "Peter Hansen"]),
