@@ -12,6 +12,8 @@ _SECONDS = re.compile(r" ?[\d一二三四五六七八九十.]+ ?秒")
 _CHINESE_DIGITS = frozenset("一二两三四五六七八九")
 _DIGIT_STRING = re.compile("[一二两三四五六七八九]+")
 _BARE = frozenset("十百千万亿")
+_PHASE = re.compile("[首一二]期")
+"""What makes 三期 the third phase of an undertaking."""
 _SESSION = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,3}[次中]|全国|中央|人大|政协|[省市县区]委|常委|常务|理事|董事|监事|执委|委员|代表|会员|职工|职代|团委|工会)"
 )
@@ -77,6 +79,8 @@ def accept(text: str, start: int, count: Count, unit: Unit, at: int, marked: boo
     if grade == "counted":
         return count.bound in (">", "~")
     chinese = not first.isascii()
+    if name == "期" and chinese and length == 1 and _PHASE.search(text, max(0, start - 30), start):
+        return False
     if first == "0" and text[start + 1].isdigit():
         return False
     if length == 1 and chinese:

@@ -69,7 +69,7 @@ def _scan(raw: str, text: str) -> list[Amount]:
         found = _at(raw, text, start, floor)
         if found:
             if (
-                found.kind == "MONEY"
+                (found.kind == "MONEY" or found.unit == "pp")
                 and found.start == start
                 and text[start].isdigit()
                 and text[start - 1 : start] in LISTING
