@@ -52,8 +52,8 @@ PLAN = (
 PLAN_BARE = r"(?<![一二三四五六七八九十百千万几])(?:[一二]?十[一二三四五六七八九]?|[六七八九])五(?:规划)?(?:期间|时期)"
 #: 2024、2025年度.
 SHARED_YEARS = r"(?<![\d./-])(?:(?:19|20)\d\d[、和]){1,4}(?:19|20)\d\d年度?(?!\d)"
-#: Of sports, snow and heating, by the years on both sides of a winter.
-SPORTS_YEAR = r"(?<![\d./-])(?:19|20)\d\d[-—–/~至](?:(?:19|20)\d\d|\d\d)年?(?:赛季|雪季|采暖季|供暖季)"
+#: Of sports, snow, heating and sugar, by the years on both sides of a winter.
+SPORTS_YEAR = r"(?<![\d./-])(?:19|20)\d\d[-—–/~至](?:(?:19|20)\d\d|\d\d)年?(?:赛季|雪季|采暖季|供暖季|榨季)"
 #: 九十, 七八十, 70, 70-80: of 年代.
 DECADES = rf"(?:\d0(?:[-—–~至到、]\d0)?|[{CN}]?[{CN}]十(?:[至到、][{CN}]十)?)"
 MONTH_UNIT = r"月(?:份)?(?![球亮饼老饷]|天(?![津气]))"
