@@ -15,6 +15,7 @@ from pipeline.tag.name_forms import (
     NUMBER_OF_SOMEBODY,
     is_something,
 )
+from pipeline.tag.name_model import NameModel
 from pipeline.tag.org_borders import COMMITTEE_AND_GOVERNMENT
 from pipeline.tag.org_branches import OF_ALL_BANKS
 from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
@@ -65,6 +66,9 @@ _ROLE = re.compile(
     r"(?:联合)?(?:主办|承办|协办|运营|出品|合作|投资|承建|发行|制作|冠名|施工|建设|参展)方(?=[\u3400-\u9fffA-Za-z]{2})"
 )
 """What an organization is in an undertaking, before its name: 出品方|鹭岛影业."""
+_DOES = re.compile(r"(?<=[\u3400-\u9fff]{4})(?:联合|共同)?(?:主办|承办|协办|举办|发布|印发|发起|推出|打造|出品|制作)$")
+"""What an organization does, and no part of its name: 总台|联合主办."""
+_FOUNDER = re.compile(r"(?:联合)?创始人(?![学的、，。])")
 _PARTNERSHIP = re.compile(r"[(（](?:特殊普通|普通|有限)合伙[)）]")
 _OF_BOARD = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}届)?(?:董事会|监事会)(?=(?:非?独立|执行|非执行)?董事|[^会]{0,6}监事)"
@@ -140,7 +144,9 @@ def _person(text: str, start: int, end: int) -> Iterator[Key]:
     if text[end - 1] == "某":
         end += NUMBER_OF_SOMEBODY.match(text, end) is not None
     company = COMPANY_OF_AREA.match(text, start)
-    yield start, end, "ORG" if company and company.end() == end else "PERSON"
+    founder = _FOUNDER.match(text, end)
+    founded = founder and NameModel.shared().surname_length(text, founder.end())
+    yield start, end, "ORG" if (company and company.end() == end) or founded else "PERSON"
 
 
 def _doubled(text: str, start: int) -> bool:
@@ -166,6 +172,8 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
         start += 2 if text[start] == "该" else 1  # 该院|经济研究所
         if end - start < 3:
             return
+    if does := _DOES.search(text, start, end):
+        end = does.start()
     if committee := _COMMITTEE.match(text, start):
         end = max(end, committee.end())
     if partnership := _PARTNERSHIP.match(text, end):

@@ -49,7 +49,8 @@ _SURE = 0.8
 _BESIDE = 2
 """So many characters at most stand between a title and its holder: 校长：秦望舒."""
 _UNKNOWN = frozenset({"person:hyphen", "person:japanese", "title:spread"})
-"""Rules for what the tagger has learnt next to nothing about: their own score, up to `_UNSEEN`, stands for its chance."""
+"""Rules for what the tagger has learnt next to nothing about: their own score, up to `_UNSEEN`, stands for its chance, as does
+that of a title right before such a name."""
 _UNSEEN = 0.8
 _UNITS = frozenset("省市县区州旗镇乡村")
 _NAMES = {"PERSON": "person", "TITLE": "title", "ORG": "organization", "LOC": "place", "EVENT": "event", "WORK": "work"}
@@ -88,8 +89,11 @@ def evidence_of(
     proposed = _proposed(c for c in candidates if c.label in known)
     stand = {(c.start, c.end, c.label): c for c in kept if c.label in known}
     chances = dict(opinion.chances)
+    unknown = {c.start for c in stand.values() if c.rule in _UNKNOWN and c.label == "PERSON"}
     chances |= {
-        key: max(min(c.score, _UNSEEN), chances.get(key, 0.0)) for key, c in stand.items() if c.rule in _UNKNOWN
+        key: max(min(c.score, _UNSEEN), chances.get(key, 0.0))
+        for key, c in stand.items()
+        if c.rule in _UNKNOWN or (c.label == "TITLE" and c.end in unknown)
     }
     texts: dict[str, list[tuple[int, str, float]]] = defaultdict(list)
     for (start, end, label), chance in chances.items():

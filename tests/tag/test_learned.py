@@ -266,6 +266,8 @@ def test_what_says_when_a_title_was_held_stays_outside() -> None:
         ("共青团云杉县委书记丁小满", (5, 9), "TITLE", "书记"),
         ("共青团和云杉县委书记丁小满", (6, 10), "TITLE", "县委书记"),
         ("云杉县委书记丁小满", (2, 6), "TITLE", "县委书记"),
+        ("鹭岛广播电视总台联合主办", (0, 12), "ORG", "鹭岛广播电视总台"),
+        ("鹭岛大学承办", (0, 6), "ORG", "鹭岛大学"),
         ("主办方鹭岛集团", (0, 7), "ORG", "鹭岛集团"),
         ("联合出品方鹭岛影业", (4, 9), "ORG", "鹭岛影业"),
         ("鹭岛会计师事务所（特殊普通合伙）", (0, 8), "ORG", "鹭岛会计师事务所（特殊普通合伙）"),
@@ -278,6 +280,13 @@ def test_borders_that_the_words_around_a_piece_tell(text: str, piece: tuple[int,
     tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(*piece, label, 0.9)]])
     opinion = opinion_of(tagger, Passage.of(text), {label}, {label: ()})
     assert [text[start:end] for start, end, _ in opinion.chances] == [whole]
+
+
+def test_before_its_founder_a_name_is_a_company() -> None:
+    tagger = SimpleNamespace(read=lambda sentences, folded=False: [[Piece(0, 2, "PERSON", 0.9)]])
+    for text, label in (("鹭禾联合创始人李敏", "ORG"), ("李敏创始人学院", "PERSON"), ("李敏董事长说", "PERSON")):
+        opinion = opinion_of(tagger, Passage.of(text), {"PERSON", "ORG"}, {"PERSON": (), "ORG": ()})
+        assert [key[2] for key in opinion.chances] == [label]
 
 
 def test_a_foreign_name_before_the_title_of_an_area_is_a_company() -> None:

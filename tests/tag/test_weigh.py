@@ -59,6 +59,16 @@ def test_weigh_whose_title_it_is_and_where() -> None:
     assert (alone["holder"], alone["held_at"]) == (0, 0)
 
 
+def test_weigh_names_that_the_tagger_has_not_learnt_and_titles_right_before_them() -> None:
+    name = Candidate(*NAME, "person:japanese", 0.99)
+    title = Candidate(4, 6, "TITLE", "title:before-name", 0.9)
+    for key in (NAME, (4, 6, "TITLE")):
+        found = figures(key, [name, title], [name, title])
+        assert found["chance"] == pytest.approx(1.386, abs=0.01)  # odds of 0.8
+    other = Candidate(*NAME, "person:after-title", 0.99)
+    assert figures((4, 6, "TITLE"), [other, title], [other, title])["chance"] < 0
+
+
 def test_weigh_what_the_document_says_elsewhere() -> None:
     found = figures(AGAIN, chances={NAME: 0.95})
     assert (found["elsewhere"], found["otherwise"], found["repeated"]) == (0.95, 0, 1)
