@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.normalize.openings import guarded
 from pipeline.segment import Passage, WordSegmenter
@@ -19,6 +20,7 @@ from pipeline.tag.name_forms import BODY_OF_EVENT
 from pipeline.tag.org_forms import find_organizations
 from pipeline.tag.place_forms import UNIT
 from pipeline.tag.places import find_places, sure_place_ends
+from pipeline.tag.widen import widened
 
 MAX_NAME = 32
 KNOWN = 0.85
@@ -75,7 +77,7 @@ def event(passage: Passage) -> Iterator[Candidate]:
     text = passage.folded
     known = list(_known(passage))
     named = {event.end for event in known if event.score == KNOWN}
-    found = [*_by_head(passage, named), *known]
+    found = [_whole(text, candidate) for candidate in (*_by_head(passage, named), *known)]
     yield from found
     names = {text[c.start : c.end] for c in found if c.score >= 0.6}
     ends = {c.end for c in found}
@@ -85,6 +87,11 @@ def event(passage: Passage) -> Iterator[Candidate]:
     for start, end, _ in Lexicon((name, "event") for name in sorted(names) if len(name) > 2).longest(text):
         if not _BODIES.match(text, end):
             yield Candidate(start, end, "EVENT", "event:repeated", 0.65)
+
+
+def _whole(text: str, candidate: Candidate) -> Candidate:
+    start, end = widened(text, candidate.start, candidate.end, "EVENT")
+    return candidate if (start, end) == (candidate.start, candidate.end) else replace(candidate, start=start, end=end)
 
 
 def _known(passage: Passage) -> Iterator[Candidate]:

@@ -134,6 +134,8 @@ def _dotted(text: str, borders: frozenset[int]) -> Iterator[Form]:
         stop = _right_part(model, text, dot.end())
         while stop < len(text) and _DOT.match(text, stop) and stop > dot.end():
             stop = _right_part(model, text, stop + 1)
+        if text[start - 1 : start] == "《" and text[stop : stop + 1] == "》":
+            continue  # 《细胞·代谢》
         if dot.start() - start >= 1 and stop - dot.end() >= 2 and stop - start >= 4:
             end = stop
             yield Form(start, stop, 40.0, "dotted")

@@ -122,7 +122,7 @@ def _media(passage: Passage) -> Iterator[Organization]:
         if editors := EDITORS.match(text, end):
             yield Organization(start, editors.end(), 0.85, "media")
         elif is_periodical(text, start, end):
-            yield Organization(start + 1, end - 1, 0.8, "periodical")
+            yield Organization(start + 1, end - 1, 0.995, "periodical")
     for match in _SQUAD.finditer(text):
         yield Organization(*match.span(), 0.85, "team")
     for match in _NUMBERED.finditer(text):

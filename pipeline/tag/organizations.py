@@ -15,6 +15,7 @@ from pipeline.tag.base import Candidate, extractor
 from pipeline.tag.lexicon import Lexicon
 from pipeline.tag.org_forms import find_organizations
 from pipeline.tag.org_names import of_a_kind
+from pipeline.tag.widen import widened
 
 GUESS, REPEATED = 0.62, 0.6
 
@@ -28,7 +29,8 @@ def organization(passage: Passage) -> Iterator[Candidate]:
         index = bisect_right(starts, found.start)
         if index < len(cuts) and cuts[index][0] < found.end <= cuts[index][1] and found.rule != "source":
             continue  # a title begins inside it: …公司|财务部副部长, but not where the account is meant: 来源：青禾交警
-        yield Candidate(found.start, found.end, "ORG", f"organization:{found.rule}", found.score)
+        start, end = widened(passage.folded, found.start, found.end, "ORG")
+        yield Candidate(start, end, "ORG", f"organization:{found.rule}", found.score)
     text = passage.folded
     guesses = [owner for owner in passage.memo(attach).owners if not of_a_kind(text, *owner)]
     for start, end in guesses:

@@ -41,6 +41,7 @@ from pipeline.tag.place_forms import (
 )
 from pipeline.tag.place_lists import listed_places
 from pipeline.tag.title_words import GOVERNED
+from pipeline.tag.widen import widened
 
 SCORES = {"ambiguous": 0.2, "short-county": 0.6, "short-city": 0.68, "town": 0.55}
 """How sure a table entry is to be a place where it stands; full names and everything else get `FULL`."""
@@ -57,7 +58,8 @@ def place(passage: Passage) -> Iterator[Candidate]:
     """Countries, provinces, cities, regions, natural features, roads, venues: 京津冀, 河北省石家庄市正定县."""
     for found in passage.memo(find_places):
         if found.score >= 0.5:
-            yield Candidate(found.start, found.end, "LOC", f"place:{found.rule}", found.score)
+            start, end = widened(passage.folded, found.start, found.end, "LOC")
+            yield Candidate(start, end, "LOC", f"place:{found.rule}", found.score)
 
 
 def find_places(passage: Passage) -> tuple[Place, ...]:

@@ -22,6 +22,7 @@ from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
 from pipeline.tag.place_addresses import kinds, without_part
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
 from pipeline.tag.weigh import Key
+from pipeline.tag.widen import CHAMBER, widened
 
 _NAMED_FOR = re.compile(rf"(?:{HONOURS})?(?:专家)?工作[站室]")
 _THOUGHT = r"新时代中国特色社会主义|(?:经济|法治|外交|强军|文化|生态文明)思想"
@@ -46,9 +47,17 @@ _PRODUCT = re.compile(r"(?:手机|网上|掌上|电子|微信|直销)银行$")
 """What a bank has and is no bank: 云杉银行|手机银行."""
 _JOINT = re.compile(
     r"(?<=[办局委会院部处队站所校馆司厅室区])(?:联合|会同|携手)(?=[省市县区镇乡村校]|街道)|"
+    r"(?:合作|联合|共同|签约|携手)?共建|(?:合作|共同|联合)(?:建设|设立|成立|组建|打造|创建)|"
     + COMMITTEE_AND_GOVERNMENT.pattern
 )
-"""What stands between two organizations, if anything: 南坳镇安监办|联合|镇卫生院, 省委|省政府."""
+"""What stands between two organizations, if anything: 南坳镇安监办|联合|镇卫生院, 鹭岛大学|共建|工程研究院, 省委|省政府."""
+_OF_SEVERAL = re.compile(
+    r"[两二三四五六][省市区县地](?:一市|区)?[\u3400-\u9fff]{2,}(?:[厅局委办]|政府|部门|法院|检察院|消协)$"
+)
+"""A department of several regions, and none by name: 安徽三省生态环境厅."""
+_COUNTED = re.compile(r"[两二三四五六](?:省一市|省市|省区|[省市区县地])$")
+"""What counts the regions before it: 苏浙皖|三省."""
+_STATION = re.compile(r"[\u3400-\u9fff]{2,4}站")
 _LONGEST_WARD, _POST = 15, 6
 """Characters of a department of a hospital at most, and those of a post that tell it."""
 _WARD = re.compile(
@@ -110,7 +119,8 @@ def repaired(text: str, start: int, end: int, label: str) -> Iterator[Key]:
     behind = _NOT_BEHIND.get(label)
     if not (behind and behind.match(text, end)):
         repair = _REPAIRS.get(label)
-        yield from repair(text, start, end) if repair else [(start, end, label)]
+        for begin, stop, kind in repair(text, start, end) if repair else [(start, end, label)]:
+            yield *widened(text, begin, stop, kind), kind
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
@@ -159,6 +169,10 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
     if _NO_BODY.fullmatch(text, start, end) or _CHIEF.fullmatch(text, start, end):
         return
     if text.endswith(_INDEX, start, end):
+        return
+    if several := _OF_SEVERAL.search(text, start, end):
+        if text[start : several.start()] in kinds():
+            yield start, several.start(), "LOC"
         return
     mark = text.rfind("《", start, end)
     if mark >= 0 and text.find("》", mark, end) < 0:
@@ -218,6 +232,8 @@ def _title(text: str, start: int, end: int) -> Iterator[Key]:
         end -= 1
     for before in (_HELD.match(text, start, end - 1), _OF_BOARD.match(text, start, end)):
         start = before.end() if before else start
+    if text.endswith("法院", 0, start) and (chamber := CHAMBER.match(text, start, end - 1)):
+        start = chamber.end()
     ward = _WARD.search(text, max(0, start - _LONGEST_WARD), end)
     if ward and ward.start() - 1 <= start <= ward.end() < end:
         start = ward.start()
@@ -238,6 +254,10 @@ def _place(text: str, start: int, end: int) -> Iterator[Key]:
     committee = _COMMITTEE.search(text, max(0, start - _LONGEST_COMMITTEE), end + _LONGEST_COMMITTEE)
     if committee and committee.start() <= start and end <= committee.end():
         return
+    if _STATION.fullmatch(text, start, end) and text[start - 1 : start] == "赛":
+        return  # 钻石联赛|厦门站
+    if (counted := _COUNTED.search(text, start + 2, end)) and text[start:end] not in kinds():
+        end = counted.start()
     led = LED.match(text, start, end)
     if led and end - led.end() > 2 and text[start:end] not in kinds():
         start = led.end()

@@ -9,7 +9,22 @@ from pipeline.schema import LABELS
 from pipeline.tag.repair import repaired
 
 TEXTS = st.lists(
-    st.sampled_from([*"鹭岛市长李某1医院科主任银行《》", *"（）()“”「」", "联合", "手机银行"]), min_size=1, max_size=14
+    st.sampled_from(
+        [
+            *"鹭岛市长李某1医院科主任银行《》",
+            *"（）()“”「」",
+            "联合",
+            "手机银行",
+            "市委",
+            "八届二次全会",
+            "中国—",
+            "青岛市",
+            "共建",
+            "联赛",
+        ]
+    ),
+    min_size=1,
+    max_size=14,
 )
 PAIRS = (("(", ")"), ("（", "）"), ("「", "」"), ("“", "”"))
 
