@@ -54,6 +54,10 @@ class Kind(StrEnum):
     AS = "a"
     APPOINTS = "g"
     DISMISSES = "x"
+    LEAVES = "X"
+    """Ends a post of the person before it, also with no title behind: 辞任, 被免职."""
+    REASON = "C"
+    """When and why somebody leaves, and before whom: 已于, 因个人原因, 任期届满."""
     REPLACES = "B"
     WAS = "f"
     ONCE = "o"
@@ -84,6 +88,13 @@ _SHORT = "校|院|馆|行|局|厂|所|会|社|台|厅|处|科|组|店|队|园|�
 _STAND_IN = rf"[该該本我](?:{_GENERIC}|{_SHORT})|{_GENERIC}"
 _NUMBER = r"[0-9０-９一二两三四五六七八九十几]{1,4}"
 
+_CAUSE = "原因|缘故|变动|變動|调动|调整|调任|变化|需要|安排|规划|退休|到龄|届满"
+_REASON = (
+    rf"(?:(?:因|由于)[^，,。；;（(]{{1,12}}?(?:{_CAUSE})|(?:任期)?[届屆][满滿]|到龄|到[龄齡]?退休|退休(?=[离離卸]任))(?:已?[于自]$)?"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=女士)|(?<=先生)|(?<=同志))(?:已|已经)?[于自]$"
+    r"|(?:宣布|宣佈|提出|申请|申請)(?=[辞辭离離卸请請])"
+)
+
 # Longer readings stand before shorter ones: 目前 before 前, 任命为 before 任命 before 任.
 _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (None, r"[（(][^（）()\n]{0,80}[）)]"),  # describes what it follows: （女，藏族）, （主持工作）
@@ -94,6 +105,7 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.STAND_IN, _STAND_IN),
     (None, "[该該]"),
     (Kind.PRONOUN, r"他|她|其|这位|这名"),
+    (Kind.REASON, _REASON),
     (Kind.COUNT, rf"等?{_NUMBER}[位名人个]|等人?|一行"),
     (Kind.COMMA, "[，,]"),
     (Kind.SEMICOLON, "[；;]"),
@@ -103,9 +115,9 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.OPEN, "[（(]"),
     (Kind.CLOSE, "[）)]"),
 )
-_VERBS = ("takes", "moves", "appoints", "dismisses", "was", "will", "now", "also", "is", "as")
+_VERBS = ("takes", "moves", "appoints", "dismisses", "leaves", "was", "will", "now", "also", "is", "as")
 _KINDS = {
-    "takes": Kind.TAKES, "moves": Kind.MOVES, "from": Kind.FROM, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES,
+    "takes": Kind.TAKES, "moves": Kind.MOVES, "from": Kind.FROM, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES, "leaves": Kind.LEAVES,
     "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
     "of": Kind.OF, "replaces": Kind.REPLACES, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
 }  # fmt: skip

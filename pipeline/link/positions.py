@@ -21,7 +21,7 @@ from pipeline.link.shapes import SHAPES, Shape
 from pipeline.link.tokens import SPANS, Token, letters, opens_career, tokenize
 from pipeline.schema import Position, Sentence, Span
 
-ENDED = frozenset({"name-office", "name-leaves"})
+ENDED = frozenset({"name-office", "name-leaves", "posts-name-leaves"})
 """Shapes that say by themselves that a post has ended."""
 _SUBJECT = frozenset({Kind.PERSON, Kind.PRONOUN, Kind.HONORIFIC, Kind.COMMA})
 

@@ -13,6 +13,7 @@ from pipeline.link.tokens import Token
 _SCOPE = {
     Kind.WAS: "former",
     Kind.DISMISSES: "former",
+    Kind.LEAVES: "former",
     Kind.PAST: "former",
     Kind.SINCE: "current",
     Kind.WILL: "proposed",
@@ -21,7 +22,8 @@ _SCOPE = {
 """Marks that hold for all titles that follow, until another mark: 曾任A公司总经理、B公司董事长."""
 _OWNERS = frozenset({Kind.ORG, Kind.PLACE, Kind.STAND_IN, Kind.UNNAMED})
 # Read from the enumeration once: that takes its time.
-_ONCE, _DISMISSES, _TITLE, _PLACE = Kind.ONCE, Kind.DISMISSES, Kind.TITLE, Kind.PLACE
+_ONCE, _TITLE, _PLACE = Kind.ONCE, Kind.TITLE, Kind.PLACE
+_ENDS = (Kind.DISMISSES, Kind.LEAVES)
 
 
 @frozen
@@ -73,7 +75,7 @@ def read_posts(
     for verb in verbs:
         scope = _SCOPE.get(verb.kind, scope)
         once = once or verb.kind is _ONCE
-        ends = ends or verb.kind is _DISMISSES
+        ends = ends or verb.kind in _ENDS
     owners: list[Token] = []
     marked = once
     for index in range(start, stop):
@@ -81,7 +83,7 @@ def read_posts(
         if token.kind is _ONCE:
             once = marked = True
         elif token.kind in _SCOPE:
-            scope, once, ends = _SCOPE[token.kind], False, token.kind is _DISMISSES
+            scope, once, ends = _SCOPE[token.kind], False, token.kind in _ENDS
         elif token.kind in _OWNERS:
             if posts and once and not marked:
                 once = False

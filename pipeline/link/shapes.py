@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pipeline.link.connectors import Kind
 
 OWNER = "[ORG PLACE STAND_IN UNNAMED]"
-MARK = "[WAS ONCE NOW WILL DISMISSES]"
+MARK = "[WAS ONCE NOW WILL DISMISSES LEAVES]"
 """原, 曾任, 现任, 拟任, 免去: before a title or its owner."""
 POST = f"(?: {MARK}* (?: (?: {OWNER} OF? ONCE?+ ){{1,4}} {MARK}* )? TITLE OFFICE? )"
 """原北京化工大学副校长. A mark is read in one way only, or a long list of marked titles would be in millions."""
@@ -44,9 +44,9 @@ LEADING = "(?<! [^TOUCH] TITLE [LIST WITH SLASH] )"
 LONG_POSTS = f"(?P<posts> {LONG_TITLES} )"
 FREE_POSTS = f"(?P<posts> {LONG_TITLES} (?! {ITEM}* {TO_NAME} ) | {POST} (?! {TO_NAME} ) )"
 """Without the titles that lead to a name of their own: 张三任组长、总监李四任副组长."""
-ALL_VERBS = "TAKES MOVES IS AS WAS NOW WILL ALSO ONCE DISMISSES"
+ALL_VERBS = "TAKES MOVES IS AS WAS NOW WILL ALSO ONCE DISMISSES LEAVES"
 VERB = f"(?P<verb> [{ALL_VERBS}]+ )"
-STRONG_VERBS = "TAKES MOVES WAS NOW WILL ALSO DISMISSES"
+STRONG_VERBS = "TAKES MOVES WAS NOW WILL ALSO DISMISSES LEAVES"
 STRONG_VERB = f"(?P<verb> (?: [{STRONG_VERBS}] PRONOUN? )+ )"
 """Says nothing but that somebody takes up or leaves a post, at any distance from the name."""
 AT_OWNER = f"(?: [AT WAS] (?P<at> {OWNER} ) )?"
@@ -59,6 +59,13 @@ APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS}"
 """张三，清河大学校长: in a line of credits (编辑：张三 审核：…) the next role has a name, or nobody, of its own."""
 NO_CREDIT = f"(?: (?<! PERSON SLASH ) | (?= {TITLES} COLON ) )"
 """After a name and a stroke a title is that name's (张三／文), but for one with a colon (张三 | 摄影：李四)."""
+
+POSTS_NAMES = (
+    f"{POST_BEGINS} (?: {ALONE} {LONG_POSTS} | (?<! TOUCH ) {LEADING} {NO_CREDIT} {POSTS} | (?P<posts> TITLE (?= [COLON SLASH] ) ) )"
+    f"[OF COLON SLASH]? {NAMES}"
+)
+LEAVES = "[REASON DATE COMMA]* LEAVES (?: $ | (?= [COMMA SEMICOLON STOP CLOSE] ) )"
+"""于4月15日离任, with nothing behind that the verb could take (看望离任教师, 卸任董事长)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +173,15 @@ SHAPES: tuple[Shape, ...] = (
         needs=ALL_VERBS,
     ),
     _shape(
+        "posts-name-leaves",
+        "清河大学校长张三离任",
+        f"{POSTS_NAMES} (?= (?: LIST {TITLES} PERSON {MORE_NAMES} )* {LEAVES} )",
+        needs="LEAVES",
+    ),
+    _shape(
         "posts-name",
         "清河大学党委书记、校长张三",
-        f"{POST_BEGINS} (?: {ALONE} {LONG_POSTS} | (?<! TOUCH ) {LEADING} {NO_CREDIT} {POSTS} | (?P<posts> TITLE (?= [COLON SLASH] ) ) )"
-        f"[OF COLON SLASH]? {NAMES}",
+        POSTS_NAMES,
     ),
     _shape(
         "name-address",
@@ -212,7 +224,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "posts-verb-name",
         "首席科学家为张三",
-        f"{LEADING} {POSTS} [IS BY] [^PERSON TITLE STOP COMMA OTHER]* {NAMES}",
+        f"{LEADING} {POSTS} [IS BY] [^PERSON TITLE STOP COMMA OTHER REASON]* {NAMES}",
         needs="IS BY",
     ),
     _shape(
