@@ -55,7 +55,11 @@ ASIDE = "[^PERSON STOP TITLE]*?"
 """What may part a verb from its subject: more about the same person, in the same sentence."""
 ALONE = "(?<! [PERSON TITLE TOUCH TAKES MOVES FROM IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
 """A list with commas begins here: nothing before it makes its first title another name's."""
-APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS}"
+DESCRIBED = "[^PERSON TITLE STOP COMMA OTHER REASON]*"
+"""Between 为 and the name that it leads to: other titles of the name's own, with their organizations."""
+NOT_THE_NEXT = f"(?! {ITEM}* (?: IS {DESCRIBED} PERSON | BY {DESCRIBED} PERSON {MORE_NAMES} TAKES ) )"
+"""校长为李四, 校长由李四担任: the titles before it are not those of whoever was named before."""
+APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS} {NOT_THE_NEXT}"
 """张三，清河大学校长: in a line of credits (编辑：张三 审核：…) the next role has a name, or nobody, of its own."""
 NO_CREDIT = f"(?: (?<! PERSON SLASH ) | (?= {TITLES} COLON ) )"
 """After a name and a stroke a title is that name's (张三／文), but for one with a colon (张三 | 摄影：李四)."""
@@ -224,7 +228,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "posts-verb-name",
         "首席科学家为张三",
-        f"{LEADING} {POSTS} [IS BY] [^PERSON TITLE STOP COMMA OTHER REASON]* {NAMES}",
+        f"{LEADING} {POSTS} [IS BY] {DESCRIBED} {NAMES}",
         needs="IS BY",
     ),
     _shape(
