@@ -179,7 +179,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "posts-name-leaves",
         "清河大学校长张三离任",
-        f"{POSTS_NAMES} (?= (?: LIST {TITLES} PERSON {MORE_NAMES} )* {LEAVES} )",
+        f"{POSTS_NAMES} (?= (?: LIST {TITLES} PERSON HONORIFIC? ){{0,3}} {LEAVES} )",
         needs="LEAVES",
     ),
     _shape(
