@@ -59,6 +59,10 @@ class Kind(StrEnum):
     REASON = "C"
     """When and why somebody leaves, and before whom: 已于, 因个人原因, 任期届满."""
     REPLACES = "B"
+    JOINS = "J"
+    """Before the organization that somebody goes to, and holds the next post at: 加盟, 就职于."""
+    WORKS = "W"
+    """Behind the organization that somebody was at: 曾在清河大学工作，任校长."""
     WAS = "f"
     ONCE = "o"
     NOW = "n"
@@ -106,6 +110,7 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (None, "[该該]"),
     (Kind.PRONOUN, r"他|她|其|这位|这名"),
     (Kind.REASON, _REASON),
+    (Kind.WORKS, "(?:工作|任职|就职|供职|服务|从教|从业|挂职锻炼)(?:过|期间|多年)?(?=[，,])"),
     (Kind.COUNT, rf"等?{_NUMBER}[位名人个]|等人?|一行"),
     (Kind.COMMA, "[，,]"),
     (Kind.SEMICOLON, "[；;]"),
@@ -119,7 +124,8 @@ _VERBS = ("takes", "moves", "appoints", "dismisses", "leaves", "was", "will", "n
 _KINDS = {
     "takes": Kind.TAKES, "moves": Kind.MOVES, "from": Kind.FROM, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES, "leaves": Kind.LEAVES,
     "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
-    "of": Kind.OF, "replaces": Kind.REPLACES, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
+    "of": Kind.OF, "replaces": Kind.REPLACES, "joins": Kind.JOINS,
+    "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
 }  # fmt: skip
 _VERBAL = frozenset({*_VERBS, "adverb"})
 _VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")
