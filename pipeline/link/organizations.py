@@ -22,6 +22,8 @@ _SPEAKS = re.compile(rf"[^。\n]{{0,90}}?[（(][^（）()]{{0,60}}{_OURSELVES.pa
 _WITH_US = re.compile(r"[本我]\w{1,2}[与和同]$")
 _AND_US = re.compile(r"[与和同][本我]")
 """Beside the name of a partner: 我校与清河大学, 清河大学与我校."""
+_ONCE_AT = re.compile(r"(?:[曾历歷原]任|任职于|就职于|供职于|曾[在于]|担任)$")
+"""Before a former employer."""
 _DATELINE = re.compile(r"[^。，,（(\n]{0,15}(?:讯|电|消息)\s*[（(]?")
 """Between the name of a medium and its reporter: 石家庄5月16日讯（."""
 _KINDRED = {
@@ -83,6 +85,27 @@ class Organizations:
                 if any(pattern.search(form) for form in self._forms_of(org)):
                     return org
         return None
+
+    def announcing(self, word: Token, start: int, former: Collection[int]) -> Span | None:
+        """What a stand-in means in the account of a life that begins at `start`, of which `former` are the starts of past employers.
+
+        The nearest other one that the account names, or else the first of its kind in the document, which announces it.
+        """
+        kind = word.text.removeprefix("本")
+        wanted = endings(_KINDRED.get(kind, kind))
+        of_kind = [i for i, name in enumerate(self._names) if wanted.search(name)]
+        past = {name for org, name in zip(self._orgs, self._names, strict=True) if org.start in former}
+        told = [i for i in of_kind if start < self._orgs[i].start < word.start and self._names[i] not in past]
+        if told:
+            return self._orgs[told[-1]]
+        first = self._speaker if self._speaker in of_kind else next(iter(of_kind), None)
+        if first is None or self._ends[first] > start or self._names[first] in past:
+            return None
+        return None if self._is_employer(first) else self._orgs[first]
+
+    def _is_employer(self, index: int) -> bool:
+        """Whether an organization is only named as where somebody once was: 曾任振海公司 …."""
+        return bool(_ONCE_AT.search(self._text, max(0, self._orgs[index].start - 8), self._orgs[index].start))
 
     def _own(self, wanted: re.Pattern[str]) -> Span | None:
         """What 我校 or 本公司 means: the one of its kind, in the whole document, that is not its partner (我校与清河大学)."""

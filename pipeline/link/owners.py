@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from pipeline.frozen import frozen
 from pipeline.link.connectors import Kind
+from pipeline.link.employers import past_employers
 from pipeline.link.organizations import Organizations
 from pipeline.link.posts import Match, Post
 from pipeline.link.shapes import Shape
@@ -56,6 +57,9 @@ _CONTINUES = re.compile(
     f"[^{Kind.OTHER}{Kind.REASON}{Kind.JOINS}{Kind.STOP}{Kind.DATE}{Kind.CLOSE}{Kind.OPEN}{Kind.BY}{Kind.PRONOUN}{Kind.ORG}{Kind.PLACE}]*"
 )
 """What may stand between two titles that share an organization: names, commas, verbs of appointing."""
+
+_POINTING = "该該我"
+"""该公司 is the one named last, wherever somebody was."""
 
 
 @frozen
@@ -133,7 +137,7 @@ class Owners:
             labelled = any(one.kind is Kind.COLON and two is owner for one, two in pairwise(before))
             if labelled or owner.end != case.post.title.start:
                 return None
-        return self._named(owner)
+        return self._named(owner, case)
 
     def _byline(self, case: _Case) -> Owner | None:
         """清河晚报讯（记者 …; other credits belong to nobody."""
@@ -148,7 +152,7 @@ class Owners:
 
     def _before_verb(self, case: _Case) -> Owner | None:
         """在北京化工大学任校长."""
-        return self._named(case.match.at) if case.match.at and case.previous is None else None
+        return self._named(case.match.at, case) if case.match.at and case.previous is None else None
 
     def _bracketed(self, case: _Case) -> Owner | None:
         """清河队（队长：张三，教练：李四）; a full stop closes a bracket too."""
@@ -173,7 +177,7 @@ class Owners:
         name = self._tokens.index(case.match.names[0])
         at = name - 2 if name and self._tokens[name - 1].kind is Kind.OF else name - 1
         if at >= 0 and self._tokens[at].kind in (Kind.ORG, Kind.STAND_IN):
-            return self._named(self._tokens[at])
+            return self._named(self._tokens[at], case)
         org = None if RANK.search(case.title) else self._organizations.near(case.post.title, ())
         return Owner(org, how="near") if org else NOBODY
 
@@ -251,13 +255,21 @@ class Owners:
     )
     """The kinds of evidence, the surest first."""
 
-    def _named(self, owner: Token) -> Owner:
+    def _named(self, owner: Token, case: _Case) -> Owner:
         if owner.kind is Kind.PLACE:
             return Owner(place=owner.span, how="place")
         if owner.span:
             return Owner(owner.span, how="written")
-        org = self._organizations.meant(owner) if owner.kind is Kind.STAND_IN else None
+        org = self._meant(owner, case) if owner.kind is Kind.STAND_IN else None
         return Owner(org, how="stand-in") if org else Owner(how="unnamed")
+
+    def _meant(self, word: Token, case: _Case) -> Span | None:
+        """What 公司 stands for; 现任公司董事 is not held at a company where somebody was before."""
+        name = case.match.names[-1]
+        former = past_employers(self._tokens, name, case.post.index) if word.text[0] not in _POINTING else []
+        if not former:
+            return self._organizations.meant(word)
+        return self._organizations.announcing(word, name.start, former)
 
     def _share(self, match: Match) -> None:
         """Titles of a list that state no owner share the one that a neighbour was found to have: 党委书记、行长."""

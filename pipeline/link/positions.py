@@ -14,6 +14,7 @@ from itertools import chain, groupby
 
 from pipeline.frozen import frozen
 from pipeline.link.connectors import Kind
+from pipeline.link.employers import once_at
 from pipeline.link.organizations import Organizations
 from pipeline.link.owners import Owner, Owners
 from pipeline.link.posts import Match, Post, read_posts
@@ -24,11 +25,6 @@ from pipeline.schema import Position, Sentence, Span
 ENDED = frozenset({"name-office", "name-leaves", "posts-name-leaves"})
 """Shapes that say by themselves that a post has ended."""
 _SUBJECT = frozenset({Kind.PERSON, Kind.PRONOUN, Kind.HONORIFIC, Kind.COMMA})
-_ENDS_PAST = frozenset({Kind.PERSON, Kind.STOP, Kind.SEMICOLON, Kind.DATE, Kind.SINCE, Kind.NOW, Kind.JOINS})
-"""What ends the account of where somebody once worked."""
-_EMPLOYERS = frozenset({Kind.ORG, Kind.STAND_IN, Kind.UNNAMED, Kind.LIST})
-_GOVERNED = frozenset({Kind.WORKS, Kind.COMMA, Kind.TAKES})
-"""What follows employers that govern posts further on: 曾在清河大学工作，任 …; not 曾在清河大学门口."""
 _PARTY = re.compile(r"(?:党|民盟|民革|民建|民进|致公|学社|共青团|共产主义青年团|民主同盟|作家协会|作协)$")
 """Whom one joins without working there: 加入中国共产党，任班长."""
 
@@ -159,7 +155,7 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
     verbs = [*tokens[shape.part(found, "appoints")], *marks, *tokens[verb]]
     if _before_now(tokens, verb):
         verbs.insert(0, replace(verbs[0], kind=Kind.WAS))
-    elif verbs and not marks and (once := _once_at(tokens, verb)):
+    elif verbs and not marks and (once := once_at(tokens, verb)):
         verbs.insert(0, replace(verbs[0], kind=Kind.WAS))
         at = once[0] if len(once) == 1 else at
     employer = tokens[found.start() - 1 : found.start()]
@@ -191,26 +187,6 @@ def _before_now(tokens: Sequence[Token], verb: slice) -> bool:
     while at > 0 and tokens[at].kind in _SUBJECT:
         at -= 1
     return at > 0 and "".join(token.text for token in tokens[at - 1 : at + 1]).endswith("此前")
-
-
-def _once_at(tokens: Sequence[Token], verb: slice) -> list[slice]:
-    """The organizations where somebody once was, if they govern a verb further on; empty if none.
-
-    曾就职于清河大学，任教授，后任校长; not with a date or an organization between, since that is another story.
-    """
-    at = verb.start - 1 if all(token.kind is not Kind.NOW for token in tokens[verb]) else -1
-    while at >= 0 and tokens[at].kind not in _ENDS_PAST:
-        kind, behind = tokens[at].kind, tokens[at + 1].kind
-        if kind is Kind.WAS:
-            stop = at + 1
-            while tokens[stop].kind in _EMPLOYERS:
-                stop += 1
-            governs = tokens[at].text.endswith(("于", "在")) and tokens[stop].kind in _GOVERNED
-            return [slice(i, i + 1) for i in range(at + 1, stop) if tokens[i].kind is not Kind.LIST] if governs else []
-        if kind is Kind.ORG and behind is not Kind.TITLE and tokens[at - 1].kind not in (Kind.WAS, Kind.LIST):
-            break
-        at -= 1
-    return []
 
 
 def _reading(match: Match, name: Token, post: Post, owner: Owner, fullest: dict[str, str]) -> Reading:

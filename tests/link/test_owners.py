@@ -48,6 +48,15 @@ OWNED = [
     ("我校与[清河大学/ORG]签约，我校[校长/TITLE][秦望舒/PERSON]到场。[云杉大学/ORG]主办。", "云杉大学", "stand-in"),
     ("[清河大学/ORG]与我校签约，我校[校长/TITLE][秦望舒/PERSON]到场。[云杉大学/ORG]主办。", "云杉大学", "stand-in"),
     ("[清河大学/ORG]开学，我校[校长/TITLE][秦望舒/PERSON]到场。", "清河大学", "stand-in"),
+    # in the account of somebody's life it never means a former employer, but who announces it or where they went
+    ("[云杉股份有限公司/ORG]公告，[秦望舒/PERSON]曾任[振海电子有限公司/ORG][财务经理/TITLE]，[2020年/DATE]加入公司，现任公司[财务总监/TITLE]。", "云杉股份有限公司", "stand-in"),
+    ("[云杉股份有限公司/ORG]公告，[秦望舒/PERSON]历任[振海电子有限公司/ORG][财务经理/TITLE]，现任本公司[财务总监/TITLE]。", "云杉股份有限公司", "stand-in"),
+    ("[云杉股份有限公司/ORG]公告，[秦望舒/PERSON]曾就职于[振海电子有限公司/ORG]。[2020年/DATE]加入公司，任[财务总监/TITLE]。", "云杉股份有限公司", "stand-in"),
+    ("[秦望舒/PERSON]曾任[振海电子有限公司/ORG][财务经理/TITLE]，[2020年/DATE]加入公司，现任公司[财务总监/TITLE]。", None, "unnamed"),
+    ("[秦望舒/PERSON]曾任[振海电子有限公司/ORG][财务经理/TITLE]，现任本公司[财务总监/TITLE]。", None, "unnamed"),
+    ("[秦望舒/PERSON]曾任[振海电子有限公司/ORG][财务经理/TITLE]，[2020年/DATE]加入[云杉公司/ORG]，现任公司[财务总监/TITLE]。", "云杉公司", "stand-in"),
+    ("[秦望舒/PERSON]曾任[振海公司/ORG][财务经理/TITLE]。\n[柳明远/PERSON]曾任[云杉公司/ORG][财务经理/TITLE]，现任公司[财务总监/TITLE]。", None, "unnamed"),
+    ("[秦望舒/PERSON]曾任[振海公司/ORG][财务经理/TITLE]，现任该公司[财务总监/TITLE]。", "振海公司", "stand-in"),
     # something stands there that is no organization of the document
     ("[振海集团/ORG]开工，二期项目公司[总经理/TITLE][白一舟/PERSON]到场。", None, "unnamed"),
     ("[清河市人民检察院/ORG]公布，承办此案的[检察官/TITLE][秦望舒/PERSON]说。", None, "unnamed"),
