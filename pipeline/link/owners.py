@@ -23,6 +23,7 @@ from pipeline.link.titles import (
     COMMITTEE,
     HONOUR,
     LOCAL,
+    OF_COMMITTEE,
     RANK,
     REPORTER,
     SEAT,
@@ -213,6 +214,8 @@ class Owners:
         """The seat right before this title, if the body that it is in has such titles too: 河北省委委员、常委."""
         at = case.match.posts.index(case.post)
         before = case.match.posts[at - 1] if at else None
+        if before and LOCAL.match(before.title.text) and SEAT.search(before.title.text):  # 河北 + 省委委员
+            return before if OF_COMMITTEE.fullmatch(case.title) and self._owners[before.index].place else None
         org = self._owners[before.index].org if before else None
         if before is None or org is None or not SEAT.search(before.title.text) or ASSEMBLY.search(org.text):
             return None

@@ -29,6 +29,8 @@ REPORTER = re.compile(r"(?:记者|記者|实习生)$")
 """A credit that is held at the medium."""
 LOCAL = re.compile(r"(?:常务|代|代理)?副?(?:[省市县区州盟旗]委|[省市县区州镇乡村旗盟](?:长|领导))|党工委")
 """An office of a place: it belongs to no organization that is not written before it."""
+OF_COMMITTEE = re.compile(r"候补委员|委员|常委|常务委员|常委会委员|(?:常务)?副?书记|秘书长")
+"""Offices of a local committee, named behind another one of it: 省委委员、常委、书记."""
 _LEVEL = re.compile(r"^(?:常务|代|代理)?副?([省市县区州镇乡村旗盟])")
 COMMITTEE = re.compile(r"(?:组织部|宣传部|统战部|政法委|纪委|监委|武装部)\w*(?:长|书记|主任)$")
 """The head of a department of a local committee, named without its unit."""

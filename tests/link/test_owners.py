@@ -33,6 +33,10 @@ OWNED = [
     ("[石家庄/LOC][市委书记/TITLE][秦望舒/PERSON]调研。", "石家庄", "place"),
     ("[河北省/LOC]原[副省长/TITLE][秦望舒/PERSON]被查。", "河北省", "place"),
     ("[石家庄/LOC][市委书记/TITLE][秦望舒/PERSON]、[市长/TITLE][柳明远/PERSON]调研。", "石家庄", "carried"),
+    ("[秦望舒/PERSON]同志任[石家庄/LOC][市委委员/TITLE]、[常委/TITLE]、[书记/TITLE]。", "石家庄", "carried"),
+    ("[秦望舒/PERSON]当选[石家庄/LOC][市委委员/TITLE]、[常委/TITLE]。", "石家庄", "carried"),
+    ("[石家庄/LOC][市委委员/TITLE]、[董事长/TITLE][秦望舒/PERSON]", None, "none"),
+    ("[石家庄/LOC][政协委员/TITLE]、[常委/TITLE][秦望舒/PERSON]", None, "none"),
     ("[天水/LOC][市委常委/TITLE]、[秦州/LOC][区委书记/TITLE][秦望舒/PERSON]，[市委常委/TITLE][柳明远/PERSON]", None, "none"),
     ("[长汀/LOC][县委常委/TITLE]、[宣传部部长/TITLE][秦望舒/PERSON]调研。", "长汀", "carried"),
     # a word at the title stands for an organization named before
