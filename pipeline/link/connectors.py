@@ -74,6 +74,9 @@ class Kind(StrEnum):
     COUNT = "u"
     """After names: 等人, 两位."""
     OFFICE = "K"
+    CANDIDATE = "V"
+    """Closes the title that somebody is only proposed for: 会长人选."""
+    PROPOSES = "G"
     HONORIFIC = "y"
     OTHER = "r"
 
@@ -125,7 +128,8 @@ _KINDS = {
     "takes": Kind.TAKES, "moves": Kind.MOVES, "from": Kind.FROM, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES, "leaves": Kind.LEAVES,
     "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
     "of": Kind.OF, "replaces": Kind.REPLACES, "joins": Kind.JOINS,
-    "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
+    "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "candidate": Kind.CANDIDATE, "proposes": Kind.PROPOSES,
+    "honorific": Kind.HONORIFIC,
 }  # fmt: skip
 _VERBAL = frozenset({*_VERBS, "adverb"})
 _VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")

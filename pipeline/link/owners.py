@@ -55,7 +55,7 @@ _OF_THE_PAST = ("dismiss-name", "career")
 """Shapes of lists of posts that have ended; by others somebody is only introduced: 他此前任云杉集团副总裁."""
 _GUESSES = ("stand-in", "deputy", "near", "kind", "speaker")
 _CONTINUES = re.compile(
-    f"[^{Kind.OTHER}{Kind.REASON}{Kind.JOINS}{Kind.STOP}{Kind.DATE}{Kind.CLOSE}{Kind.OPEN}{Kind.BY}{Kind.PRONOUN}{Kind.ORG}{Kind.PLACE}]*"
+    f"[^{Kind.OTHER}{Kind.REASON}{Kind.JOINS}{Kind.PROPOSES}{Kind.STOP}{Kind.DATE}{Kind.CLOSE}{Kind.OPEN}{Kind.BY}{Kind.PRONOUN}{Kind.ORG}{Kind.PLACE}]*"
 )
 """What may stand between two titles that share an organization: names, commas, verbs of appointing."""
 

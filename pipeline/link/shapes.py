@@ -18,7 +18,7 @@ from pipeline.link.connectors import Kind
 OWNER = "[ORG PLACE STAND_IN UNNAMED]"
 MARK = "[WAS ONCE NOW WILL DISMISSES LEAVES]"
 """原, 曾任, 现任, 拟任, 免去: before a title or its owner."""
-POST = f"(?: {MARK}* (?: (?: {OWNER} OF? ONCE?+ ){{1,4}} {MARK}* )? TITLE OFFICE? )"
+POST = f"(?: {MARK}* (?: (?: {OWNER} OF? ONCE?+ ){{1,4}} {MARK}* )? TITLE [OFFICE CANDIDATE]? )"
 """原北京化工大学副校长. A mark is read in one way only, or a long list of marked titles would be in millions."""
 ITEM = f"(?: [LIST WITH SLASH]? (?: [DATE SINCE]? [ALSO TAKES MOVES] )? {POST} )"
 TITLES = f"(?: {POST} {ITEM}* )"
@@ -147,8 +147,8 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "appoint-name",
         "任命张三为清河大学校长",
-        f"(?P<appoints> [APPOINTS WILL] ) {NAMES} COUNT? {VERB} {FREE_POSTS}",
-        needs="APPOINTS WILL",
+        f"(?P<appoints> [APPOINTS PROPOSES WILL] ) {NAMES} COUNT? {VERB} {FREE_POSTS}",
+        needs="APPOINTS PROPOSES WILL",
     ),
     _shape(
         "dismiss-name",
