@@ -70,8 +70,8 @@ def read_posts(
     """The posts among `tokens[start:stop]`, in order.
 
     `verbs` are the tokens of the verb that stands before them; `ended` says that the shape itself ends a post. A mark
-    at one title (原书记、局长) holds for those that follow it too, until a title has an owner of its own. 候选人 says of the titles of its list that they are only
-    proposed.
+    at one title (原书记、局长) holds for those that follow it too, until a title has an owner of its own.
+    候选人 says of the titles of its list that they are only proposed.
     """
     posts: list[Post] = []
     scope, once, ends = "former" if ended else "current", False, ended
