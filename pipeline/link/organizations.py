@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.link.titles import COMPANY, PARTY, PARTY_BODIES, RANK, VARIOUS, endings, owners_of
+from pipeline.link.titles import COMPANY, OF_TEAM, PARTY, PARTY_BODIES, RANK, VARIOUS, endings, owners_of
 from pipeline.link.tokens import Token
 from pipeline.normalize.tables import alternation, read_table
 from pipeline.schema import Span
@@ -148,24 +148,31 @@ class Organizations:
         return None
 
     def near(self, title: Token, taken: Collection[int]) -> Span | None:
-        """The nearest organization that has such titles, in this sentence or the one before; none that starts at those `taken`.
+        """The nearest organization that has such titles, in this sentence or the one before; none that starts at those `taken`,
+        and for a team's posts none if there are two.
 
         A company must be what its sentence is about, its first organization: others are its partners and clients.
         """
         wanted = owners_of(title.text)
         if wanted is None:
             return None
+        near = [
+            i for i in self._within_reach(title) if wanted.search(self._names[i]) or wanted.search(self._orgs[i].text)
+        ]
+        if OF_TEAM.search(title.text) and len({self._names[i] for i in near}) > 1:
+            return None
+        free = (i for i in near if self._orgs[i].start not in taken)
+        if wanted.pattern == COMPANY.pattern:
+            free = (i for i in free if self._opens_sentence(i) and self._one_of(wanted) is None)
+        return next((self._orgs[i] for i in free), None)
+
+    def _within_reach(self, title: Token) -> Iterator[int]:
+        """The organizations of this sentence and the one before, the nearest first."""
         for index in range(bisect_right(self._ends, title.start) - 1, -1, -1):
-            org = self._orgs[index]
-            between = self._text[org.end : title.start]
+            between = self._text[self._ends[index] : title.start]
             if "\n" in between or between.count("。") > 1 or len(between) > _NEAR:
-                return None
-            if org.start not in taken and (wanted.search(self._names[index]) or wanted.search(org.text)):
-                if wanted.pattern != COMPANY.pattern:
-                    return org
-                if self._opens_sentence(index) and self._one_of(wanted) is None:
-                    return org
-        return None
+                return
+            yield index
 
     def of_kind(self, title: Token) -> Span | None:
         """The one organization of the document that has such titles, if it is named before; for 党委书记 any company,

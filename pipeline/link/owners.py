@@ -24,6 +24,7 @@ from pipeline.link.titles import (
     HONOUR,
     LOCAL,
     OF_COMMITTEE,
+    OWN_COMPANY,
     RANK,
     REPORTER,
     SEAT,
@@ -132,13 +133,21 @@ class Owners:
         """北京化工大学校长; a credit takes only what it touches: 宣传部 摄影 names two."""
         owner = case.post.owner
         if owner is None:
-            return None
+            return self._in_title(case)
         if BYLINE.search(case.title) and not REPORTER.search(case.title):
             before = self._tokens[max(case.post.index - 4, 0) : case.post.index]
             labelled = any(one.kind is Kind.COLON and two is owner for one, two in pairwise(before))
             if labelled or owner.end != case.post.title.start:
                 return None
         return self._named(owner, case)
+
+    def _in_title(self, case: _Case) -> Owner | None:
+        """集团财务部副部长, where the document names the company."""
+        begins, title = OWN_COMPANY.match(case.title), case.post.title
+        if begins is None:
+            return None
+        org = self._meant(Token(Kind.STAND_IN, title.start, title.start + begins.end(), begins[0]), case)
+        return Owner(org, how="stand-in") if org else None
 
     def _byline(self, case: _Case) -> Owner | None:
         """清河晚报讯（记者 …; other credits belong to nobody."""
