@@ -60,9 +60,6 @@ _CONTINUES = re.compile(
 )
 """What may stand between two titles that share an organization: names, commas, verbs of appointing."""
 
-_POINTING = "该該我"
-"""该公司 is the one named last, wherever somebody was."""
-
 
 @frozen
 class Owner:
@@ -278,7 +275,8 @@ class Owners:
     def _meant(self, word: Token, case: _Case) -> Span | None:
         """What 公司 stands for; 现任公司董事 is not held at a company where somebody was before."""
         name = case.match.names[-1]
-        former = past_employers(self._tokens, name, case.post.index) if word.text[0] not in _POINTING else []
+        ours = word.text == "公司" or word.text[0] == "本"
+        former = past_employers(self._tokens, name, case.post.index) if ours else []
         if not former:
             return self._organizations.meant(word)
         return self._organizations.announcing(word, name.start, former)

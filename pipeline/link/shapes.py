@@ -42,7 +42,11 @@ POSTS = f"(?P<posts> {TITLES} )"
 LEADING = "(?<! [^TOUCH] TITLE [LIST WITH SLASH] )"
 """At the beginning of a list of titles, for the same reason."""
 LONG_POSTS = f"(?P<posts> {LONG_TITLES} )"
-FREE_POSTS = f"(?P<posts> {LONG_TITLES} (?! {ITEM}* {TO_NAME} ) | {POST} (?! {TO_NAME} ) )"
+DESCRIBED = "[^PERSON TITLE STOP COMMA OTHER REASON JOINS]*"
+"""Between 为 and the name that it leads to: other titles of the name's own, with their organizations."""
+NOT_THE_NEXT = f"(?! {ITEM}* (?: IS {DESCRIBED} PERSON | BY {DESCRIBED} PERSON {MORE_NAMES} TAKES ) )"
+"""校长为李四, 校长由李四担任: the titles before it are not those of whoever was named before."""
+FREE_POSTS = f"(?P<posts> {LONG_TITLES} (?! {ITEM}* {TO_NAME} ) {NOT_THE_NEXT} | {POST} (?! {TO_NAME} ) )"
 """Without the titles that lead to a name of their own: 张三任组长、总监李四任副组长."""
 ALL_VERBS = "TAKES MOVES IS AS WAS NOW WILL ALSO ONCE DISMISSES LEAVES"
 VERB = f"(?P<verb> [{ALL_VERBS}]+ )"
@@ -59,10 +63,6 @@ ASIDE = "[^PERSON STOP TITLE]*?"
 """What may part a verb from its subject: more about the same person, in the same sentence."""
 ALONE = "(?<! [PERSON TITLE TOUCH TAKES MOVES FROM IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
 """A list with commas begins here: nothing before it makes its first title another name's."""
-DESCRIBED = "[^PERSON TITLE STOP COMMA OTHER REASON JOINS]*"
-"""Between 为 and the name that it leads to: other titles of the name's own, with their organizations."""
-NOT_THE_NEXT = f"(?! {ITEM}* (?: IS {DESCRIBED} PERSON | BY {DESCRIBED} PERSON {MORE_NAMES} TAKES ) )"
-"""校长为李四, 校长由李四担任: the titles before it are not those of whoever was named before."""
 APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS} {NOT_THE_NEXT}"
 """张三，清河大学校长: in a line of credits (编辑：张三 审核：…) the next role has a name, or nobody, of its own."""
 NO_CREDIT = f"(?: (?<! PERSON SLASH ) | (?= {TITLES} COLON ) )"
@@ -147,7 +147,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "appoint-name",
         "任命张三为清河大学校长",
-        f"(?P<appoints> [APPOINTS PROPOSES WILL] ) {NAMES} COUNT? {VERB} {FREE_POSTS}",
+        f"(?P<appoints> [APPOINTS PROPOSES WILL] ) {NAMES} (?: TOUCH [TITLE HELD] )? COUNT? {VERB} {FREE_POSTS}",
         needs="APPOINTS PROPOSES WILL",
     ),
     _shape(
@@ -220,7 +220,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "name-comma-verb",
         "张三，现任清河大学校长",
-        f"{FIRST_NAMES} {ADDRESSED} COUNT? [COMMA PRONOUN]+ {AT_OWNER} {VERB} {LONG_POSTS}",
+        f"{FIRST_NAMES} {ADDRESSED} COUNT? [COMMA PRONOUN]+ {AT_OWNER} {VERB} {LONG_POSTS} {NOT_THE_NEXT}",
         needs=ALL_VERBS,
     ),
     _shape(
@@ -251,14 +251,14 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "name-later-verb",
         "张三2016年回国，先后任副总裁、总裁",
-        f"{FIRST_NAMES} {ASIDE} {AT_OWNER} {STRONG_VERB} {LONG_POSTS}",
+        f"{FIRST_NAMES} {ASIDE} {AT_OWNER} {STRONG_VERB} {LONG_POSTS} {NOT_THE_NEXT}",
         needs=STRONG_VERBS,
     ),
     _shape(
         "next-sentence",
         "张三出席。他是清河大学校长",
         f"(?: ^ (?: PERSON COLON )? | STOP ) [^PERSON STOP]* {NAMES} [^PERSON STOP]* STOP {ASIDE}"
-        f"(?: {AT_OWNER} {STRONG_VERB} | PRONOUN {AT_OWNER} (?P<verb> [{ALL_VERBS}]* ) ) {LONG_POSTS}",
+        f"(?: {AT_OWNER} {STRONG_VERB} | PRONOUN {AT_OWNER} (?P<verb> [{ALL_VERBS}]* ) ) {LONG_POSTS} {NOT_THE_NEXT}",
         needs=f"{STRONG_VERBS} PRONOUN",
     ),
 )

@@ -60,6 +60,7 @@ OWNED = [
     ("[秦望舒/PERSON]曾任[振海电子有限公司/ORG][财务经理/TITLE]，现任本公司[财务总监/TITLE]。", None, "unnamed"),
     ("[秦望舒/PERSON]曾任[振海电子有限公司/ORG][财务经理/TITLE]，[2020年/DATE]加入[云杉公司/ORG]，现任公司[财务总监/TITLE]。", "云杉公司", "stand-in"),
     ("[秦望舒/PERSON]曾任[振海公司/ORG][财务经理/TITLE]。\n[柳明远/PERSON]曾任[云杉公司/ORG][财务经理/TITLE]，现任公司[财务总监/TITLE]。", None, "unnamed"),
+    ("[秦望舒/PERSON]曾任[振海集团/ORG][副总裁/TITLE]，现任集团[总裁/TITLE]。", "振海集团", "stand-in"),
     ("[秦望舒/PERSON]曾任[振海公司/ORG][财务经理/TITLE]，现任该公司[财务总监/TITLE]。", "振海公司", "stand-in"),
     # something stands there that is no organization of the document
     ("[振海集团/ORG]开工，二期项目公司[总经理/TITLE][白一舟/PERSON]到场。", None, "unnamed"),
