@@ -22,6 +22,8 @@ _SPEAKS = re.compile(rf"[^。\n]{{0,90}}?[（(][^（）()]{{0,60}}{_OURSELVES.pa
 _WITH_US = re.compile(r"[本我]\w{1,2}[与和同]$")
 _AND_US = re.compile(r"[与和同][本我]")
 """Beside the name of a partner: 我校与清河大学, 清河大学与我校."""
+_JOINED = re.compile(r"(?:[（(][^（）()]*[）)])?(?:[、和与與及]|以及)")
+"""Between two names of a list."""
 _ONCE_AT = re.compile(r"(?:[曾历歷原]任|任职于|就职于|供职于|曾[在于]|担任)$")
 """Before a former employer."""
 _DATELINE = re.compile(r"[^。，,（(\n]{0,15}(?:讯|电|消息)\s*[（(]?")
@@ -149,7 +151,7 @@ class Organizations:
 
     def near(self, title: Token, taken: Collection[int]) -> Span | None:
         """The nearest organization that has such titles, in this sentence or the one before; none that starts at those `taken`,
-        and for a team's posts none if there are two.
+        and none if two stand side by side, or are teams.
 
         A company must be what its sentence is about, its first organization: others are its partners and clients.
         """
@@ -159,12 +161,20 @@ class Organizations:
         near = [
             i for i in self._within_reach(title) if wanted.search(self._names[i]) or wanted.search(self._orgs[i].text)
         ]
-        if OF_TEAM.search(title.text) and len({self._names[i] for i in near}) > 1:
-            return None
         free = (i for i in near if self._orgs[i].start not in taken)
         if wanted.pattern == COMPANY.pattern:
             free = (i for i in free if self._opens_sentence(i) and self._one_of(wanted) is None)
+        else:
+            rivals = near if OF_TEAM.search(title.text) else [i for i in near if self._in_list(i, near[0])]
+            if len({self._names[i] for i in rivals}) > 1:
+                return None
         return next((self._orgs[i] for i in free), None)
+
+    def _in_list(self, index: int, last: int) -> bool:
+        """Whether an organization is the last one or joined to it: 甲医院与乙医院签约，麻醉科副主任 …."""
+        return index == last or (
+            index == last - 1 and bool(_JOINED.fullmatch(self._text, self._ends[index], self._orgs[last].start))
+        )
 
     def _within_reach(self, title: Token) -> Iterator[int]:
         """The organizations of this sentence and the one before, the nearest first."""

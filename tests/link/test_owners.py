@@ -127,6 +127,7 @@ OWNED = [
     ("[清河飞豹队/ORG]2比1胜[石桥猛虎队/ORG]。[主教练/TITLE][秦望舒/PERSON]很满意。", None, "none"),
     ("[清河飞豹队/ORG]2比1胜[石桥猛虎队/ORG]。[队长/TITLE][秦望舒/PERSON]很满意。", None, "none"),
     ("[清河飞豹队/ORG]获得冠军。[教练/TITLE][秦望舒/PERSON]很满意。", None, "none"),
+    ("[苍梧医院/ORG]与[清河县医院/ORG]签约。[骨科副主任/TITLE][柳明远/PERSON]出席。", None, "none"),
     # the one of its kind, and then the titles beside it
     ("[清河大学/ORG]与[振海集团/ORG]签约，双方商定。会议开始。[校长/TITLE][秦望舒/PERSON]到场。", "清河大学", "kind"),
     ("[云杉银行股份有限公司/ORG]开业。会议开始。[党委书记/TITLE]、[行长/TITLE][秦望舒/PERSON]讲话。", "云杉银行股份有限公司", "carried"),
