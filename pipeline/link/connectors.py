@@ -111,7 +111,7 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (None, r"[^\S\n]+|[“”\"「」『』‘’·]+"),
     (Kind.OTHER, "[A-Za-z0-9]+(?:[./&' -]+[A-Za-z0-9]+)*"),
     (Kind.STAND_IN, _STAND_IN),
-    (None, "[该該]"),
+    (None, "[该該]|中共$"),
     (Kind.PRONOUN, r"他|她|其|这位|这名"),
     (Kind.REASON, _REASON),
     (Kind.WORKS, "(?:工作|任职|就职|供职|服务|从教|从业|挂职锻炼)(?:过|期间|多年)?(?=[，,])"),

@@ -9,15 +9,15 @@ from pipeline.link.tokens import Token
 
 _ENDS_PAST = frozenset({Kind.PERSON, Kind.STOP, Kind.SEMICOLON, Kind.DATE, Kind.SINCE, Kind.NOW, Kind.JOINS})
 """What ends the account of where somebody once worked."""
-_EMPLOYERS = frozenset({Kind.ORG, Kind.STAND_IN, Kind.UNNAMED, Kind.LIST})
+_EMPLOYERS = frozenset({Kind.ORG, Kind.STAND_IN, Kind.UNNAMED, Kind.LIST, Kind.COUNT})
 _GOVERNED = frozenset({Kind.WORKS, Kind.COMMA, Kind.TAKES})
 """What follows employers that govern posts further on: 曾在清河大学工作，任 …; not 曾在清河大学门口."""
 _ACCOUNT = 200
 """How many tokens of an account of somebody's life are read."""
 
 
-def once_at(tokens: Sequence[Token], verb: slice) -> list[slice]:
-    """The organizations where somebody once was, if they govern a verb further on; empty if none.
+def once_at(tokens: Sequence[Token], verb: slice) -> Token | None:
+    """The organization where somebody once was, if it governs a verb further on; several are one that is unnamed.
 
     曾就职于清河大学，任教授，后任校长; not with a date or an organization between, since that is another story.
     """
@@ -29,11 +29,22 @@ def once_at(tokens: Sequence[Token], verb: slice) -> list[slice]:
             while tokens[stop].kind in _EMPLOYERS:
                 stop += 1
             governs = tokens[at].text.endswith(("于", "在")) and tokens[stop].kind in _GOVERNED
-            return [slice(i, i + 1) for i in range(at + 1, stop) if tokens[i].kind is not Kind.LIST] if governs else []
-        if kind is Kind.ORG and behind is not Kind.TITLE and tokens[at - 1].kind not in (Kind.WAS, Kind.LIST):
+            return _as_one(tokens[at + 1 : stop]) if governs else None
+        if (
+            kind is Kind.ORG
+            and behind not in (Kind.TITLE, *_EMPLOYERS)
+            and tokens[at - 1].kind not in (Kind.WAS, Kind.LIST)
+        ):
             break
         at -= 1
-    return []
+    return None
+
+
+def _as_one(employers: Sequence[Token]) -> Token | None:
+    if len(employers) < 2:
+        return next(iter(employers), None)
+    first, last = employers[0], employers[-1]
+    return Token(Kind.UNNAMED, first.start, last.end, "".join(token.text for token in employers))
 
 
 def past_employers(tokens: Sequence[Token], name: Token, post: int) -> list[int]:

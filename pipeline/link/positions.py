@@ -153,11 +153,9 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
     if marks and marks[0].kind is Kind.JOINS and _PARTY.search(tokens[at.start].text):
         at = slice(0, 0)
     verbs = [*tokens[shape.part(found, "appoints")], *marks, *tokens[verb]]
-    if _before_now(tokens, verb):
+    once = once_at(tokens, verb) if verbs and not marks else None
+    if once or _before_now(tokens, verb):
         verbs.insert(0, replace(verbs[0], kind=Kind.WAS))
-    elif verbs and not marks and (once := once_at(tokens, verb)):
-        verbs.insert(0, replace(verbs[0], kind=Kind.WAS))
-        at = once[0] if len(once) == 1 else at
     employer = tokens[found.start() - 1 : found.start()]
     if shape.name == "appoint-name" and "聘" in verbs[0].text and employer and employer[0].kind is Kind.ORG:
         at = slice(found.start() - 1, found.start())  # 清河大学聘请张三为客座教授
@@ -171,7 +169,7 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
         shape,
         tuple(names[-1:] if shape.last else names),
         tuple(read_posts(tokens, posts.start, posts.stop, verbs, ended=shape.name in ENDED)),
-        next(iter(tokens[at]), None),
+        once or next(iter(tokens[at]), None),
         tokens[found.start()].start,
         tokens[found.end() - 1].end,
         each=any("分别" in verb.text for verb in verbs),

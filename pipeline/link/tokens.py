@@ -57,10 +57,9 @@ _IN_BRACKET = (
     Kind.ONCE,
     Kind.OF,
 )
-_BRACKETED_POSTS = re.compile(
-    f"{Kind.OPEN}[{''.join(_IN_BRACKET)}]*{Kind.TITLE}{Kind.CLOSE}{Kind.COLON}?{Kind.PERSON}.?"
-)
-"""（法定代表人）张三, （兼任市国资委主任）张三."""
+_LEADS_ON = f"(?:{Kind.COLON}?{Kind.PERSON}|{Kind.LIST}{Kind.ORG}?{Kind.TITLE})"
+_BRACKETED_POSTS = re.compile(f"{Kind.OPEN}[{''.join(_IN_BRACKET)}]*{Kind.TITLE}{Kind.CLOSE}{_LEADS_ON}")
+"""（法定代表人）张三, （兼任市国资委主任）张三, （法定代表人）、总经理张三."""
 _INTRODUCES = re.compile(
     r"(?:以下|下文|文中|后文)?(?:均|统|合)?(?:简称|下称|下稱|簡稱|称|稱|统称|统稱|又称|原名|曾用名|英文名|中文名|本名|艺名|笔名|网名|化名|缩写|全称)"
 )
@@ -167,7 +166,7 @@ def _with_bracketed_posts(tokens: list[Token]) -> Iterator[Token]:
     closing: set[int] = set()
     for at, token in enumerate(tokens):
         close = _closing(tokens, at) if token.kind is Kind.OPEN and at and tokens[at - 1].kind is Kind.TITLE else None
-        if close and _BRACKETED_POSTS.fullmatch(letters(tokens[at : close + 3])):
+        if close and _BRACKETED_POSTS.match(letters(tokens[at : close + 4])):
             closing.add(close)
             token = Token(Kind.LIST, token.start, token.end, token.text)
         if at not in closing:
