@@ -54,7 +54,15 @@ class Kind(StrEnum):
     AS = "a"
     APPOINTS = "g"
     DISMISSES = "x"
+    LEAVES = "X"
+    """Ends a post of the person before it, also with no title behind: 辞任, 被免职."""
+    REASON = "C"
+    """When and why somebody leaves, and before whom: 已于, 因个人原因, 任期届满."""
     REPLACES = "B"
+    JOINS = "J"
+    """Before the organization that somebody goes to, and holds the next post at: 加盟, 就职于."""
+    WORKS = "W"
+    """Behind the organization that somebody was at: 曾在清河大学工作，任校长."""
     WAS = "f"
     ONCE = "o"
     NOW = "n"
@@ -66,6 +74,9 @@ class Kind(StrEnum):
     COUNT = "u"
     """After names: 等人, 两位."""
     OFFICE = "K"
+    CANDIDATE = "V"
+    """Closes the title that somebody is only proposed for: 会长人选."""
+    PROPOSES = "G"
     HONORIFIC = "y"
     OTHER = "r"
 
@@ -84,6 +95,14 @@ _SHORT = "校|院|馆|行|局|厂|所|会|社|台|厅|处|科|组|店|队|园|�
 _STAND_IN = rf"[该該本我](?:{_GENERIC}|{_SHORT})|{_GENERIC}"
 _NUMBER = r"[0-9０-９一二两三四五六七八九十几]{1,4}"
 
+_CAUSE = "原因|缘故|变动|變動|调动|调整|调任|变化|需要|安排|规划|退休|到龄|届满"
+_REASON = (
+    rf"(?:(?:因|由于)[^，,。；;（(]{{1,12}}?(?:{_CAUSE})|(?:任期)?[届屆][满滿]|到龄|到[龄齡]?退休|退休(?=[离離卸]任))(?:已?[于自]$)?"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=女士)|(?<=先生)|(?<=同志))(?:已|已经)?[于自]$"
+    r"|(?:已|已经|正式|主动)?(?:宣布|宣佈|提出|申请|申請)(?=[辞辭离離卸请請])"
+    r"|(?:因|由于)[^，,。；;（(]{1,15}?(?=[被遭](?:免职|免職|解聘|撤职|撤職|罢免))"
+)
+
 # Longer readings stand before shorter ones: 目前 before 前, 任命为 before 任命 before 任.
 _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (None, r"[（(][^（）()\n]{0,80}[）)]"),  # describes what it follows: （女，藏族）, （主持工作）
@@ -92,8 +111,10 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (None, r"[^\S\n]+|[“”\"「」『』‘’·]+"),
     (Kind.OTHER, "[A-Za-z0-9]+(?:[./&' -]+[A-Za-z0-9]+)*"),
     (Kind.STAND_IN, _STAND_IN),
-    (None, "[该該]"),
+    (None, "[该該]|中共$"),
     (Kind.PRONOUN, r"他|她|其|这位|这名"),
+    (Kind.REASON, _REASON),
+    (Kind.WORKS, "(?:工作|任职|就职|供职|服务|从教|从业|挂职锻炼)(?:过|期间|多年)?(?=[，,])"),
     (Kind.COUNT, rf"等?{_NUMBER}[位名人个]|等人?|一行"),
     (Kind.COMMA, "[，,]"),
     (Kind.SEMICOLON, "[；;]"),
@@ -103,11 +124,13 @@ _PATTERNS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.OPEN, "[（(]"),
     (Kind.CLOSE, "[）)]"),
 )
-_VERBS = ("takes", "moves", "appoints", "dismisses", "was", "will", "now", "also", "is", "as")
+_VERBS = ("takes", "moves", "appoints", "dismisses", "leaves", "was", "will", "now", "also", "is", "as")
 _KINDS = {
-    "takes": Kind.TAKES, "moves": Kind.MOVES, "from": Kind.FROM, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES,
+    "takes": Kind.TAKES, "moves": Kind.MOVES, "from": Kind.FROM, "is": Kind.IS, "as": Kind.AS, "appoints": Kind.APPOINTS, "dismisses": Kind.DISMISSES, "leaves": Kind.LEAVES,
     "was": Kind.WAS, "once": Kind.ONCE, "now": Kind.NOW, "will": Kind.WILL, "also": Kind.ALSO, "by": Kind.BY,
-    "of": Kind.OF, "replaces": Kind.REPLACES, "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "honorific": Kind.HONORIFIC,
+    "of": Kind.OF, "replaces": Kind.REPLACES, "joins": Kind.JOINS,
+    "at": Kind.AT, "slash": Kind.SLASH, "list": Kind.LIST, "with": Kind.WITH, "office": Kind.OFFICE, "candidate": Kind.CANDIDATE, "proposes": Kind.PROPOSES,
+    "honorific": Kind.HONORIFIC,
 }  # fmt: skip
 _VERBAL = frozenset({*_VERBS, "adverb"})
 _VERB = re.compile(rf"{_ADVERBS}({alternation(word for kind in _VERBS for word in _WORDS[kind])})")

@@ -26,13 +26,14 @@ _SAYING = r"(?:又称|又稱|亦称|亦稱|也称|也稱|称|稱|即|又叫|也�
 """Words that mean "says" as well, or join clauses: between names they need a quotation mark."""
 _SAYS = r"[ ]?(?:为|為|是|叫|作|:|：)?[ ]?"
 _OPEN, _CLOSE = r"[“\"「『‘《]?", r"[”\"」』’》]?"
-_WORDS = rf"{_WHERE}(?:均|统|统一|一并)?(?:(?:{_LANGUAGE}|{_LISTED}|其)?{_NOUN}|{_VERB}){_SAYS}"
+_WORDS = rf"{_WHERE}(?:均|统|统一|一并|分别|分別)?(?:(?:{_LANGUAGE}|{_LISTED}|其)?{_NOUN}|{_VERB}){_SAYS}"
 _LEAD = re.compile(rf"\s*(?P<word>{_WORDS})?\s*{_OPEN}")
 _AFTER = re.compile(
     rf"{_CLOSE}[ \u3000]*(?:[，,][ \u3000]*|(?!字|号))(?!{_SAYING}(?![“\"「『]))(?P<word>{_WORDS}){_OPEN}"
 )
 """Between two names with no bracket: …，简称“…”."""
 _OR = re.compile(rf"\s*{_CLOSE}\s*(?:[、，,/／]|或者?|和|及|以及)+\s*{_OPEN}")
+_AND = re.compile(rf"\s*{_CLOSE}\s*(?:[、，,和及与與]|以及)?\s*{_OPEN}")
 _TAIL = re.compile(rf"{_CLOSE}\s*(?:等)?")
 _BEFORE_BRACKET = re.compile(rf"{_CLOSE}[ \u3000]*(?=[（(\[【〔])")
 _JOINT = re.compile(r"统称|統稱|合称|合稱|并称")
@@ -53,7 +54,12 @@ def introduced(text: str, names: Sequence[Span], derivable: Derivable) -> Iterat
     for index, first in enumerate(names):
         end, behind = first.end, index + 1
         while bracket := _bracket(text, end):
-            yield from _in_brackets(text, names, index, bracket, derivable)
+            members = _list_before(text, names, index)
+            shorts = _list_in(text, names, index, bracket) if len(members) > 1 else []
+            if len(shorts) > 1 and not _all_of_last(members, shorts[0], derivable):
+                yield from zip(members, shorts, strict=True) if len(members) == len(shorts) else ()
+            else:
+                yield from _in_brackets(text, names, index, bracket, derivable)
             end = bracket[1] + 1
             while behind < len(names) and names[behind].start < end:
                 behind += 1
@@ -114,6 +120,38 @@ def _in_brackets(
             accepted = was_introduced or plain
         if accepted and second.label == first.label and _ends_piece(text, second.end, stop):
             yield _fuller_first(first, second, said)
+
+
+def _list_before(text: str, names: Sequence[Span], index: int) -> Sequence[Span]:
+    """The organizations of the list that ends with a name: 甲公司、乙公司."""
+    first = index
+    while first and _LIST.fullmatch(text, names[first - 1].end, names[first].start):
+        first -= 1
+    members = names[first : index + 1]
+    return members if all(member.label == "ORG" for member in members) else ()
+
+
+def _all_of_last(members: Sequence[Span], short: Span, derivable: Derivable) -> bool:
+    """Whether the first short form after a list is the last name's: 云杉市政府与振海重工有限公司（简称“振海重工”、“振重”）."""
+    return derivable(members[-1].text, short.text) and not derivable(members[0].text, short.text)
+
+
+def _list_in(text: str, names: Sequence[Span], index: int, bracket: tuple[int, int]) -> Sequence[Span]:
+    """The organizations that a bracket lists behind a word for short forms, and nothing else: 以下简称“甲”“乙”."""
+    at, stop = bracket
+    listed: list[Span] = []
+    for name in names[index + 1 :]:
+        if name.start >= stop:
+            break
+        if name.start < at:
+            continue
+        gap = (_AND if listed else _LEAD).fullmatch(text, at, name.start)
+        if gap is None or name.label != "ORG" or not (listed or gap["word"]) or _JOINT.search(gap[0]):
+            return []
+        listed.append(name)
+        at = name.end
+    tail = _TAIL.match(text, at, stop)
+    return listed if tail and tail.end() == stop else []
 
 
 def _fuller_first(first: Span, second: Span, word: str) -> tuple[Span, Span]:

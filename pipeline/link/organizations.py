@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.link.titles import COMPANY, PARTY, PARTY_BODIES, RANK, VARIOUS, endings, owners_of
+from pipeline.link.titles import COMPANY, OF_TEAM, PARTY, PARTY_BODIES, RANK, VARIOUS, endings, owners_of
 from pipeline.link.tokens import Token
 from pipeline.normalize.tables import alternation, read_table
 from pipeline.schema import Span
@@ -22,6 +22,10 @@ _SPEAKS = re.compile(rf"[^。\n]{{0,90}}?[（(][^（）()]{{0,60}}{_OURSELVES.pa
 _WITH_US = re.compile(r"[本我]\w{1,2}[与和同]$")
 _AND_US = re.compile(r"[与和同][本我]")
 """Beside the name of a partner: 我校与清河大学, 清河大学与我校."""
+_JOINED = re.compile(r"(?:[（(][^（）()]*[）)])?(?:[、和与與及]|以及)")
+"""Between two names of a list."""
+_ONCE_AT = re.compile(r"(?:[曾历歷原]任|任职于|就职于|供职于|曾[在于]|担任)$")
+"""Before a former employer."""
 _DATELINE = re.compile(r"[^。，,（(\n]{0,15}(?:讯|电|消息)\s*[（(]?")
 """Between the name of a medium and its reporter: 石家庄5月16日讯（."""
 _KINDRED = {
@@ -84,6 +88,27 @@ class Organizations:
                     return org
         return None
 
+    def announcing(self, word: Token, start: int, former: Collection[int]) -> Span | None:
+        """What a stand-in means in the account of a life that begins at `start`, of which `former` are the starts of past employers.
+
+        The nearest other one that the account names, or else the first of its kind in the document, which announces it.
+        """
+        kind = word.text.removeprefix("本")
+        wanted = endings(_KINDRED.get(kind, kind))
+        of_kind = [i for i, name in enumerate(self._names) if wanted.search(name)]
+        past = {name for org, name in zip(self._orgs, self._names, strict=True) if org.start in former}
+        told = [i for i in of_kind if start < self._orgs[i].start < word.start and self._names[i] not in past]
+        if told:
+            return self._orgs[told[-1]]
+        first = self._speaker if self._speaker in of_kind else next(iter(of_kind), None)
+        if first is None or self._ends[first] > start or self._names[first] in past:
+            return None
+        return None if self._is_employer(first) else self._orgs[first]
+
+    def _is_employer(self, index: int) -> bool:
+        """Whether an organization is only named as where somebody once was: 曾任振海公司 …."""
+        return bool(_ONCE_AT.search(self._text, max(0, self._orgs[index].start - 8), self._orgs[index].start))
+
     def _own(self, wanted: re.Pattern[str]) -> Span | None:
         """What 我校 or 本公司 means: the one of its kind, in the whole document, that is not its partner (我校与清河大学)."""
         speaker = self._speaker
@@ -125,24 +150,39 @@ class Organizations:
         return None
 
     def near(self, title: Token, taken: Collection[int]) -> Span | None:
-        """The nearest organization that has such titles, in this sentence or the one before; none that starts at those `taken`.
+        """The nearest organization that has such titles, in this sentence or the one before; none that starts at those `taken`,
+        and none if two stand side by side, or are teams.
 
         A company must be what its sentence is about, its first organization: others are its partners and clients.
         """
         wanted = owners_of(title.text)
         if wanted is None:
             return None
-        for index in range(bisect_right(self._ends, title.start) - 1, -1, -1):
-            org = self._orgs[index]
-            between = self._text[org.end : title.start]
-            if "\n" in between or between.count("。") > 1 or len(between) > _NEAR:
+        near = [
+            i for i in self._within_reach(title) if wanted.search(self._names[i]) or wanted.search(self._orgs[i].text)
+        ]
+        free = (i for i in near if self._orgs[i].start not in taken)
+        if wanted.pattern == COMPANY.pattern:
+            free = (i for i in free if self._opens_sentence(i) and self._one_of(wanted) is None)
+        else:
+            rivals = near if OF_TEAM.search(title.text) else [i for i in near if self._in_list(i, near[0])]
+            if len({self._names[i] for i in rivals}) > 1:
                 return None
-            if org.start not in taken and (wanted.search(self._names[index]) or wanted.search(org.text)):
-                if wanted.pattern != COMPANY.pattern:
-                    return org
-                if self._opens_sentence(index) and self._one_of(wanted) is None:
-                    return org
-        return None
+        return next((self._orgs[i] for i in free), None)
+
+    def _in_list(self, index: int, last: int) -> bool:
+        """Whether an organization is the last one or joined to it: 甲医院与乙医院签约，麻醉科副主任 …."""
+        return index == last or (
+            index == last - 1 and bool(_JOINED.fullmatch(self._text, self._ends[index], self._orgs[last].start))
+        )
+
+    def _within_reach(self, title: Token) -> Iterator[int]:
+        """The organizations of this sentence and the one before, the nearest first."""
+        for index in range(bisect_right(self._ends, title.start) - 1, -1, -1):
+            between = self._text[self._ends[index] : title.start]
+            if "\n" in between or between.count("。") > 1 or len(between) > _NEAR:
+                return
+            yield index
 
     def of_kind(self, title: Token) -> Span | None:
         """The one organization of the document that has such titles, if it is named before; for 党委书记 any company,

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from pipeline.frozen import frozen
 from pipeline.link.connectors import Kind
+from pipeline.link.employers import past_employers
 from pipeline.link.organizations import Organizations
 from pipeline.link.posts import Match, Post
 from pipeline.link.shapes import Shape
@@ -22,6 +23,8 @@ from pipeline.link.titles import (
     COMMITTEE,
     HONOUR,
     LOCAL,
+    OF_COMMITTEE,
+    OWN_COMPANY,
     RANK,
     REPORTER,
     SEAT,
@@ -53,7 +56,7 @@ _OF_THE_PAST = ("dismiss-name", "career")
 """Shapes of lists of posts that have ended; by others somebody is only introduced: 他此前任云杉集团副总裁."""
 _GUESSES = ("stand-in", "deputy", "near", "kind", "speaker")
 _CONTINUES = re.compile(
-    f"[^{Kind.OTHER}{Kind.STOP}{Kind.DATE}{Kind.CLOSE}{Kind.OPEN}{Kind.BY}{Kind.PRONOUN}{Kind.ORG}{Kind.PLACE}]*"
+    f"[^{Kind.OTHER}{Kind.REASON}{Kind.JOINS}{Kind.PROPOSES}{Kind.STOP}{Kind.DATE}{Kind.CLOSE}{Kind.OPEN}{Kind.BY}{Kind.PRONOUN}{Kind.ORG}{Kind.PLACE}]*"
 )
 """What may stand between two titles that share an organization: names, commas, verbs of appointing."""
 
@@ -127,13 +130,21 @@ class Owners:
         """北京化工大学校长; a credit takes only what it touches: 宣传部 摄影 names two."""
         owner = case.post.owner
         if owner is None:
-            return None
+            return self._in_title(case)
         if BYLINE.search(case.title) and not REPORTER.search(case.title):
             before = self._tokens[max(case.post.index - 4, 0) : case.post.index]
             labelled = any(one.kind is Kind.COLON and two is owner for one, two in pairwise(before))
             if labelled or owner.end != case.post.title.start:
                 return None
-        return self._named(owner)
+        return self._named(owner, case)
+
+    def _in_title(self, case: _Case) -> Owner | None:
+        """集团财务部副部长, where the document names the company."""
+        begins, title = OWN_COMPANY.match(case.title), case.post.title
+        if begins is None:
+            return None
+        org = self._meant(Token(Kind.STAND_IN, title.start, title.start + begins.end(), begins[0]), case)
+        return Owner(org, how="stand-in") if org else None
 
     def _byline(self, case: _Case) -> Owner | None:
         """清河晚报讯（记者 …; other credits belong to nobody."""
@@ -148,7 +159,7 @@ class Owners:
 
     def _before_verb(self, case: _Case) -> Owner | None:
         """在北京化工大学任校长."""
-        return self._named(case.match.at) if case.match.at and case.previous is None else None
+        return self._named(case.match.at, case) if case.match.at and case.previous is None else None
 
     def _bracketed(self, case: _Case) -> Owner | None:
         """清河队（队长：张三，教练：李四）; a full stop closes a bracket too."""
@@ -173,7 +184,7 @@ class Owners:
         name = self._tokens.index(case.match.names[0])
         at = name - 2 if name and self._tokens[name - 1].kind is Kind.OF else name - 1
         if at >= 0 and self._tokens[at].kind in (Kind.ORG, Kind.STAND_IN):
-            return self._named(self._tokens[at])
+            return self._named(self._tokens[at], case)
         org = None if RANK.search(case.title) else self._organizations.near(case.post.title, ())
         return Owner(org, how="near") if org else NOBODY
 
@@ -209,6 +220,8 @@ class Owners:
         """The seat right before this title, if the body that it is in has such titles too: 河北省委委员、常委."""
         at = case.match.posts.index(case.post)
         before = case.match.posts[at - 1] if at else None
+        if before and LOCAL.match(before.title.text) and SEAT.search(before.title.text):  # 河北 + 省委委员
+            return before if OF_COMMITTEE.fullmatch(case.title) and self._owners[before.index].place else None
         org = self._owners[before.index].org if before else None
         if before is None or org is None or not SEAT.search(before.title.text) or ASSEMBLY.search(org.text):
             return None
@@ -251,13 +264,22 @@ class Owners:
     )
     """The kinds of evidence, the surest first."""
 
-    def _named(self, owner: Token) -> Owner:
+    def _named(self, owner: Token, case: _Case) -> Owner:
         if owner.kind is Kind.PLACE:
             return Owner(place=owner.span, how="place")
         if owner.span:
             return Owner(owner.span, how="written")
-        org = self._organizations.meant(owner) if owner.kind is Kind.STAND_IN else None
+        org = self._meant(owner, case) if owner.kind is Kind.STAND_IN else None
         return Owner(org, how="stand-in") if org else Owner(how="unnamed")
+
+    def _meant(self, word: Token, case: _Case) -> Span | None:
+        """What 公司 stands for; 现任公司董事 is not held at a company where somebody was before."""
+        name = case.match.names[-1]
+        ours = word.text == "公司" or word.text[0] == "本"
+        former = past_employers(self._tokens, name, case.post.index) if ours else []
+        if not former:
+            return self._organizations.meant(word)
+        return self._organizations.announcing(word, name.start, former)
 
     def _share(self, match: Match) -> None:
         """Titles of a list that state no owner share the one that a neighbour was found to have: 党委书记、行长."""

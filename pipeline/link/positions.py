@@ -14,6 +14,7 @@ from itertools import chain, groupby
 
 from pipeline.frozen import frozen
 from pipeline.link.connectors import Kind
+from pipeline.link.employers import once_at
 from pipeline.link.organizations import Organizations
 from pipeline.link.owners import Owner, Owners
 from pipeline.link.posts import Match, Post, read_posts
@@ -21,9 +22,11 @@ from pipeline.link.shapes import SHAPES, Shape
 from pipeline.link.tokens import SPANS, Token, letters, opens_career, tokenize
 from pipeline.schema import Position, Sentence, Span
 
-ENDED = frozenset({"name-office", "name-leaves"})
+ENDED = frozenset({"name-office", "name-leaves", "posts-name-leaves"})
 """Shapes that say by themselves that a post has ended."""
 _SUBJECT = frozenset({Kind.PERSON, Kind.PRONOUN, Kind.HONORIFIC, Kind.COMMA})
+_PARTY = re.compile(r"(?:党|民盟|民革|民建|民进|致公|学社|共青团|共产主义青年团|民主同盟|作家协会|作协)$")
+"""Whom one joins without working there: 加入中国共产党，任班长."""
 
 
 @frozen
@@ -145,9 +148,13 @@ def _matches(tokens: list[Token]) -> Iterator[Match]:
 
 def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
     posts, at = shape.part(found, "posts"), shape.part(found, "at")
+    verb = shape.part(found, "verb")
     marks = tokens[at.start - 1 : at.start]  # 曾在
-    verbs = [*tokens[shape.part(found, "appoints")], *marks, *tokens[shape.part(found, "verb")]]
-    if _before_now(tokens, shape.part(found, "verb")):
+    if marks and marks[0].kind is Kind.JOINS and _PARTY.search(tokens[at.start].text):
+        at = slice(0, 0)
+    verbs = [*tokens[shape.part(found, "appoints")], *marks, *tokens[verb]]
+    once = once_at(tokens, verb) if verbs and not marks else None
+    if once or _before_now(tokens, verb):
         verbs.insert(0, replace(verbs[0], kind=Kind.WAS))
     employer = tokens[found.start() - 1 : found.start()]
     if shape.name == "appoint-name" and "聘" in verbs[0].text and employer and employer[0].kind is Kind.ORG:
@@ -162,7 +169,7 @@ def _match(shape: Shape, found: re.Match[str], tokens: list[Token]) -> Match:
         shape,
         tuple(names[-1:] if shape.last else names),
         tuple(read_posts(tokens, posts.start, posts.stop, verbs, ended=shape.name in ENDED)),
-        next(iter(tokens[at]), None),
+        once or next(iter(tokens[at]), None),
         tokens[found.start()].start,
         tokens[found.end() - 1].end,
         each=any("分别" in verb.text for verb in verbs),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 
 from pipeline.frozen import frozen
@@ -13,15 +14,18 @@ from pipeline.link.tokens import Token
 _SCOPE = {
     Kind.WAS: "former",
     Kind.DISMISSES: "former",
+    Kind.LEAVES: "former",
     Kind.PAST: "former",
     Kind.SINCE: "current",
     Kind.WILL: "proposed",
+    Kind.PROPOSES: "proposed",
     Kind.NOW: "current",
 }
 """Marks that hold for all titles that follow, until another mark: 曾任A公司总经理、B公司董事长."""
 _OWNERS = frozenset({Kind.ORG, Kind.PLACE, Kind.STAND_IN, Kind.UNNAMED})
 # Read from the enumeration once: that takes its time.
-_ONCE, _DISMISSES, _TITLE, _PLACE = Kind.ONCE, Kind.DISMISSES, Kind.TITLE, Kind.PLACE
+_ONCE, _TITLE, _PLACE, _COMMA, _TAKES = Kind.ONCE, Kind.TITLE, Kind.PLACE, Kind.COMMA, Kind.TAKES
+_ENDS = (Kind.DISMISSES, Kind.LEAVES)
 
 
 @frozen
@@ -67,21 +71,23 @@ def read_posts(
 
     `verbs` are the tokens of the verb that stands before them; `ended` says that the shape itself ends a post. A mark
     at one title (原书记、局长) holds for those that follow it too, until a title has an owner of its own.
+    候选人 says of the titles of its list that they are only proposed.
     """
     posts: list[Post] = []
     scope, once, ends = "former" if ended else "current", False, ended
     for verb in verbs:
         scope = _SCOPE.get(verb.kind, scope)
         once = once or verb.kind is _ONCE
-        ends = ends or verb.kind is _DISMISSES
+        ends = ends or verb.kind in _ENDS
     owners: list[Token] = []
     marked = once
+    listed = 0  # where the list begins that 候选人 would close
     for index in range(start, stop):
         token = tokens[index]
         if token.kind is _ONCE:
             once = marked = True
         elif token.kind in _SCOPE:
-            scope, once, ends = _SCOPE[token.kind], False, token.kind is _DISMISSES
+            scope, once, ends = _SCOPE[token.kind], False, token.kind in _ENDS
         elif token.kind in _OWNERS:
             if posts and once and not marked:
                 once = False
@@ -96,4 +102,10 @@ def read_posts(
             status = "former" if once else scope
             posts.append(Post(index, token, organization, None if organization else place, status, ends))
             owners, marked = [], False
+        elif token.kind is Kind.CANDIDATE:
+            posts[listed:] = [
+                replace(p, status="proposed" if p.status == "current" else p.status) for p in posts[listed:]
+            ]
+        if token.kind in _SCOPE or token.kind in (_COMMA, _TAKES):
+            listed = len(posts)
     return posts

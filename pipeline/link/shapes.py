@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pipeline.link.connectors import Kind
 
 OWNER = "[ORG PLACE STAND_IN UNNAMED]"
-MARK = "[WAS ONCE NOW WILL DISMISSES]"
+MARK = "[WAS ONCE NOW WILL DISMISSES LEAVES]"
 """原, 曾任, 现任, 拟任, 免去: before a title or its owner."""
-POST = f"(?: {MARK}* (?: (?: {OWNER} OF? ONCE?+ ){{1,4}} {MARK}* )? TITLE OFFICE? )"
+POST = f"(?: {MARK}* (?: (?: {OWNER} OF? ONCE?+ ){{1,4}} {MARK}* )? TITLE [OFFICE CANDIDATE]? )"
 """原北京化工大学副校长. A mark is read in one way only, or a long list of marked titles would be in millions."""
 ITEM = f"(?: [LIST WITH SLASH]? (?: [DATE SINCE]? [ALSO TAKES MOVES] )? {POST} )"
 TITLES = f"(?: {POST} {ITEM}* )"
@@ -42,23 +42,38 @@ POSTS = f"(?P<posts> {TITLES} )"
 LEADING = "(?<! [^TOUCH] TITLE [LIST WITH SLASH] )"
 """At the beginning of a list of titles, for the same reason."""
 LONG_POSTS = f"(?P<posts> {LONG_TITLES} )"
-FREE_POSTS = f"(?P<posts> {LONG_TITLES} (?! {ITEM}* {TO_NAME} ) | {POST} (?! {TO_NAME} ) )"
+DESCRIBED = "[^PERSON TITLE STOP COMMA OTHER REASON JOINS]*"
+"""Between 为 and the name that it leads to: other titles of the name's own, with their organizations."""
+NOT_THE_NEXT = f"(?! {ITEM}* (?: IS {DESCRIBED} PERSON | BY {DESCRIBED} PERSON {MORE_NAMES} TAKES ) )"
+"""校长为李四, 校长由李四担任: the titles before it are not those of whoever was named before."""
+FREE_POSTS = f"(?P<posts> {LONG_TITLES} (?! {ITEM}* {TO_NAME} ) {NOT_THE_NEXT} | {POST} (?! {TO_NAME} ) )"
 """Without the titles that lead to a name of their own: 张三任组长、总监李四任副组长."""
-ALL_VERBS = "TAKES MOVES IS AS WAS NOW WILL ALSO ONCE DISMISSES"
+ALL_VERBS = "TAKES MOVES IS AS WAS NOW WILL ALSO ONCE DISMISSES LEAVES"
 VERB = f"(?P<verb> [{ALL_VERBS}]+ )"
-STRONG_VERBS = "TAKES MOVES WAS NOW WILL ALSO DISMISSES"
+STRONG_VERBS = "TAKES MOVES WAS NOW WILL ALSO DISMISSES LEAVES"
 STRONG_VERB = f"(?P<verb> (?: [{STRONG_VERBS}] PRONOUN? )+ )"
 """Says nothing but that somebody takes up or leaves a post, at any distance from the name."""
-AT_OWNER = f"(?: [AT WAS] (?P<at> {OWNER} ) )?"
-"""在北京化工大学, before the verb."""
+AT_OWNER = (
+    f"(?: WAS (?: (?P<at> {OWNER} ) | {OWNER} (?: LIST {OWNER} )+ ) WORKS? COMMA"
+    f"  | JOINS (?P<at> {OWNER} ) OTHER? COMMA? [DATE SINCE]?"
+    f"  | [AT WAS] (?P<at> {OWNER} ) )?"
+)
+"""在北京化工大学, 曾在北京化工大学工作，加盟北京化工大学，before the verb."""
 ASIDE = "[^PERSON STOP TITLE]*?"
 """What may part a verb from its subject: more about the same person, in the same sentence."""
 ALONE = "(?<! [PERSON TITLE TOUCH TAKES MOVES FROM IS AS APPOINTS ALSO LIST WITH SLASH] )(?<! [PERSON HONORIFIC] [COMMA OPEN COLON] )"
 """A list with commas begins here: nothing before it makes its first title another name's."""
-APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS}"
+APPOSITION = f"{FIRST_NAMES} {ADDRESSED} [COMMA COLON]? {LONG_POSTS} {NOT_THE_NEXT}"
 """张三，清河大学校长: in a line of credits (编辑：张三 审核：…) the next role has a name, or nobody, of its own."""
 NO_CREDIT = f"(?: (?<! PERSON SLASH ) | (?= {TITLES} COLON ) )"
 """After a name and a stroke a title is that name's (张三／文), but for one with a colon (张三 | 摄影：李四)."""
+
+POSTS_NAMES = (
+    f"{POST_BEGINS} (?: {ALONE} {LONG_POSTS} | (?<! TOUCH ) {LEADING} {NO_CREDIT} {POSTS} | (?P<posts> TITLE (?= [COLON SLASH] ) ) )"
+    f"[OF COLON SLASH]? {NAMES}"
+)
+LEAVES = "[REASON DATE COMMA]* LEAVES (?: $ | (?= [COMMA SEMICOLON STOP CLOSE] ) )"
+"""于4月15日离任, with nothing behind that the verb could take (看望离任教师, 卸任董事长)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +147,8 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "appoint-name",
         "任命张三为清河大学校长",
-        f"(?P<appoints> [APPOINTS WILL] ) {NAMES} COUNT? {VERB} {FREE_POSTS}",
-        needs="APPOINTS WILL",
+        f"(?P<appoints> [APPOINTS PROPOSES WILL] ) {NAMES} (?: TOUCH [TITLE HELD] )? COUNT? {VERB} {FREE_POSTS}",
+        needs="APPOINTS PROPOSES WILL",
     ),
     _shape(
         "dismiss-name",
@@ -166,10 +181,15 @@ SHAPES: tuple[Shape, ...] = (
         needs=ALL_VERBS,
     ),
     _shape(
+        "posts-name-leaves",
+        "清河大学校长张三离任",
+        f"{POSTS_NAMES} (?= (?: LIST {TITLES} PERSON HONORIFIC? ){{0,3}} {LEAVES} )",
+        needs="LEAVES",
+    ),
+    _shape(
         "posts-name",
         "清河大学党委书记、校长张三",
-        f"{POST_BEGINS} (?: {ALONE} {LONG_POSTS} | (?<! TOUCH ) {LEADING} {NO_CREDIT} {POSTS} | (?P<posts> TITLE (?= [COLON SLASH] ) ) )"
-        f"[OF COLON SLASH]? {NAMES}",
+        POSTS_NAMES,
     ),
     _shape(
         "name-address",
@@ -200,7 +220,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "name-comma-verb",
         "张三，现任清河大学校长",
-        f"{FIRST_NAMES} {ADDRESSED} COUNT? [COMMA PRONOUN]+ {AT_OWNER} {VERB} {LONG_POSTS}",
+        f"{FIRST_NAMES} {ADDRESSED} COUNT? [COMMA PRONOUN]+ {AT_OWNER} {VERB} {LONG_POSTS} {NOT_THE_NEXT}",
         needs=ALL_VERBS,
     ),
     _shape(
@@ -212,7 +232,7 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "posts-verb-name",
         "首席科学家为张三",
-        f"{LEADING} {POSTS} [IS BY] [^PERSON TITLE STOP COMMA OTHER]* {NAMES}",
+        f"{LEADING} {POSTS} [IS BY] {DESCRIBED} {NAMES}",
         needs="IS BY",
     ),
     _shape(
@@ -231,14 +251,14 @@ SHAPES: tuple[Shape, ...] = (
     _shape(
         "name-later-verb",
         "张三2016年回国，先后任副总裁、总裁",
-        f"{FIRST_NAMES} {ASIDE} {AT_OWNER} {STRONG_VERB} {LONG_POSTS}",
+        f"{FIRST_NAMES} {ASIDE} {AT_OWNER} {STRONG_VERB} {LONG_POSTS} {NOT_THE_NEXT}",
         needs=STRONG_VERBS,
     ),
     _shape(
         "next-sentence",
         "张三出席。他是清河大学校长",
         f"(?: ^ (?: PERSON COLON )? | STOP ) [^PERSON STOP]* {NAMES} [^PERSON STOP]* STOP {ASIDE}"
-        f"(?: {AT_OWNER} {STRONG_VERB} | PRONOUN {AT_OWNER} (?P<verb> [{ALL_VERBS}]* ) ) {LONG_POSTS}",
+        f"(?: {AT_OWNER} {STRONG_VERB} | PRONOUN {AT_OWNER} (?P<verb> [{ALL_VERBS}]* ) ) {LONG_POSTS} {NOT_THE_NEXT}",
         needs=f"{STRONG_VERBS} PRONOUN",
     ),
 )

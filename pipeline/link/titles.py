@@ -13,7 +13,9 @@ def _endings(*traits: str, also: tuple[str, ...] = ()) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation([*words, *also])})$")
 
 
-HONOUR = re.compile(rf"(?<!首席){_endings('honour').pattern}")
+_COACH = r"(?<!主)(?<!总)(?<!执行)(?<!助理)(?<!体能)(?<!门将)(?<!守门员)教练$"
+"""教练 is how people are addressed; 主教练 is a post."""
+HONOUR = re.compile(rf"(?<!首席){_endings('honour').pattern}|{_COACH}")
 """Goes with the person: takes no organization from a neighbour, and gives it none."""
 SEAT = re.compile(rf"(?<!党委)(?<!党工委)(?<!党组){_endings('seat').pattern}")
 """A seat in a body beside one's work (政协委员): the titles that follow are not held there."""
@@ -29,6 +31,12 @@ REPORTER = re.compile(r"(?:记者|記者|实习生)$")
 """A credit that is held at the medium."""
 LOCAL = re.compile(r"(?:常务|代|代理)?副?(?:[省市县区州盟旗]委|[省市县区州镇乡村旗盟](?:长|领导))|党工委")
 """An office of a place: it belongs to no organization that is not written before it."""
+OF_COMMITTEE = re.compile(r"候补委员|委员|常委|常务委员|常委会委员|(?:常务)?副?书记|秘书长")
+"""Offices of a local committee, named behind another one of it: 省委委员、常委、书记."""
+OF_TEAM = re.compile(r"(?:教练|领队|队长)$")
+"""Posts of teams, which play against other teams: the one that stands nearest need not be meant."""
+OWN_COMPANY = re.compile(r"(?:集团|公司)(?!秘书|律师|治理)(?=\w{2})")
+"""What a title begins with that says where it is held: 集团财务部副部长."""
 _LEVEL = re.compile(r"^(?:常务|代|代理)?副?([省市县区州镇乡村旗盟])")
 COMMITTEE = re.compile(r"(?:组织部|宣传部|统战部|政法委|纪委|监委|武装部)\w*(?:长|书记|主任)$")
 """The head of a department of a local committee, named without its unit."""
@@ -42,6 +50,8 @@ _COMPANIES = [suffix for suffix, kind in read_table("org_suffixes") if kind in (
 COMPANY = re.compile(rf"(?:{alternation([*_COMPANIES, '厂', '股份'])}|Limited|Ltd\.?|Inc\.?)$")
 """Names of companies end so."""
 _DEPUTY = re.compile(r"^(?:\w{0,2}常务|第一|执行)?副")
+
+_DEPUTY_IN_DEPARTMENT = re.compile(r"(?<=[科室部处心区间房])(?:常务|执行)?副(?=主任|部长|处长)")
 
 
 def endings(words: str) -> re.Pattern[str]:
@@ -58,10 +68,11 @@ _OWNERS = [(title, endings(words)) for title, words in sorted(read_table("title_
 def owners_of(title: str) -> re.Pattern[str] | None:
     """What organizations that have such a title end in, or None for a title that any may have.
 
-    >>> bool(owners_of("副校长").search("清河大学")), bool(owners_of("副校长").search("清河医院"))
-    (True, False)
+    >>> bool(owners_of("副校长").search("清河大学")), bool(owners_of("麻醉科副主任").search("清河医院"))
+    (True, True)
     """
-    return next((orgs for ending, orgs in _OWNERS if title.endswith(ending)), None)
+    office = _DEPUTY_IN_DEPARTMENT.sub("", title)
+    return next((orgs for ending, orgs in _OWNERS if office.endswith(ending)), None)
 
 
 @lru_cache(maxsize=4096)

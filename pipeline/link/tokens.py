@@ -40,6 +40,26 @@ _PERIOD = re.compile(
 """From when to when a post was held, in a career: 1996.03-2002.08, 2016.05至今."""
 _MAY_BE_UNNAMED = re.compile(f"{Kind.OTHER}(?:{Kind.STAND_IN}|{Kind.OF}?[{Kind.TITLE}{Kind.ONCE}])")
 """Letters of tokens that `_unnamed` may make one of."""
+_RANK = re.compile(
+    r"(?:享受)?[正副]?(?:国|省|部|省部|厅|司|厅局|司局|局|地|市|县|处|县处|科|乡科|股|师|团|营)长?级(?:干部|待遇)?"
+)
+"""副厅级, 正处长级: how high a post is, beside the post."""
+_IN_BRACKET = (
+    Kind.TITLE,
+    Kind.ORG,
+    Kind.PLACE,
+    Kind.STAND_IN,
+    Kind.LIST,
+    Kind.ALSO,
+    Kind.TAKES,
+    Kind.NOW,
+    Kind.WAS,
+    Kind.ONCE,
+    Kind.OF,
+)
+_LEADS_ON = f"(?:{Kind.COLON}?{Kind.PERSON}|{Kind.LIST}{Kind.ORG}?{Kind.TITLE})"
+_BRACKETED_POSTS = re.compile(f"{Kind.OPEN}[{''.join(_IN_BRACKET)}]*{Kind.TITLE}{Kind.CLOSE}{_LEADS_ON}")
+"""（法定代表人）张三, （兼任市国资委主任）张三, （法定代表人）、总经理张三."""
 _INTRODUCES = re.compile(
     r"(?:以下|下文|文中|后文)?(?:均|统|合)?(?:简称|下称|下稱|簡稱|称|稱|统称|统稱|又称|原名|曾用名|英文名|中文名|本名|艺名|笔名|网名|化名|缩写|全称)"
 )
@@ -73,10 +93,10 @@ def tokenize(text: str, spans: Sequence[Span], start: int, end: int) -> list[Tok
 
 
 def _finished(tokens: list[Token]) -> list[Token]:
-    """The tokens after three corrections, each only for lines that have what it is for."""
+    """The tokens after corrections, each only for lines that have what it is for."""
     line = letters(tokens)
     if Kind.OPEN in line:
-        tokens = _without_second_names(tokens)
+        tokens = list(_with_bracketed_posts(_without_ranks(_without_second_names(tokens))))
         line = letters(tokens)
     if Kind.TOUCH in line:
         tokens = _apart(tokens)
@@ -126,6 +146,38 @@ def _gap(text: str, start: int, end: int, before: Span | None, after: Span | Non
     return [Token(kind, start + at, start + stop, gap[at:stop]) for kind, at, stop in read(gap)] if gap else []
 
 
+def _without_ranks(tokens: list[Token]) -> list[Token]:
+    """A bracket that names a rank and no other mention is left out: 党委副书记（副厅级）张三."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        close = _closing(tokens, at) if tokens[at].kind is Kind.OPEN else None
+        spans = [token.text for token in tokens[at:close] if token.span] if close else []
+        if close and spans and all(_RANK.fullmatch(text) for text in spans):
+            at = close + 1
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept
+
+
+def _with_bracketed_posts(tokens: list[Token]) -> Iterator[Token]:
+    """A bracket with posts between a title and the name that both belong to becomes a list: 局长（兼任主任）张三."""
+    closing: set[int] = set()
+    for at, token in enumerate(tokens):
+        close = _closing(tokens, at) if token.kind is Kind.OPEN and at and tokens[at - 1].kind is Kind.TITLE else None
+        if close and _BRACKETED_POSTS.match(letters(tokens[at : close + 4])):
+            closing.add(close)
+            token = Token(Kind.LIST, token.start, token.end, token.text)
+        if at not in closing:
+            yield token
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int | None:
+    """The index of what closes the bracket that opens at an index, if it is near."""
+    return next((i for i in range(at + 1, min(at + 12, len(tokens))) if tokens[i].kind is Kind.CLOSE), None)
+
+
 def _without_second_names(tokens: list[Token]) -> list[Token]:
     """A bracket that only gives another name of what it follows is left out: John Smith（中文名史密斯）.
 
@@ -150,7 +202,7 @@ def _without_second_names(tokens: list[Token]) -> list[Token]:
 
 def _second_name(first: Token, tokens: list[Token], at: int) -> int | None:
     """The index of the bracket that closes a second name, if the one at `at` opens it."""
-    close = next((i for i in range(at + 1, min(at + 12, len(tokens))) if tokens[i].kind is Kind.CLOSE), None)
+    close = _closing(tokens, at)
     inside = tokens[at + 1 : close] if close else []
     names = [token for token in inside if token.span and token.span.label not in TIME_LABELS]
     words = "".join(token.text for token in inside if not token.span)

@@ -33,6 +33,24 @@ INTRODUCED = [
         "[振海重工有限公司/ORG]（以下简称“[振重/ORG]”、“[振海重/ORG]”）投产。",
         [("振海重工有限公司", "振海重", "振重")],
     ),
+    # as many short forms as names of a list: in order
+    (
+        "[振海市科学技术委员会/ORG]、[云杉村科技园区管理委员会/ORG]（以下简称“[市科委/ORG]、[云杉村管委会/ORG]”）发文。",
+        [("振海市科学技术委员会", "市科委"), ("云杉村科技园区管理委员会", "云杉村管委会")],
+    ),
+    (
+        "[振海重工有限公司/ORG]和[云杉地产有限公司/ORG]（下称“[江南船厂/ORG]”“[江北楼宇/ORG]”）签约。",
+        [("振海重工有限公司", "江南船厂"), ("云杉地产有限公司", "江北楼宇")],
+    ),
+    (
+        "[振海重工有限公司/ORG]、[云杉地产有限公司/ORG]（以下分别简称“[江南船厂/ORG]”和“[江北楼宇/ORG]”）签约。",
+        [("振海重工有限公司", "江南船厂"), ("云杉地产有限公司", "江北楼宇")],
+    ),
+    # but what can only be short for the last is
+    (
+        "[云杉市政府/ORG]与[振海重工有限公司/ORG]（以下简称“[振海重工/ORG]”、“[振重/ORG]”）签约。",
+        [("振海重工有限公司", "振海重工", "振重")],
+    ),
     # several names in one bracket, or in two
     (
         "[振海重工有限公司/ORG]（[Zhenhai Heavy/ORG]，下称「[振重/ORG]」，股票代码：601990）投产。",
@@ -90,6 +108,8 @@ NOT_INTRODUCED = [
     # a name for all of a list
     "[振海重工/ORG]、[云杉集团/ORG]（以下合称“[两公司/ORG]”）投产。",
     "[振海重工/ORG]和[云杉集团/ORG]（统称“[联合体/ORG]”）投产。",
+    # not as many short forms as names of a list
+    "[振海重工/ORG]、[云杉集团/ORG]、[白鹿集团/ORG]（以下简称“[江南船厂/ORG]”“[江北楼宇/ORG]”）投产。",
     # names that stand beside each other
     "[秦望舒/PERSON] [Peter Hansen/PERSON]出席。",
     "[秦望舒/PERSON]，[柳明远/PERSON]出席。",

@@ -38,6 +38,8 @@ def kinds(marked: Marked, line: str) -> list[str]:
         ("[秦望舒/PERSON]同时兼任[校长/TITLE]", "PERSON ALSO TITLE"),
         ("[秦望舒/PERSON]拟任[校长/TITLE]", "PERSON WILL TITLE"),
         ("免去[秦望舒/PERSON]的[校长/TITLE]职务", "DISMISSES PERSON OF TITLE OFFICE"),
+        ("[秦望舒/PERSON]因个人原因于[昨日/DATE]辞任", "PERSON REASON DATE LEAVES"),
+        ("[秦望舒/PERSON]毕业于[清河大学/ORG]，被免职，[柳明远/PERSON]", "PERSON OTHER ORG COMMA LEAVES COMMA PERSON"),
         ("作为[校长/TITLE]，[秦望舒/PERSON]", "AS TITLE COMMA PERSON"),
         ("[组长/TITLE]由[秦望舒/PERSON]担任", "TITLE BY PERSON TAKES"),
         ("[秦望舒/PERSON]在[清河大学/ORG]任[校长/TITLE]", "PERSON AT ORG TAKES TITLE"),
