@@ -188,6 +188,8 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
             return
     if does := _DOES.search(text, start, end):
         end = does.start()
+        if start >= end:
+            return
     if committee := _COMMITTEE.match(text, start):
         end = max(end, committee.end())
     if partnership := _PARTNERSHIP.match(text, end):

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.schema import LABELS
@@ -29,6 +29,7 @@ TEXTS = st.lists(
 PAIRS = (("(", ")"), ("（", "）"), ("「", "」"), ("“", "”"))
 
 
+@settings(deadline=None)  # the first piece loads the tables
 @given(TEXTS.map("".join), st.integers(0, 13), st.integers(1, 14), st.sampled_from(LABELS))
 def test_pieces_lie_in_the_text(text: str, start: int, length: int, label: str) -> None:
     end = min(start + length, len(text))
@@ -37,6 +38,7 @@ def test_pieces_lie_in_the_text(text: str, start: int, length: int, label: str) 
             assert 0 <= begin < stop <= len(text)
 
 
+@settings(deadline=None)  # the first piece loads the tables
 @given(TEXTS.map("".join), st.integers(0, 13), st.integers(1, 14), st.sampled_from(["PERSON", "LOC", "TITLE", "EVENT"]))
 def test_brackets_have_their_partners(text: str, start: int, length: int, label: str) -> None:
     end = min(start + length, len(text))
