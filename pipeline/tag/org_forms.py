@@ -16,7 +16,7 @@ from pipeline.tag.org_branches import OF_ALL_BANKS, accounts, parts
 from pipeline.tag.org_names import generic_names, headed_names
 from pipeline.tag.places import find_places, place_ends
 from pipeline.tag.title_words import find_titles
-from pipeline.tag.works import EDITORS, is_periodical, titles_in_marks
+from pipeline.tag.works import EDITORS, in_marks, is_periodical, titles_in_marks
 
 _QUOTED = r"[“\"「『‘《]?(?P<{}>[^“”\"「」『』‘’《》（）()，。；、]{{2,20}})[”\"」』’》]?"
 _SHORT_FORM = re.compile(
@@ -197,7 +197,9 @@ def _repeated(passage: Passage, found: Iterable[Organization]) -> list[Organizat
     """Names found with confidence, wherever else they stand."""
     text = passage.folded
     known = {
-        text[o.start : o.end] for o in found if o.score >= 0.75 and o.rule not in ("well-known", "account", "part")
+        text[o.start : o.end]
+        for o in found
+        if o.score >= 0.75 and o.rule not in ("well-known", "account", "part") and not in_marks(text, o.start, o.end)
     }
     known -= generic_names()
     return [

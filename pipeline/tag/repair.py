@@ -52,7 +52,7 @@ _JOINT = re.compile(
 )
 """What stands between two organizations, if anything: 南坳镇安监办|联合|镇卫生院, 鹭岛大学|共建|工程研究院, 省委|省政府."""
 _OF_SEVERAL = re.compile(
-    r"[两二三四五六][省市区县地](?:一市|区)?[\u3400-\u9fff]{2,}(?:[厅局委办]|政府|部门|法院|检察院|消协)$"
+    r"(?<!第)[两二三四五六][省市区县地](?:一市|区)?[\u3400-\u9fff]{2,}(?:[厅局委办]|政府|部门|法院|检察院|消协)$"
 )
 """A department of several regions, and none by name: 安徽三省生态环境厅."""
 _COUNTED = re.compile(r"[两二三四五六](?:省一市|省市|省区|[省市区县地])$")

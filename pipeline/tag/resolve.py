@@ -17,6 +17,7 @@ from pipeline.schema import AMOUNT_LABELS, LABELS, TIME_LABELS, Span
 from pipeline.segment import Passage
 from pipeline.tag.base import Candidate
 from pipeline.tag.weigh import Opinion, weigh
+from pipeline.tag.works import in_marks
 
 THRESHOLD = 0.5
 """Candidates below this score are dropped."""
@@ -87,7 +88,11 @@ def choose(text: str, candidates: list[Candidate]) -> list[Candidate]:
 def _named_elsewhere(text: str, weighed: Iterable[Candidate], kept: Iterable[Candidate]) -> list[Candidate]:
     """Candidates that are not likely by themselves, where the document has the same words with the same label for sure, and not
     only here and there."""
-    sure = Counter((c.label, text[c.start : c.end]) for c in kept if c.label in _EVERYWHERE and c.score >= THRESHOLD)
+    sure = Counter(
+        (c.label, text[c.start : c.end])
+        for c in kept
+        if c.label in _EVERYWHERE and c.score >= THRESHOLD and not in_marks(text, c.start, c.end)
+    )
     possible: dict[tuple[str, str], list[Candidate]] = {name: [] for name in sure}
     for c in weighed:
         if c.label in _EVERYWHERE and _POSSIBLE <= c.score < LIKELY:

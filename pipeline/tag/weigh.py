@@ -16,6 +16,7 @@ from operator import mul
 
 from pipeline.tag.base import Candidate
 from pipeline.tag.lexicon import Lexicon
+from pipeline.tag.works import in_marks
 
 Key = tuple[int, int, str]
 Weights = Mapping[str, Sequence[float]]
@@ -202,7 +203,9 @@ def _again(
     """Other places of names of which tagger or rules are sure: a name found once is looked for everywhere."""
     sure = {*stand, *(key for key, chance in chances.items() if chance >= _SURE)}
     names = {
-        (text[start:end], label) for start, end, label in sure if end - start >= _SHORTEST.get(label, len(text) + 1)
+        (text[start:end], label)
+        for start, end, label in sure
+        if end - start >= _SHORTEST.get(label, len(text) + 1) and not in_marks(text, start, end)
     }
     for name, label in names:
         starts = standing[name]

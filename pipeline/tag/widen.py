@@ -54,7 +54,7 @@ _RESERVE = re.compile(rf"(?:[\u3400-\u9fff]{{0,5}}?(?:国家级?|省级))(?:{_KI
 _ANY, _STREETS, _RIVERS = re.compile(""), re.compile("[路街道巷弄段]$"), re.compile(r"[江河][\u3400-\u9fff]{2,4}$")
 _REACH = re.compile("段(?![落时位子])")
 """黄河兰州|段."""
-_HALL = re.compile(r"(?<=中心)\((?:(?P<place>[\u3400-\u9fff]{2,3})|[\u3400-\u9fff]{1,3}[馆厅区])\)")
+_HALL = re.compile(r"(?<=[展议览育]中心)\((?:(?P<place>[\u3400-\u9fff]{2,3})|[\u3400-\u9fff]{1,3}[馆厅区])\)")
 """国家会展中心|（上海）."""
 FREE_ZONE = re.compile(
     r"中国\([\u3400-\u9fff]{2,6}\)(?:自由贸易(?:试验区|港)|跨境电子商务综合试验区)(?:[\u3400-\u9fff]{2,5}片区)?"

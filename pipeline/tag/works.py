@@ -50,6 +50,11 @@ def is_periodical(text: str, start: int, end: int) -> bool:
     return _PUBLISHED.search(text, max(0, start - 16), start) is not None
 
 
+def in_marks(text: str, start: int, end: int) -> bool:
+    """Whether only its marks make a word the name of a journal, which means nothing elsewhere: 《科学》杂志."""
+    return text[start - 1 : start] == "《" and text[end : end + 1] == "》" and text[end - 1] != "报"
+
+
 def titles_in_marks(text: str) -> Iterator[tuple[int, int]]:
     """`[start, end)` of each outermost 《…》 on one line; marks may nest (《关于〈…〉的通知》, 《关于《…》的通知》)."""
     depth, start = 0, 0
