@@ -119,9 +119,8 @@ def _at(raw: str, text: str, start: int, floor: int) -> Amount | None:
         count = count._replace(bound=bound)
     end = unit.end if unit else count.end
     if join := JOIN.match(text, end):
-        begin, sign = _sign(text, start, floor)
-        below = unit is None and text.startswith("零下", begin)
-        other = second(text, join.end(), count, unit, sign, below)
+        _, sign = _sign(text, start, floor)
+        other = second(text, join.end(), count, unit, sign)
         if other is not None:
             both, low = joint(text, count, unit, other[0])
             return _finish(raw, text, start, floor, both, other[1], other[2], low)

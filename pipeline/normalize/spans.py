@@ -38,14 +38,12 @@ def latin_scale(text: str, count: Count) -> Count:
     return count._replace(end=m.end(), low=count.low * scale, high=count.high * scale)
 
 
-def second(
-    text: str, pos: int, count: Count, unit: Unit | None, sign: int = 1, below: bool = False
-) -> tuple[Count, Unit, int] | None:
+def second(text: str, pos: int, count: Count, unit: Unit | None, sign: int = 1) -> tuple[Count, Unit, int] | None:
     """Read the second half of a range; it must carry the unit of the first, if that has one.
 
-    ``sign`` is that of the first, ``below`` says that its 零下 is meant for both (零下2至4℃).
+    ``sign`` is that of the first.
     """
-    minus = text[pos] == "-" or below
+    minus = text[pos] == "-"
     if text[pos] == "-":
         pos += 1
     elif text.startswith("零下", pos):

@@ -63,7 +63,7 @@ FOUND = [
     ("气温⟦零下12℃到零下8℃⟧", "QUANTITY", (-12, -8), "℃", "="),
     ("气温⟦零下5℃至零下8℃⟧", "QUANTITY", (-8, -5), "℃", "="),
     ("气温⟦零下8～零下5℃⟧", "QUANTITY", (-8, -5), "℃", "="),
-    ("气温⟦零下2至4℃⟧", "QUANTITY", (-4, -2), "℃", "="),
+    ("气温⟦零下5到23℃⟧", "QUANTITY", (-5, 23), "℃", "="),
     ("气温⟦零下2℃至4℃⟧", "QUANTITY", (-2, 4), "℃", "="),
     # a bound behind its bracket, a rate by two things, what shares its unit with the next
     ("投资⟦1亿元（含）以上⟧的项目", "MONEY", 100000000, "CNY", ">="),
