@@ -63,6 +63,13 @@ _WIDE = re.compile(r"全国|世界|全球|亚洲|亚太|欧洲|非洲|东盟")
 _SHORT_FORM = re.compile(
     r"[（(](?:以下|下文)?(?:简称|下称|称)(?:为)?[：:]?\s*[“\"「『]?(?P<name>[^“”\"「」『』（）()，。；]{2,12})[”\"」』]?[）)]"
 )
+_BRACKETED = re.compile(
+    r"\((?P<name>[A-Z][A-Za-z]{1,11}(?:[ -]?(?:(?:19|20)\d\d|\d\d))?|[\u3400-\u9fff]{1,3}[会展赛节超杯])\)"
+)
+"""A short form in a bracket right behind an event: 世界人工智能大会（WAIC 2026）, 技术产业博览会（纳博会）."""
+_GENERIC_SHORT = frozenset(
+    {"年会", "大会", "展会", "决赛", "初赛", "复赛", "预赛", "半决赛", "总决赛", "男子赛", "女子赛"}
+)
 _SLOGAN = re.compile(r"(?P<mark>“)[^“”。；\n]*(?:—|-|:|·|\|)+$")
 """What may open a name in quotation marks: “长风万里——|河西走廊文物大展”."""
 _GENERIC_OPENING = re.compile(
@@ -84,6 +91,10 @@ def event(passage: Passage) -> Iterator[Candidate]:
     for bracket in _SHORT_FORM.finditer(text):
         if bracket.start() in ends:
             names.add(bracket["name"])
+    for end in sorted({c.end for c in found if c.score >= 0.6}):
+        if (bracketed := _BRACKETED.match(text, end)) and bracketed["name"] not in _GENERIC_SHORT:
+            yield Candidate(*bracketed.span("name"), "EVENT", "event:in-brackets", 0.85)
+            names.add(bracketed["name"])
     for start, end, _ in Lexicon((name, "event") for name in sorted(names) if len(name) > 2).longest(text):
         if not _BODIES.match(text, end):
             yield Candidate(start, end, "EVENT", "event:repeated", 0.65)

@@ -49,7 +49,9 @@ _SHORTEST = {"PERSON": 2, "ORG": 3, "LOC": 2}
 _SURE = 0.8
 _BESIDE = 2
 """So many characters at most stand between a title and its holder: 校长：秦望舒."""
-_UNKNOWN = frozenset({"person:hyphen", "person:japanese", "title:spread", "organization:periodical"})
+_UNKNOWN = frozenset(
+    {"person:hyphen", "person:japanese", "title:spread", "organization:periodical", "event:in-brackets"}
+)
 """Rules for what the tagger has learnt next to nothing about: their own score, up to `_UNSEEN`, stands for its chance, as does
 that of a title right before such a name."""
 _UNSEEN = 0.8
