@@ -17,9 +17,8 @@ _PHASE = re.compile("[首一二]期")
 _SESSION = re.compile(
     r"(?:[一二三四五六七八九十\d]{1,3}[次中]|全国|中央|人大|政协|[省市县区]委|常委|常务|理事|董事|监事|执委|委员|代表|会员|职工|职代|团委|工会)"
 )
-_GATHERING = r"(?:全体|扩大|临时|常务|会员|职工|代表|理事|常委|委员|董事|监事)*(?:会|大会|会议|全会|职代会)"
 _IN_SESSION = re.compile(r"(?:届|人大|政协|委员会|理事会|代表大会)$")
-_MEETING = re.compile(_GATHERING)
+_MEETING = re.compile(r"(?:全体|扩大|临时|常务|会员|职工|代表|理事|常委|委员|董事|监事)*(?:会|大会|会议|全会|职代会)")
 """A session counted by its number: 十四届|五次|会议, 全国人大|四次|会议."""
 _PAIRED = re.compile(r"(?<![A-Za-z\d.-])\d+(?:\.\d+)? ?[A-Za-z]{1,4}/$")
 """Before the second of two amounts: 100MW/|200MWh."""

@@ -38,7 +38,7 @@ def latin_scale(text: str, count: Count) -> Count:
     return count._replace(end=m.end(), low=count.low * scale, high=count.high * scale)
 
 
-def second(text: str, pos: int, count: Count, unit: Unit | None, sign: int = 1) -> tuple[Count, Unit, int] | None:
+def second(text: str, pos: int, count: Count, unit: Unit | None, sign: int) -> tuple[Count, Unit, int] | None:
     """Read the second half of a range; it must carry the unit of the first, if that has one.
 
     ``sign`` is that of the first.

@@ -17,8 +17,10 @@ class _Part(NamedTuple):
     goes_on: re.Pattern[str]
 
 
+PARTNERSHIP = re.compile(r"[(（](?:特殊普通|普通|有限)合伙[)）]")
+"""What closes the name of a partnership: …会计师事务所|（特殊普通合伙）."""
 _PARTS = (
-    _Part(("事务所", "企业", "合伙企业"), re.compile(r"[(（](?:特殊)?(?:普通|有限)合伙[)）]")),
+    _Part(("事务所", "企业", "合伙企业"), PARTNERSHIP),
     _Part(("银行", "银行股份有限公司"), re.compile(r"[\u3400-\u9fff]{2,8}?(?:分行|支行|分理处|营业部)")),
     _Part(("小学", "中学", "学校", "幼儿园"), re.compile(r"[东南西北中]校区")),
     _Part(("学", "校", "学院", "公司"), re.compile(r"[“「][\u3400-\u9fff]{1,8}[”」](?:代表)?队")),

@@ -17,7 +17,7 @@ from pipeline.tag.name_forms import (
 )
 from pipeline.tag.name_model import NameModel
 from pipeline.tag.org_borders import COMMITTEE_AND_GOVERNMENT
-from pipeline.tag.org_branches import OF_ALL_BANKS
+from pipeline.tag.org_branches import OF_ALL_BANKS, PARTNERSHIP
 from pipeline.tag.org_names import HONOURS, SOME_ONE, of_a_kind
 from pipeline.tag.place_addresses import kinds, without_part
 from pipeline.tag.place_forms import LED, NOT_PLACE_BEHIND
@@ -78,7 +78,6 @@ _ROLE = re.compile(
 _DOES = re.compile(r"(?<=[\u3400-\u9fff]{4})(?:联合|共同)?(?:主办|承办|协办|举办|发布|印发|发起|推出|打造|出品|制作)$")
 """What an organization does, and no part of its name: 总台|联合主办."""
 _FOUNDER = re.compile(r"(?:联合)?创始人(?![学的、，。])")
-_PARTNERSHIP = re.compile(r"[(（](?:特殊普通|普通|有限)合伙[)）]")
 _OF_BOARD = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}届)?(?:董事会|监事会)(?=(?:非?独立|执行|非执行)?董事|[^会]{0,6}监事)"
 )
@@ -192,7 +191,7 @@ def _organization(text: str, start: int, end: int) -> Iterator[Key]:
             return
     if committee := _COMMITTEE.match(text, start):
         end = max(end, committee.end())
-    if partnership := _PARTNERSHIP.match(text, end):
+    if partnership := PARTNERSHIP.match(text, end):
         end = partnership.end()
     ward = _WARD.search(text, max(0, start - 1), end + _POST)
     if ward and ward.span() == (start, end):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable
 
-from pipeline.tag.lexicon import Gazetteer
+from pipeline.tag.place_addresses import kinds
 from pipeline.tag.place_forms import HOUSE
 
 _N = r"[一二三四五六七八九十百零〇\d]{1,4}"
@@ -88,7 +87,7 @@ def _event(text: str, start: int, end: int) -> tuple[int, int]:
         if opening.match(text, start, end) and (found := owner.search(text, floor, start)):
             start = found.start()
     if _COMMITTEE.search(text, start, start + 3):
-        start = next((at for at in range(max(start - 4, 0), start) if text[at : start + 1] in _places()), start)
+        start = next((at for at in range(max(start - 4, 0), start) if text[at : start + 1] in kinds()), start)
     return start, end
 
 
@@ -103,7 +102,7 @@ def _behind_event(text: str, start: int, end: int) -> int:
 def _organization(text: str, start: int, end: int) -> tuple[int, int]:
     if text.endswith(("大学", "学院"), start, end):
         campus = _CAMPUS.match(text, end)
-        if campus and (campus["place"] in _places() or campus["place"] in _REGIONS):
+        if campus and (campus["place"] in kinds() or campus["place"] in _REGIONS):
             end = campus.end()
     elif text.endswith("法院", start, end) and (chamber := CHAMBER.match(text, end)):
         end = chamber.end()
@@ -129,12 +128,7 @@ def _place(text: str, start: int, end: int) -> tuple[int, int]:
 def _hall(text: str, end: int) -> int:
     """Where the name of a venue ends with the bracket that says which of several it is."""
     hall = _HALL.match(text, end)
-    return hall.end() if hall and (hall["place"] is None or hall["place"] in _places()) else end
-
-
-@cache
-def _places() -> Mapping[str, str]:
-    return Gazetteer.of("places").kinds
+    return hall.end() if hall and (hall["place"] is None or hall["place"] in kinds()) else end
 
 
 _WIDEN: dict[str, Callable[[str, int, int], tuple[int, int]]] = {
